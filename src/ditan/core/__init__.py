@@ -1,0 +1,1 @@
+"""Pure knowledge: no Django, no files, no clock. Values in, values out."""

@@ -1,0 +1,36 @@
+"""What a table is to the reader, however the page prints it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+TableForm = Literal["ruled", "pipe", "glued", "stream"]
+"""ruled: cells given by the file (docx, xlsx, html); pipe: `a | b |`; glued: columns run together without a mark;
+stream: one cell a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: its cleaned text and its place in the cleaned text; `start == end` for a cell that holds nothing."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: title, header and rows of cells, in positions of the cleaned text.
+
+    Rows may be shorter than the header where the page lost empty cells; who reads the table decides what is missing.
+    """
+
+    title: str
+    header: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    start: int
+    end: int
+    form: TableForm
+    notes: str = ""
+    """Text of the 备注 under the table."""
