@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from ditan.core.reading.cleantext import CleanText
+from ditan.core.reading.outline import Outline
+from ditan.core.reading.tables.table import Table
+
+Span = tuple[int, int]
+
+STOP = re.compile(r"[。!?！？]+[”’」』\")）]*")
+PARAGRAPH = re.compile(r"[^\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,3 +25,64 @@ class Sentence:
     end: int
     heading: int | None
     paragraph: int
+
+
+def split_sentences(page: CleanText, outline: Outline, tables: Sequence[Table]) -> tuple[Sentence, ...]:
+    """The sentences of the body: outside tables, contents and the site's own text.
+
+    A sentence ends at 。!? or at the end of its line; brackets and quotation marks that close there belong to it.
+    """
+    barred = sorted([(table.start, table.end) for table in tables] + list(outline.contents) + list(outline.chrome))
+    starts = [entry.start for entry in outline.entries]
+    sentences: list[Sentence] = []
+    paragraph = 0
+    for line_start, line_end in _free(page.text, barred):
+        found = False
+        for start, end in _parts(page.text, line_start, line_end):
+            heading = _innermost(outline, bisect_right(starts, start) - 1, start)
+            sentences.append(Sentence(start, end, heading, paragraph))
+            found = True
+        paragraph += found
+    return tuple(sentences)
+
+
+def _innermost(outline: Outline, index: int, position: int) -> int | None:
+    """The innermost heading over a position, from the last one that starts before it."""
+    at: int | None = index if index >= 0 else None
+    while at is not None and not outline.entries[at].start <= position < outline.entries[at].end:
+        at = outline.entries[at].parent
+    return at
+
+
+def _free(text: str, barred: Sequence[Span]) -> Iterator[Span]:
+    """Lines without their parts that lie in barred stretches."""
+    index = 0
+    for line in PARAGRAPH.finditer(text):
+        start, end = line.span()
+        while index < len(barred) and barred[index][1] <= start:
+            index += 1
+        at = start
+        for low, high in barred[index:]:
+            if low >= end:
+                break
+            if at < low:
+                yield at, low
+            at = max(at, high)
+        if at < end:
+            yield at, end
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[Span]:
+    at = start
+    for stop in STOP.finditer(text, start, end):
+        yield from _trimmed(text, at, stop.end())
+        at = stop.end()
+    yield from _trimmed(text, at, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    piece = text[start:end]
+    stripped = piece.strip()
+    if stripped:
+        first = start + len(piece) - len(piece.lstrip())
+        yield first, first + len(stripped)

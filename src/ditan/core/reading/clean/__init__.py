@@ -1,0 +1,48 @@
+"""Clean a decoded text and keep a map back to it.
+
+Every step either changes one character into one other, or takes a stretch out. So the map stays exact, and the
+original is found again for any stretch of the cleaned text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ditan.core.reading.clean.lost import find_lost_blanks, mark_lost_characters
+from ditan.core.reading.clean.marks import find_page_marks
+from ditan.core.reading.clean.noise import find_noise
+from ditan.core.reading.clean.pinyin import find_pinyin
+from ditan.core.reading.clean.splice import cut
+from ditan.core.reading.clean.variants import is_traditional, simplify, simplify_strays
+from ditan.core.reading.clean.width import INVISIBLE, WIDTH
+from ditan.core.reading.cleantext import CleanText
+
+__all__ = ["clean"]
+
+NOTHING_PRINTED = re.compile(rf"[{INVISIBLE}\x00-\x08\x0e-\x1b\x1f\x7f]+")
+
+
+def clean(text: str) -> CleanText:
+    """The cleaned text with its map back.
+
+    Examples
+    --------
+    >>> page = clean("協(xié)同創(chuàng)新")
+    >>> page.text, page.printed(0, 2), page.quote(0, 2)
+    ('协同创新', '协同', '協(xié)同')
+    >>> clean("發揮作用").printed(0, 2)
+    '發揮'
+    """
+    even = text.translate(WIDTH)
+    pinyin = find_pinyin(even)
+    simplified = simplify(even)
+    if pinyin:
+        plain = printed = simplified
+    elif is_traditional(even, simplified):
+        plain, printed = simplified, even
+    else:
+        plain, printed = simplify_strays(even), even
+    plain, printed = mark_lost_characters(plain), mark_lost_characters(printed)
+    removed = [match.span() for match in NOTHING_PRINTED.finditer(text)]
+    removed += pinyin + find_noise(even) + find_lost_blanks(even) + find_page_marks(plain)
+    return cut(text, plain, printed, removed)
