@@ -1,0 +1,119 @@
+"""What a domain tells the house of itself.
+
+A domain sets `domain = Domain(...)` on its AppConfig. The house draws what it finds and knows no domain by name: an
+app that is taken out of INSTALLED_APPS leaves no trace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string
+
+Label = str | Promise
+"""A Chinese text, translated when it is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """An entry of the left menu: its text, the name of the URL it opens, and the permission it asks for ("" for any
+    signed-in user). `icon` names one of the house's own icons. `badge` is a dotted path to `f(user) -> int`."""
+
+    label: Label
+    url_name: str
+    icon: str = ""
+    permission: str = ""
+    badge: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """A permission (`plans.review_items`), what it allows, and the roles that hold it when the platform is set up."""
+
+    name: str
+    label: Label
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbenchBox:
+    """A box on the workbench: `content` is a dotted path to `f(user) -> dict`, which `template` draws as `box`."""
+
+    label: Label
+    template: str
+    content: str
+    permission: str = ""
+    order: int = 100
+
+    def read(self, user: Any) -> dict[str, Any]:
+        """What the box shows to this user."""
+        return _call(self.content)(user)  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True, slots=True)
+class XlsxTemplate:
+    """A list that can be exported and imported: its name in addresses and its title."""
+
+    name: str
+    label: Label
+    permission: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """One sub-platform. `urls` and `api` are dotted paths to a URLconf module and to a router object."""
+
+    name: str
+    label: Label
+    urls: str = ""
+    url_prefix: str = ""
+    api: str = ""
+    menu: tuple[MenuEntry, ...] = ()
+    permissions: tuple[Permission, ...] = ()
+    workbench: tuple[WorkbenchBox, ...] = ()
+    cockpit: tuple[WorkbenchBox, ...] = ()
+    metrics: tuple[str, ...] = ()
+    alert_rules: tuple[str, ...] = ()
+    xlsx_templates: tuple[XlsxTemplate, ...] = ()
+    report_sections: tuple[str, ...] = ()
+    public_data: tuple[str, ...] = ()
+    order: int = 100
+
+    def router(self) -> Any:
+        """The domain's API router, or None where it has none."""
+        return import_string(self.api) if self.api else None
+
+
+def domains() -> tuple[Domain, ...]:
+    """All domains of the installed apps, in the order in which the menu shows them."""
+    found = (getattr(config, "domain", None) for config in apps.get_app_configs())
+    return tuple(sorted((domain for domain in found if isinstance(domain, Domain)), key=lambda each: each.order))
+
+
+def menu_for(user: Any) -> Iterator[tuple[Domain, tuple[MenuEntry, ...]]]:
+    """Each domain with the menu entries that this user may open; a domain without any is left out."""
+    for domain in domains():
+        entries = tuple(entry for entry in domain.menu if may(user, entry.permission))
+        if entries:
+            yield domain, entries
+
+
+def workbench_for(user: Any) -> tuple[WorkbenchBox, ...]:
+    """The workbench boxes that this user may see, in order."""
+    boxes = (box for domain in domains() for box in domain.workbench if may(user, box.permission))
+    return tuple(sorted(boxes, key=lambda box: box.order))
+
+
+def may(user: Any, permission: str) -> bool:
+    """Whether the user is signed in and holds the permission; an empty permission asks for no more than signing in."""
+    if not getattr(user, "is_authenticated", False):
+        return False
+    return not permission or bool(user.has_perm(permission))
+
+
+def _call(path: str) -> Callable[..., Any]:
+    return import_string(path)  # type: ignore[no-any-return]
