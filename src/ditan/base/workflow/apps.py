@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,3 +8,6 @@ class WorkflowConfig(AppConfig):
     label = "workflow"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("工作流")
+
+    def ready(self) -> None:
+        autodiscover_modules("jobs")
