@@ -1,0 +1,92 @@
+"""Read one file: decode → clean → outline → tables → sentences → items → resolve → check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from ditan.core.reading.clean import clean
+from ditan.core.reading.decode import decode
+from ditan.core.reading.document import read_document_facts
+from ditan.core.reading.draft import Draft, Heading
+from ditan.core.reading.lexicon import Lexicon
+from ditan.core.reading.outline import Outline, read_outline
+from ditan.core.reading.cleantext import CleanText
+from ditan.core.reading.sentences import split_sentences
+
+Progress = Callable[[str, float], None]
+
+
+def _stage(module: str, name: str) -> Callable[..., Any] | None:
+    try:
+        return getattr(import_module(f"ditan.core.reading.{module}"), name, None)
+    except ModuleNotFoundError:
+        return None
+
+
+def read_document(data: bytes, *, name: str, lexicon: Lexicon, progress: Progress | None = None) -> Draft:
+    """Read a plan into a draft."""
+
+    def tell(stage: str, share: float) -> None:
+        if progress is not None:
+            progress(stage, share)
+
+    def call(module: str, function: str, *arguments: Any) -> Any:
+        stage = _stage(module, function)
+        return () if stage is None else stage(*arguments)
+
+    tell("解码", 0.0)
+    source = decode(data, name)
+    tell("清洗", 0.1)
+    page = clean(source.text)
+    tell("提纲", 0.2)
+    outline = read_outline(page)
+    facts = read_document_facts(page, outline, lexicon)
+    tell("表格", 0.3)
+    tables = call("tables", "find_tables", page, outline, source.tables)
+    sentences = split_sentences(page, outline, tables)
+    tell("指标", 0.4)
+    indicators = call("indicators", "read_indicators", page, tables, sentences)
+    tell("目标", 0.5)
+    targets = call("targets", "read_targets", page, outline, sentences, facts)
+    tell("任务", 0.6)
+    measures = call("measures", "read_measures", page, outline, tables, lexicon)
+    tasks = call("tasks", "read_tasks", page, tables, outline, measures, lexicon)
+    tell("项目", 0.7)
+    projects = call("projects", "read_projects", page, tables, outline, sentences, lexicon)
+    tell("归一", 0.8)
+    draft = Draft(
+        name=name,
+        text=source.text,
+        encoding=source.encoding,
+        format=source.format,
+        document=facts,
+        outline=headings(page, outline),
+        indicators=indicators,
+        targets=targets,
+        measures=measures,
+        tasks=tasks,
+        projects=projects,
+    )
+    draft = call("resolve", "resolve", draft, lexicon) or draft
+    tell("完成", 1.0)
+    return draft
+
+
+def headings(page: CleanText, outline: Outline) -> tuple[Heading, ...]:
+    """The outline in positions of the original."""
+    return tuple(
+        Heading(
+            quote=page.quote(entry.start, entry.title_end),
+            span=page.span(entry.start, entry.title_end),
+            confidence=1.0,
+            number=entry.number,
+            title=entry.title,
+            level=entry.level,
+            kind=entry.kind,
+            end=page.span(entry.start, entry.end)[1],
+            parent=entry.parent,
+        )
+        for entry in outline.entries
+    )
