@@ -1,0 +1,1 @@
+"""What a developer's `./ditan` calls: assets, checks, tests, locks and the released form. Never shipped."""
