@@ -1,0 +1,243 @@
+"""Tables whose columns run together: a row a line, its cells without a mark between them, or parted by blanks only.
+
+The header gives the table away: a line which is nothing but known heads. The rows keep their whole line as one cell;
+who reads them parts the cells by evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from ditan.core.reading.cleantext import CleanText
+from ditan.core.reading.outline import Outline
+from ditan.core.reading.tables.columns import Column, read_column
+from ditan.core.reading.tables.stream import Line, lines_of
+from ditan.core.reading.tables.table import Cell, Table
+
+LONGEST_HEADER = 120
+LONGEST_HEAD = 18
+LONGEST_ROW = 260
+LONGEST_GAP = 2
+"""Lines without values (categories, a wrapped name) between two rows."""
+
+HINT = re.compile(r"指标|目标")
+VALUE_HINT = re.compile(r"20\d\d|十[二三四五]五|现状|基期|基准|目标|累计")
+NATURE = re.compile(r"(?:约束|预期|引导|指导)性?(?:指标)?")
+NATURE_AT_END = re.compile(r"(?:约束性?|预期性?|引导性?|指导性?)(?:指标)?\s*[^\d\s。;；]{0,40}$")
+VALUE_AT_END = re.compile(r"(?:[\d%‰\])】〕+]|[-—–/]|以上|以下|以内|左右|下达|减少|增加|下降|提高|完成)\s*$")
+NOTE = re.compile(r"(?:备\s*注|注|说\s*明)\s*\d?\s*[:：.、]")
+ENDS_TABLE = re.compile(r"第[一二三四五六七八九十]+[章节]|专栏\s*\d|附[表件]|表\s*\d")
+HEAD_END = re.compile(r"属性|性质")
+
+
+def find_glued_tables(page: CleanText, outline: Outline) -> tuple[Table, ...]:
+    """Indicator tables with columns run together."""
+    lines = lines_of(page)
+    tables: list[Table] = []
+    index = 0
+    while index < len(lines):
+        found = _table_at(page.text, lines, index, outline) if _may_be_header(lines, index) else None
+        if found is None:
+            index += 1
+        else:
+            table, index = found
+            tables.append(table)
+    return tuple(tables)
+
+
+def _may_be_header(lines: Sequence[Line], index: int) -> bool:
+    text = lines[index].text
+    return HINT.search(text) is not None and VALUE_HINT.search(text) is not None and "|" not in text and not text.endswith(("。", ";", "；"))
+
+
+def _table_at(text: str, lines: Sequence[Line], index: int, outline: Outline) -> tuple[Table, int] | None:
+    line = lines[index]
+    if not outline.is_body(line.start):
+        return None
+    if len(line.text) <= LONGEST_HEADER:
+        for deep in (1, 2):
+            header = _header(text, lines[index : index + deep])
+            if header is not None:
+                return _with_rows(lines, index, deep, header, outline)
+        return None
+    return _one_line(text, lines, index)
+
+
+def _header(text: str, lines: Sequence[Line]) -> tuple[Cell, ...] | None:
+    """The heads of a header of one or two lines, None where the lines hold anything else."""
+    if any(len(line.text) > LONGEST_HEADER for line in lines):
+        return None
+    first = part_heads(lines[0].text)
+    if first is None:
+        return None
+    cells = _placed(lines[0].start, first)
+    if len(lines) == 2:
+        second = part_heads(lines[1].text)
+        if second is None or any(read_column(head).role not in ("value", "cumulative", "growth") for _, head in second):
+            return None
+        cells = _spread(cells, _placed(lines[1].start, second))
+    return cells if _is_indicator_header([read_column(cell.text) for cell in cells]) else None
+
+
+def _placed(start: int, heads: Sequence[tuple[int, str]]) -> tuple[Cell, ...]:
+    return tuple(Cell(head, start + at, start + at + len(head)) for at, head in heads)
+
+
+def _spread(upper: Sequence[Cell], lower: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Put the lower heads where the upper line has the one head that spans them (目标值 over 2025年 and 2030年)."""
+    spans = [index for index, cell in enumerate(upper) if read_column(cell.text).role == "value" and not re.search(r"20\d\d", cell.text)]
+    at = spans[-1] if spans else next((i for i, cell in enumerate(upper) if read_column(cell.text).role == "nature"), len(upper))
+    return (*upper[:at], *lower, *upper[at + bool(spans) :])
+
+
+def _is_indicator_header(columns: Sequence[Column]) -> bool:
+    roles = [column.role for column in columns]
+    values = sum(role in ("value", "cumulative", "growth") for role in roles)
+    return len(roles) >= 3 and values >= 1 and ("name" in roles or ("nature" in roles and "category" in roles))
+
+
+@lru_cache(maxsize=512)
+def part_heads(text: str) -> tuple[tuple[int, str], ...] | None:
+    """Cut a line into known heads, (place, head) each; None where it cannot be cut without a rest.
+
+    >>> [head for _, head in part_heads("主要指标2020年末2025年末2030年末性质")]
+    ['主要指标', '2020年末', '2025年末', '2030年末', '性质']
+    >>> part_heads("主要指标如下") is None
+    True
+    """
+    size = len(text)
+    best: list[tuple[int, int] | None] = [None] * (size + 1)
+    best[0] = (0, -1)
+    for at in range(size):
+        here = best[at]
+        if here is None:
+            continue
+        if text[at].isspace():
+            _offer(best, at + 1, here[0], at)
+            continue
+        for end in range(at + 1, min(size, at + LONGEST_HEAD) + 1):
+            cost = _cost(text[at:end])
+            if cost is not None:
+                _offer(best, end, here[0] + cost, at)
+    if best[size] is None:
+        return None
+    heads = []
+    at = size
+    while at > 0:
+        step = best[at]
+        assert step is not None
+        if text[step[1] : at].strip():
+            heads.append((step[1], text[step[1] : at]))
+        at = step[1]
+    return tuple(reversed(heads))
+
+
+def _offer(best: list[tuple[int, int] | None], at: int, cost: int, source: int) -> None:
+    known = best[at]
+    if known is None or cost < known[0]:
+        best[at] = (cost, source)
+
+
+@lru_cache(maxsize=4096)
+def _cost(head: str) -> int | None:
+    """What a head costs; few long heads are better than many short ones, blanks inside one are odd."""
+    if head != head.strip() or "\n" in head:
+        return None
+    role = read_column(head).role
+    if role == "other" or head in ("名称", "金额", "估算", "概算", "范围", "其他", "投入"):
+        return None
+    blanks = len(re.findall(r"\s", head))
+    letters = len(head) - blanks
+    if blanks and letters > 4:
+        return None
+    return 10 + 3 * blanks + (4 if role == "nature" and "指标" in head else 0) + (4 if role == "unit" and "指标" in head else 0)
+
+
+def _with_rows(lines: Sequence[Line], index: int, deep: int, header: tuple[Cell, ...], outline: Outline) -> tuple[Table, int] | None:
+    first = index + deep
+    has_nature = any(read_column(cell.text).role == "nature" for cell in header)
+    last = _last_row(lines, first, has_nature, outline)
+    if last is None:
+        return None
+    rows = [(Cell(line.text, line.start, line.end),) for line in _unwrapped(lines[first : last + 1])]
+    stop = last + 1
+    notes = []
+    while stop < len(lines) and NOTE.match(lines[stop].text) and len(notes) < 4:
+        notes.append(lines[stop].text)
+        stop += 1
+    title_at, title = _title(lines, index)
+    end = lines[stop - 1].end
+    return Table(title, header, tuple(rows), lines[title_at].start, end, "glued", "\n".join(notes)), stop
+
+
+def _last_row(lines: Sequence[Line], first: int, has_nature: bool, outline: Outline) -> int | None:
+    last, gap = None, 0
+    for index in range(first, len(lines)):
+        text = lines[index].text
+        if len(text) > LONGEST_ROW or NOTE.match(text) or ENDS_TABLE.match(text) or not outline.is_body(lines[index].start):
+            break
+        ends = NATURE_AT_END.search(text) if has_nature else VALUE_AT_END.search(text) if len(text) <= 90 else None
+        if ends is not None:
+            last, gap = index, 0
+        else:
+            gap += 1
+            if gap > LONGEST_GAP or len(text) > 60 or re.search(r"[。;；]$", text):
+                break
+    return last
+
+
+def _unwrapped(lines: Sequence[Line]) -> Iterator[Line]:
+    """Rows whose name was broken inside a bracket are joined with the line below."""
+    held: Line | None = None
+    for line in lines:
+        if held is not None:
+            line = Line(f"{held.text} {line.text}" if line.start - held.end != 1 else f"{held.text}\n{line.text}", held.start, line.end, held.blanks)
+            held = None
+        opened = line.text.count("(") + line.text.count("（") - line.text.count(")") - line.text.count("）")
+        if opened > 0 and not NATURE.search(line.text) and not re.search(r"\d", line.text[-3:]):
+            held = line
+        else:
+            yield line
+    if held is not None:
+        yield held
+
+
+def _title(lines: Sequence[Line], index: int) -> tuple[int, str]:
+    for at in range(index - 1, max(-1, index - 3), -1):
+        text = lines[at].text
+        if re.match(r"[(（]?单位\s*[:：]", text):
+            continue
+        if len(text) <= 60 and not re.search(r"[。;；,，]$", text):
+            return at, text
+        break
+    return index, ""
+
+
+def _one_line(text: str, lines: Sequence[Line], index: int) -> tuple[Table, int] | None:
+    """A table that lost even its line ends: heads up to 属性, then rows each closed by its nature."""
+    line = lines[index]
+    for mark in HEAD_END.finditer(line.text[: LONGEST_HEADER * 2]):
+        for start in range(max(0, mark.end() - LONGEST_HEADER), mark.start()):
+            if start and line.text[start - 1].isdigit() and line.text[start].isdigit():
+                continue
+            heads = part_heads(line.text[start : mark.end()])
+            if heads is None or not _is_indicator_header([read_column(head) for _, head in heads]):
+                continue
+            header = _placed(line.start + start, heads)
+            rows = list(_closed_rows(line, mark.end()))
+            if len(rows) >= 2:
+                return Table(line.text[:start].strip(), header, tuple(rows), line.start, rows[-1][0].end, "glued"), index + 1
+            return None
+    return None
+
+
+def _closed_rows(line: Line, at: int) -> Iterator[tuple[Cell, ...]]:
+    for nature in NATURE.finditer(line.text, at):
+        piece = line.text[at : nature.end()]
+        body = piece.strip()
+        if body:
+            first = line.start + at + len(piece) - len(piece.lstrip())
+            yield (Cell(body, first, first + len(body)),)
+        at = nature.end()
