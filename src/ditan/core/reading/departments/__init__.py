@@ -1,7 +1,13 @@
 """Departments: names, lists of names, and the clauses which say who leads and who works along."""
 
-from __future__ import annotations
-
+from ditan.core.reading.departments.clauses import (
+    UNSTATED,
+    Responsibility,
+    names_departments,
+    read_responsibility,
+    unite,
+)
+from ditan.core.reading.departments.find import find_responsibilities
 from ditan.core.reading.departments.names import (
     Name,
     is_department_list,
@@ -11,4 +17,17 @@ from ditan.core.reading.departments.names import (
     surely_a_body,
 )
 
-__all__ = ["Name", "is_department_list", "looks_like_body", "plain_key", "split_names", "surely_a_body"]
+__all__ = [
+    "UNSTATED",
+    "Name",
+    "Responsibility",
+    "find_responsibilities",
+    "is_department_list",
+    "looks_like_body",
+    "names_departments",
+    "plain_key",
+    "read_responsibility",
+    "split_names",
+    "surely_a_body",
+    "unite",
+]

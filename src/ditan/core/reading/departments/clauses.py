@@ -1,0 +1,341 @@
+"""Responsibility clauses: `A牵头,B、C按职责分工负责`, `牵头单位:A;配合单位:B`, `A、B参与`, and tails that name nobody new."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ditan.core.reading.departments.names import (
+    CLOSING,
+    OPENING,
+    Name,
+    looks_like_body,
+    plain_key,
+    split_names,
+    surely_a_body,
+)
+from ditan.core.reading.draft import Roles
+from ditan.core.reading.lexicon import Lexicon
+
+Part = Literal["lead", "cooperating", "responsible"]
+"""What a word makes of the names before or behind it; `responsible` does not say who leads."""
+
+LABEL = re.compile(
+    r"(?P<people>(?:牵头|责任|分管|包抓|挂牌|联系|主要|协助)(?:市|区|县|校|局)?领导|(?:牵头|责任|联系|负责)人)\s*:"
+    r"|(?P<time>(?:完成|工作|整改|实施)?(?:时限|期限|时间)(?:要求|节点|安排)?|完成年限|进度要求)\s*:"
+    r"|(?P<lead>(?:市级|区级|省级|县级)?(?:主要)?(?:牵头|主办|主责|第一责任|主要责任)(?:责任|负责|落实)?(?:单位|部门|主体|处室|科室)?)\s*:"
+    r"|(?P<cooperating>(?:市级|区级|省级|县级)?(?:配合|协办|协同|参与|参加|协助|支持|协作|协调|会办|指导|督办|督导)"
+    r"(?:责任|落实)?(?:单位|部门|主体|处室|科室)?)\s*:"
+    r"|(?P<responsible>(?:市级|区级|省级|县级|本级)?(?:责任|负责|承办|落实|实施|完成|主管|任务)(?:落实)?"
+    r"(?:单位|部门|主体|处室|科室|分工|科局|镇街)(?:及分工|分工)?|责任分工|分工负责|责任)\s*:"
+)
+"""A word with a colon which says what the names behind it are."""
+
+LEAD_VERB = re.compile(
+    r"(?:等)?(?:共同|联合|分别)?(?:牵头|主办|抓总|为主)(?:负责|督导|组织|落实|实施|推进|协调|办理|制定|抓总|单位)*"
+)
+"""Stands nowhere inside a name, so it parts a sentence even without a comma behind it."""
+
+DUTY = r"(?:(?:依|按照?|根据)(?:各自)?(?:工作)?(?:职责|职能|权限|分工)(?:范围|职责)?(?:分工|内)?)"
+COOPERATING_VERB = re.compile(
+    rf"(?:{DUTY})?(?:共同|积极|密切|协同|做好)*(?:参与|参加|配合|协助|协办|协同|支持|协作|予以支持)(?:配合|负责|落实|实施|推进|做好|工作|相关工作)*$"
+)
+RESPONSIBLE_VERB = re.compile(
+    rf"(?:{DUTY}(?:分别|共同)?|共同|分别|具体|分工|各自|统筹|组织|依法|协同)*"
+    r"(?:负责|落实|承办|组织实施|抓好落实|抓落实|推进落实|推进|实施|执行|落实到位|各负其责|牵头)+(?:实施|落实|推进|组织|承办|工作)*$"
+    rf"|{DUTY}(?:分工|抓好|做好|推进|组织实施|各负其责|实施|执行)*$"
+)
+ALONGSIDE = re.compile(r"(?:,|、)?(?:会同|商同|联合)(?=\S)")
+"""`A会同B负责`: A leads."""
+
+TAIL = re.compile(
+    r"下同|不再(?:一一|逐一|逐项|重复|单独|另行|赘)*(?:列出|列举|列|述|说明|标注)|以下(?:各项|任务|措施|工作|均)?[^,。;]{0,14}(?:均需|均由|不再)"
+)
+"""Says once for all later measures that local governments carry them out."""
+
+CARRYING_OUT = re.compile(r"(?:负责|具体|组织|抓好)*(?:落实|实施|执行)$|负责$")
+LOCAL = re.compile(r"地方|各级|各地|各市|各县|各区|各镇|各乡|县[((]|市县|政府|管委会|街道")
+NO_CLAUSE = re.compile(
+    r"^\s*(?:以下|下称|下同|简称|统称|含|包括|不含|即|其中|例如|如|见|详见|附|试行|征求意见|此件|根据|依据|《|“|指|注|原|http|联系|电话)"
+)
+GENERIC = re.compile(r"(?:由)?(?:建设|施工|设计|监理|运营|使用|用能|产权|业主|排污)单位|业主|企业|用户|政府|项目业主|第三方机构|专业机构")
+"""Roles in a transaction (`由建设单位负责`): a rule of the text, not a department given a task."""
+STRONG_HINT = re.compile(r"牵头|按照?(?:各自)?职[责能]|分工负责|(?:责任|牵头|配合|参与|落实|主办|协办|承办|实施)(?:单位|部门|主体)\s*:")
+HINT = re.compile(r"负责|牵头|配合|参与|参加|协助|落实|主办|协办|承办|实施|单位|部门")
+DEADLINE = re.compile(
+    r"(?:20\d\d年?\s*[-—~至到]\s*)?20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上半年|下半年|[一二三四]季度)?(?:年?底|年?末|中旬|上旬|下旬)?(?:之?前|以前)?"
+    r"(?:完成|实施|启动|建成)?|(?:长期|持续)(?:坚持|推进|实施|开展)?|常态化(?:推进|实施|开展)?|每年(?:\d{1,2}月)?(?:底)?(?:前)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility:
+    """Who leads and who works along, as one clause or several of one measure print it."""
+
+    lead: tuple[Name, ...]
+    cooperating: tuple[Name, ...]
+    roles: Roles
+    start: int
+    end: int
+    deadline: str = ""
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """All named departments."""
+        return (*self.lead, *self.cooperating)
+
+
+UNSTATED = Responsibility((), (), "unstated", 0, 0)
+
+
+def read_responsibility(text: str, start: int = 0, label: Part | None = None) -> Responsibility:
+    """Read a clause or a table cell that is known to name departments.
+
+    Parameters
+    ----------
+    text
+        The clause without its brackets.
+    start
+        Position of its first character.
+    label
+        What a column's head makes of names without a word of their own.
+
+    Returns
+    -------
+    Responsibility
+        Where lead and cooperating are not parted, all names stand in `lead` and `roles` is "joint". Names in a tail
+        for later measures (`各市县政府负责落实,下同,不再列出`) are left out.
+
+    Examples
+    --------
+    >>> found = read_responsibility("区发改委牵头,区经信委、各管委会按职责分工负责")
+    >>> [name.text for name in found.lead], [name.text for name in found.cooperating], found.roles
+    (['区发改委'], ['区经信委', '各管委会'], 'split')
+    >>> read_responsibility("区发改委、区经信委").roles
+    'joint'
+    """
+    groups, deadline = _groups(text, start, label)
+    lead = _unlike(name for part, names in groups if part == "lead" for name in names)
+    other = _unlike(name for part, names in groups if part == "cooperating" for name in names)
+    neutral = _unlike(name for part, names in groups if part == "responsible" for name in names)
+    if lead:
+        parted = (lead, _unlike([*neutral, *other], but=lead))
+    else:
+        parted = (neutral, _unlike(other, but=neutral))
+    roles = _roles(*parted, explicit=bool(lead or other))
+    return Responsibility(*parted, roles, start, start + len(text), deadline)
+
+
+def _roles(lead: tuple[Name, ...], cooperating: tuple[Name, ...], *, explicit: bool) -> Roles:
+    if not lead and not cooperating:
+        return "unstated"
+    if len(lead) + len(cooperating) == 1:
+        return "single"
+    return "split" if explicit else "joint"
+
+
+def _unlike(names: Iterable[Name], but: Iterable[Name] = ()) -> tuple[Name, ...]:
+    """Each body once, in order; 市市场监管局 and 市场监管局 of one measure are the same body."""
+    seen = {plain_key(name.text) for name in but}
+    kept = []
+    for name in names:
+        key = plain_key(name.text)
+        if key not in seen:
+            seen.add(key)
+            kept.append(name)
+    return tuple(kept)
+
+
+def _groups(text: str, start: int, label: Part | None) -> tuple[list[tuple[Part, tuple[Name, ...]]], str]:
+    """(part, names) in order of print, and the deadline that the clause states."""
+    groups: list[tuple[Part, tuple[Name, ...]]] = []
+    deadline = ""
+    for part, left, right in _labelled(text, label):
+        if part == "people":
+            continue
+        if part == "time":
+            deadline = text[left:right].strip(" 。;,")
+            continue
+        found, stated = _sentence_groups(text, left, right, start, part)
+        groups += found
+        deadline = deadline or stated
+    return groups, deadline
+
+
+def _labelled(text: str, label: Part | None) -> Iterator[tuple[str | None, int, int]]:
+    """Stretches behind each label with the label's part."""
+    part: str | None = label
+    left = 0
+    for found in LABEL.finditer(text):
+        if found.start() > left:
+            yield part, left, found.start()
+        part, left = found.lastgroup, found.end()
+    if left < len(text):
+        yield part, left, len(text)
+
+
+def _sentence_groups(
+    text: str, left: int, right: int, start: int, label: str | None
+) -> tuple[list[tuple[Part, tuple[Name, ...]]], str]:
+    segments = list(_segments(text, left, right))
+    has_tail = any(TAIL.search(text[first:last]) for first, last in segments)
+    groups: list[tuple[Part, tuple[Name, ...]]] = []
+    waiting: list[Name] = []
+    deadline = ""
+    for first, last in segments:
+        stretch = text[first:last]
+        if TAIL.search(stretch):
+            continue
+        if _is_deadline(stretch):
+            deadline = deadline or stretch.strip(" ()")
+            continue
+        part, stop, begin = _verb(stretch)
+        names = split_names(stretch[begin:stop], start + first + begin)
+        if begin and waiting and part == "cooperating":
+            groups.append(("lead", tuple(waiting)))
+            waiting = []
+        if part is None:
+            waiting += names
+            continue
+        if has_tail and names and groups and _carries_out_locally(stretch, names):
+            continue
+        groups.append((part, (*waiting, *names)))
+        waiting = []
+    if waiting:
+        groups.append((_part_of_rest(label, groups), tuple(waiting)))
+    return _as_labelled(groups, label), deadline
+
+
+def _as_labelled(groups: list[tuple[Part, tuple[Name, ...]]], label: str | None) -> list[tuple[Part, tuple[Name, ...]]]:
+    """A label of lead or cooperating outweighs a bare 负责 behind the names."""
+    if label not in ("lead", "cooperating"):
+        return groups
+    part: Part = "lead" if label == "lead" else "cooperating"
+    return [(part if found == "responsible" else found, names) for found, names in groups]
+
+
+def _part_of_rest(label: str | None, groups: list[tuple[Part, tuple[Name, ...]]]) -> Part:
+    """Names without a word of their own: the label decides; behind a lead they work along."""
+    if label == "lead":
+        return "lead"
+    if label == "cooperating" or any(part == "lead" for part, _ in groups):
+        return "cooperating"
+    return "responsible"
+
+
+def _segments(text: str, left: int, right: int) -> Iterator[tuple[int, int]]:
+    """Stretches between , ; 。 outside brackets, parted also behind 牵头 and before 会同."""
+    depth, first = 0, left
+    cuts: list[tuple[int, int]] = []
+    for index in range(left, right):
+        char = text[index]
+        if char in OPENING:
+            depth += 1
+        elif char in CLOSING:
+            depth = max(0, depth - 1)
+        elif char in ",;。" and not depth:
+            cuts.append((first, index))
+            first = index + 1
+    cuts.append((first, right))
+    for begin, end in cuts:
+        for found in [*LEAD_VERB.finditer(text, begin, end)]:
+            if found.start() > begin and found.end() < end:
+                yield begin, found.end()
+                begin = found.end()
+        alongside = ALONGSIDE.search(text, begin, end)
+        if alongside and alongside.start() > begin:
+            yield begin, alongside.start()
+            begin = alongside.start()
+        if begin < end:
+            yield begin, end
+
+
+def _verb(stretch: str) -> tuple[Part | None, int, int]:
+    """(part, end of the names, start of the names) of one stretch; part None where it holds names alone."""
+    body = stretch.rstrip(" 。.、")
+    begin = 0
+    alongside = ALONGSIDE.match(body)
+    if alongside:
+        begin = alongside.end()
+    lead = LEAD_VERB.search(body, begin)
+    if lead and lead.end() == len(body):
+        return "lead", lead.start(), begin
+    for part, pattern in _VERBS:
+        found = pattern.search(body, begin)
+        if found:
+            return ("cooperating" if alongside else part), found.start(), begin
+    if alongside:
+        return "cooperating", len(body), begin
+    return None, len(body), begin
+
+
+_VERBS: tuple[tuple[Part, re.Pattern[str]], ...] = (
+    ("cooperating", COOPERATING_VERB),
+    ("responsible", RESPONSIBLE_VERB),
+)
+
+
+def _is_deadline(stretch: str) -> bool:
+    return DEADLINE.fullmatch(stretch.strip(" ()。")) is not None
+
+
+def _carries_out_locally(stretch: str, names: tuple[Name, ...]) -> bool:
+    """A clause which says only that local governments carry the measures out."""
+    return CARRYING_OUT.search(stretch.rstrip(" 。")) is not None and all(LOCAL.search(name.text) for name in names)
+
+
+def names_departments(text: str, *, at_sentence_end: bool, lexicon: Lexicon | None = None) -> bool:
+    """Whether the inside of a bracket names who is responsible, and is no other bracket.
+
+    >>> names_departments("区发改委、区经信委按职责分工负责", at_sentence_end=True)
+    True
+    >>> names_departments("以下简称领导小组办公室", at_sentence_end=True)
+    False
+    """
+    if NO_CLAUSE.match(text) or not text.strip():
+        return False
+    found = read_responsibility(text)
+    if not found.names:
+        return False
+    if all(GENERIC.fullmatch(name.text) for name in found.names):
+        return False
+    bodies = sum(looks_like_body(name.text, lexicon) for name in found.names)
+    if STRONG_HINT.search(text):
+        return bodies * 2 >= len(found.names)
+    if not at_sentence_end:
+        return False
+    if HINT.search(text) and found.roles != "unstated" and _verbs_inside(text):
+        return bodies * 3 >= len(found.names) * 2
+    return bodies == len(found.names) and _surely_bodies(found.names)
+
+
+def _verbs_inside(text: str) -> bool:
+    return any(_verb(text[first:last])[0] is not None for first, last in _segments(text, 0, len(text)))
+
+
+def _surely_bodies(names: tuple[Name, ...]) -> bool:
+    sure = sum(surely_a_body(name.text) for name in names)
+    return sure * 2 >= len(names) and all(len(name.text) <= 20 for name in names)
+
+
+def unite(found: Iterable[Responsibility]) -> Responsibility:
+    """All clauses of one measure as one: a department which leads one part leads the measure.
+
+    >>> a = read_responsibility("区发改委牵头,区经信委配合")
+    >>> both = unite([a, read_responsibility("区经信委牵头,区科技局配合")])
+    >>> [name.text for name in both.lead], [name.text for name in both.cooperating]
+    (['区发改委', '区经信委'], ['区科技局'])
+    """
+    clauses = [clause for clause in found if clause.names or clause.deadline]
+    if not clauses:
+        return UNSTATED
+    if len(clauses) == 1:
+        return clauses[0]
+    lead = _unlike(name for clause in clauses for name in clause.lead)
+    other = _unlike((name for clause in clauses for name in clause.cooperating), but=lead)
+    roles = _roles(lead, other, explicit=any(clause.roles == "split" for clause in clauses))
+    deadlines = {clause.deadline for clause in clauses if clause.deadline}
+    deadline = deadlines.pop() if len(deadlines) == 1 else ""
+    return Responsibility(lead, other, roles, clauses[0].start, clauses[-1].end, deadline)
