@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -32,26 +31,16 @@ def split_sentences(page: CleanText, outline: Outline, tables: Sequence[Table]) 
 
     A sentence ends at 。!? or at the end of its line; brackets and quotation marks that close there belong to it.
     """
-    barred = sorted([(table.start, table.end) for table in tables] + list(outline.contents) + list(outline.chrome))
-    starts = [entry.start for entry in outline.entries]
+    barred = sorted([(table.start, table.end) for table in tables] + list(outline.outside))
     sentences: list[Sentence] = []
     paragraph = 0
     for line_start, line_end in _free(page.text, barred):
         found = False
         for start, end in _parts(page.text, line_start, line_end):
-            heading = _innermost(outline, bisect_right(starts, start) - 1, start)
-            sentences.append(Sentence(start, end, heading, paragraph))
+            sentences.append(Sentence(start, end, outline.heading_at(start), paragraph))
             found = True
         paragraph += found
     return tuple(sentences)
-
-
-def _innermost(outline: Outline, index: int, position: int) -> int | None:
-    """The innermost heading over a position, from the last one that starts before it."""
-    at: int | None = index if index >= 0 else None
-    while at is not None and not outline.entries[at].start <= position < outline.entries[at].end:
-        at = outline.entries[at].parent
-    return at
 
 
 def _free(text: str, barred: Sequence[Span]) -> Iterator[Span]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from ditan.core.reading.draft import HeadingKind
@@ -31,7 +32,7 @@ class Outline:
     """All headings in order, and the stretches that are not the plan's body.
 
     `contents` is the table of contents, `chrome` the site's own text around the plan (menus, footers, share links),
-    each as (start, end); neither holds items.
+    `notices` the letter that forwards the plan, each as (start, end); none of them holds items.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -39,17 +40,26 @@ class Outline:
     chrome: tuple[tuple[int, int], ...] = ()
     absent_annexes: tuple[tuple[int, int], ...] = ()
     """Where the text names an annex that the file does not hold."""
+    notices: tuple[tuple[int, int], ...] = ()
 
     def heading_at(self, position: int) -> int | None:
         """Index of the innermost heading whose part holds the position."""
-        inner = None
-        for index, entry in enumerate(self.entries):
-            if entry.start <= position < entry.end:
-                inner = index
-            elif entry.start > position:
-                break
-        return inner
+        at: int | None = bisect_right(self.entries, position, key=_start) - 1
+        if at == -1:
+            return None
+        while at is not None and position >= self.entries[at].end:
+            at = self.entries[at].parent
+        return at
 
     def is_body(self, position: int) -> bool:
-        """Whether the position lies outside the contents and the site's own text."""
-        return not any(start <= position < end for start, end in (*self.contents, *self.chrome))
+        """Whether the position lies outside the contents, the forwarding letter and the site's own text."""
+        return not any(start <= position < end for start, end in self.outside)
+
+    @property
+    def outside(self) -> tuple[tuple[int, int], ...]:
+        """All stretches that are not the plan's body, in order."""
+        return tuple(sorted((*self.contents, *self.chrome, *self.notices)))
+
+
+def _start(entry: Entry) -> int:
+    return entry.start

@@ -21,7 +21,8 @@ FORMS: tuple[tuple[str, int, HeadingKind, str], ...] = (
     ("bracket", 4, "section", rf"\([{CHINESE_NUMBER}]{{1,3}}\)"),
     ("decimal", 6, "item", r"\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=[ \u3400-\u9fff“])"),
     ("arabic", 5, "item", r"\d{1,2} ?(?:[.、](?!\d)|(?= [\u3400-\u9fff]))"),
-    ("arabic bracket", 6, "item", r"\(\d{1,2}\)|\d{1,2}\)"),
+    ("arabic bracket", 6, "item", r"\(\d{1,2}\)"),
+    ("half bracket", 7, "item", r"\d{1,2}\)"),
     ("circled", 7, "item", r"[①-⑳]"),
 )
 _MARK = re.compile("|".join(f"(?P<f{index}>{form[3]})" for index, form in enumerate(FORMS)))
