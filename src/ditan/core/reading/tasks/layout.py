@@ -1,0 +1,98 @@
+"""Which tables hold tasks, and which of their columns holds what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+from ditan.core.reading.tables.columns import Role, read_column
+from ditan.core.reading.tables.table import Cell, Table
+
+SHORTEST_TASK = 10
+"""Below an unknown head, cells that are shorter on average are no tasks."""
+WORDS: tuple[Role, ...] = ("task", "content", "name", "other", "category")
+"""Roles whose cells can hold a task's text or the title of its group."""
+OF_PROJECTS: tuple[Role, ...] = ("project", "investment", "funding", "slice", "value", "nature", "growth", "cumulative")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Columns of a task table by index; None or empty where the table has none."""
+
+    number: int | None
+    category: int | None
+    title: int | None
+    text: int
+    departments: tuple[int, ...]
+    deadline: int | None
+    roles: tuple[Role, ...]
+    labels: tuple[str, ...]
+
+    def leads(self, column: int) -> bool:
+        """Whether the column's head says that its departments lead (牵头单位), not just answer (责任单位)."""
+        return any(word in self.labels[column] for word in ("牵头", "主办", "主责", "主要责任"))
+
+    def works_along(self, column: int) -> bool:
+        """Whether the column's departments work along."""
+        return self.roles[column] == "cooperating"
+
+
+def read_layout(table: Table) -> Layout | None:
+    """The layout of a task table, None for any other table.
+
+    A task table has a column of tasks and one of departments or dates. Tables of projects ask for money or name
+    projects; tables of indicators hold values.
+    """
+    columns = [read_column(cell.text) for cell in table.header]
+    roles = tuple(column.role for column in columns)
+    departments = tuple(index for index, role in enumerate(roles) if role in ("lead", "cooperating", "owner"))
+    has_task = "task" in roles or (bool(departments) and any(role in ("content", "other") for role in roles))
+    deadline = _first(roles, ("period",))
+    if any(role in OF_PROJECTS for role in roles) or not (has_task and (departments or deadline is not None)):
+        return None
+    words = [index for index, role in enumerate(roles) if role in WORDS]
+    limit = departments[0] if departments and any(index < departments[0] for index in words) else len(roles)
+    words = [index for index in words if index < limit]
+    if not words:
+        return None
+    text = _text_column(table, words, roles)
+    if "task" not in roles and _mean_length(table, text) < SHORTEST_TASK:
+        return None
+    before = [index for index in words if index < text]
+    category = _first(roles[:text], ("category",))
+    titles = [index for index in before if index != category]
+    if category is None and len(titles) > 1:
+        category = titles.pop(0)
+    return Layout(
+        number=_first(roles, ("number",)),
+        category=category,
+        title=titles[-1] if titles else None,
+        text=text,
+        departments=departments,
+        deadline=deadline,
+        roles=roles,
+        labels=tuple(column.label for column in columns),
+    )
+
+
+def _first(roles: Sequence[Role], wanted: Sequence[Role]) -> int | None:
+    return next((index for index, role in enumerate(roles) if role in wanted), None)
+
+
+def _text_column(table: Table, words: Sequence[int], roles: Sequence[Role]) -> int:
+    """The column with the task itself: the one with the longest cells; in a table of lost cells, the last one."""
+    ordered = [index for index in words if roles[index] != "category"] or list(words)
+    if table.form == "stream" or not _full_rows(table):
+        return ordered[-1]
+    return max(ordered, key=lambda index: (_mean_length(table, index), index))
+
+
+def _full_rows(table: Table) -> list[tuple[Cell, ...]]:
+    return [row for row in table.rows if len(row) == len(table.header)]
+
+
+def _mean_length(table: Table, column: int) -> float:
+    """Mean length of a column's cells, over the rows that lost none."""
+    rows = _full_rows(table)
+    return fmean(len(row[column].text) for row in rows) if rows else 0.0
