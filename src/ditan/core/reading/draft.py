@@ -48,8 +48,20 @@ class DocumentFacts:
     period_start: int | None = None
     period_end: int | None = None
     dates: tuple[DatedMention, ...] = ()
+    numbers: tuple[DocumentNumber, ...] = ()
+    damaged: tuple[str, ...] = ()
+    """Names of the facts whose printed form the page damaged."""
     quotes: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Where each fact stands: field name → span in the original."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber(Item):
+    """A document number of the text (渝府〔2022〕5号); `own` where it is this document's, else it is cited."""
+
+    number: str = ""
+    own: bool = False
+    damaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
