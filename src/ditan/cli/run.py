@@ -1,0 +1,80 @@
+"""`ditan run`: migrate, serve, and keep a worker beside the server."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+DEFAULT_PORT = 8000
+THREADS = 8
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("run")(run)
+
+
+def run(
+    host: Annotated[str, typer.Option(help="监听地址。")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="监听端口。", envvar="DITAN_PORT", min=1, max=65535)] = DEFAULT_PORT,
+    trial: Annotated[
+        bool, typer.Option("--trial/--no-trial", help="试用模式：生成一个本地账户和密钥，读入示例规划。")
+    ] = True,
+) -> None:
+    """启动平台：升级数据库，启动后台任务进程和网页服务；按 Ctrl-C 全部停止。"""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "ditan.web.settings"
+    os.environ["DITAN_TRIAL"] = "1" if trial else "0"
+    _prepare_folder(trial=trial)
+    # Django reads the settings when it is first imported, so everything that needs it comes after this point.
+    import django
+
+    django.setup()
+    from ditan.cli.serving import AddressInUse, serve
+
+    try:
+        serve(host=host, port=port, threads=THREADS, before=lambda: _prepare_database(trial=trial))
+    except AddressInUse as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from None
+
+
+def _prepare_folder(*, trial: bool) -> None:
+    """The data folder, private to its owner, and in a trial the secret."""
+    from ditan.web.secret import make_secret
+
+    folder = Path(os.environ.get("DITAN_VAR", Path.cwd() / "var"))
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if trial:
+        make_secret(folder)
+    elif not os.environ.get("DITAN_SECRET_KEY"):
+        typer.echo(
+            "正式运行需要环境变量 DITAN_SECRET_KEY（一串不少于 50 个字符的随机文字）；"
+            "可用 python -c 'import secrets; print(secrets.token_urlsafe(48))' 生成。",
+            err=True,
+        )
+        raise typer.Exit(1)
+
+
+def _prepare_database(*, trial: bool) -> None:
+    """Bring the tables up to date; in a trial make the account and queue the example plans."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+    if trial:
+        _prepare_trial()
+
+
+def _prepare_trial() -> None:
+    from ditan.domains.plans.services import load_examples
+    from ditan.web.trial import NAME, make_trial_account, trial_account
+
+    password = make_trial_account()
+    load_examples(user=trial_account())
+    typer.echo("试用模式：只有一个本地账户，请勿存放正式数据。")
+    if password is None:
+        typer.echo(f"  账户 {NAME}（密码只在首次启动时显示；忘记时运行 ./ditan manage changepassword {NAME}）")
+    else:
+        typer.echo(f"  账户 {NAME}　密码 {password}　（只显示这一次）")
