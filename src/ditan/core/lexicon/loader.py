@@ -49,6 +49,7 @@ def _departments() -> tuple[OrganisationName, ...]:
             function=row["function"],
             province_name=row["province"],
             municipality_name=row["municipality"],
+            bureau_name=row["bureau"],
             source=row["source"],
             verified=row["verified"] == "true",
         )

@@ -19,7 +19,8 @@ class OrganisationName:
     """An organisation: its canonical name, its other names, and the region that it belongs to.
 
     `region_code` is empty where the name is a kind of department that every region has (发展改革委, 生态环境局); then
-    `province_name` and `municipality_name` say what a province (生态环境厅) and a municipality call it. `function`
+    `province_name` and `municipality_name` say what a province (生态环境厅) and a municipality call it, `bureau_name`
+    what a city or county calls it that has a 局 where others have a 委 (发展改革局). `function`
     is what the department does, one word for all its names in all regions: 发展改革 for 区发改委, 区发展改革委 and
     高新区改革发展局.
     """
@@ -31,6 +32,7 @@ class OrganisationName:
     function: str = ""
     province_name: str = ""
     municipality_name: str = ""
+    bureau_name: str = ""
     source: str = ""
     verified: bool = False
 
@@ -56,7 +58,8 @@ class RegionName:
         """Whether the division exists in that year; without a year, whether it exists still."""
         if year is None:
             return not self.valid_to
-        return (not self.valid_from or int(self.valid_from) <= year) and (not self.valid_to or year <= int(self.valid_to))
+        begun = not self.valid_from or int(self.valid_from) <= year
+        return begun and (not self.valid_to or year <= int(self.valid_to))
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +213,7 @@ def split_level(name: str) -> tuple[str, str]:
 
 
 def _names(entry: Any) -> tuple[str, ...]:
-    more = (getattr(entry, "province_name", ""), getattr(entry, "municipality_name", ""))
+    more = [getattr(entry, f"{place}_name", "") for place in ("province", "municipality", "bureau")]
     return (entry.name, *entry.aliases, *(name for name in more if name))
 
 
