@@ -29,8 +29,8 @@ def main() -> int:
         "migrations": lambda: command("django-admin", "makemigrations", "--check", "--dry-run"),
         "import-linter": lambda: command("lint-imports", "--no-logo"),
         "templates": lambda: command("djlint", "--lint", "--quiet", "src"),
-        "ruff": lambda: command("ruff", "check", "--quiet", *PYTHON_FOLDERS),
-        "format": lambda: command("ruff", "format", "--check", "--quiet", *PYTHON_FOLDERS),
+        "ruff": lambda: command("ruff", "check", "--quiet", "--output-format=concise", *PYTHON_FOLDERS),
+        "format": lambda: command("ruff", "format", "--check", "--quiet", "--output-format=concise", *PYTHON_FOLDERS),
     }
     for module in OWN:
         checks[module.__name__.rsplit(".", 1)[1]] = partial(own_check, module.problems)

@@ -17,7 +17,7 @@ IMPORT_NAMES = {
     "python-docx": "docx",
 }
 """Where a package is imported under another name than its own."""
-NOT_IMPORTED = {"psycopg", "whitenoise"}
+NOT_IMPORTED = {"django_htmx", "psycopg", "whitenoise"}
 """Named in the settings as text."""
 
 

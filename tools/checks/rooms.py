@@ -8,7 +8,7 @@ from pathlib import Path
 from tools.checks.files import numbered_lines, our_files
 
 LONGEST = 500
-PUT_OFF = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|XXX|HACK)\b")
+PUT_OFF = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|X" + r"XX)\b")
 OF_ONE_MACHINE = re.compile(r"(?<![\w.])/(?:work|root|home)/[\w.]")
 
 
@@ -18,7 +18,7 @@ def problems(root: Path) -> list[str]:
     for path in our_files(root, "*.py", "*.html", "*.js", "*.css", "*.md", "*.toml", "ditan"):
         lines = list(numbered_lines(path))
         place = path.relative_to(root)
-        if len(lines) > LONGEST and path.suffix != ".md":
+        if len(lines) > LONGEST and path.suffix != ".md" and "migrations" not in path.parts:
             found.append(f"{place}: {len(lines)} lines, at most {LONGEST}: split it by concept")
         for number, line in lines:
             if PUT_OFF.search(line):
