@@ -92,12 +92,15 @@ class Heading(Item):
 class Value:
     """A printed value: the number where it is one, the printed text always, and its comparator.
 
-    `value` None with a text is a text-valued target (市级下达); a cell that says nothing ("", "-") is no Value at all.
+    `value` holds the number where the cell is a bare one, with at most a sign before it, brackets around it and a
+    percent sign behind it (≥70, [22], 20%). What says more (15左右, 80%以上, 市级下达, 不减少) is compared as text: `value`
+    is None, and `number` still holds the amount where there is one. A cell that says nothing ("", "-") is no Value.
     """
 
     value: float | None
     text: str
     comparator: Comparator = "="
+    number: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
