@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ditan.core.reading.cleantext import CleanText
 from ditan.core.reading.departments import Name, Responsibility, find_responsibilities, unite
@@ -15,11 +15,14 @@ from ditan.core.reading.outline import Entry, Outline
 from ditan.core.reading.tables.table import Table
 
 FRAME = re.compile(
-    r"指导思想|基本原则|工作原则|总体要求|总体思路|总体目标|主要目标|工作目标|发展目标|目标指标|具体指标|目标要求|规划目标|主要指标|目标任务$|发展定位|战略定位|功能定位"
-    r"|现状|形势|基础|成效|成就|挑战|机遇|存在问题|主要问题|面临|背景|编制依据|规划依据|规划范围|规划期限|适用范围|总则|附则|前言|名词解释|术语"
-    r"|总体部署$|远景展望|展望$|概况|愿景|任务分工表|总体布局$"
+    r"(?:指导思想|指导方针|原则|总体要求|总体思路|工作思路|发展思路|总体部署|总体布局|总体安排|目标任务|目标要求|目标愿景|指标体系|重要意义|必要性"
+    r"|(?:总体|主要|工作|发展|规划|具体|行动|阶段性?|年度|量化|预期|核心|建设|近期|远期|中长期|减排|控制)(?:目标|指标)|目标(?:和|与|及)?指标|^目标"
+    r"|定位|现状|形势|基础|成效|成就|成绩|进展|挑战|机遇|短板|问题|不足|背景|依据|范围|期限|概况|总则|附则|前言|名词解释|术语|愿景|展望|回顾)"
+    r"(?:(?:与|和|及|、|,).{1,12})?$"
 )
-"""Headings which frame a plan and order nothing. 夯实碳交易工作基础 begins with a verb and is a measure."""
+"""Headings which frame a plan and order nothing; a title that begins with what is to be done (夯实工作基础) does not."""
+
+PLAN_TITLE = re.compile(r"(?:规划|方案|计划|意见|办法|纲要|措施)(?:\(.*\))?[》”]?$")
 
 ACTION = re.compile(
     r"^(?:[“\"]?(?:建[立设成]|推[进动广行]|加[强快大]|构[建筑]|打[造好击赢]|优化|提[升高质标档]|完善|健全|强化|深化|实施|实行|实现|开展|发展|培育|培养|落实|统筹|扩[大展能]"
@@ -30,9 +33,13 @@ ACTION = re.compile(
 )
 """How the title of a measure begins: with what is to be done."""
 
-BRANCH = re.compile(r"[((]?[一二三四五六七八九十百]+[))]$|第.{1,4}[章节编篇条]|[((]?\d|[①-⑳]")
+TASKS = re.compile(r"任务|举措|措施|行动|工程|实施|保障|路径|重点工作")
+"""A chapter which orders something, whatever the titles below it look like."""
 LONGEST_TITLE = 45
-DEADLINE = re.compile(r"20\d\d年(?:\d{1,2}月)?(?:底|末|上半年|中)?(?:之|以)?前")
+FRAMING_TITLE = 20
+DEADLINE = re.compile(
+    r"(20\d\d年(?:\d{1,2}月)?(?:底|末|上半年|中)?(?:之|以)?前)[^。;]{0,12}(?:完成|建成|印发|出台|制定|建立|投用|投产|达标|竣工)"
+)
 
 
 def read_measures(
@@ -63,7 +70,7 @@ class _Reader:
         self.candidates: list[int] = []
         framed: set[int] = set()
         for index, entry in enumerate(self.entries):
-            if entry.parent in framed or _frames(entry) or not outline.is_body(entry.start) or self._in_table(entry):
+            if entry.parent in framed or self._frames(index) or not outline.is_body(entry.start) or self._in_table(entry):
                 framed.add(index)
                 continue
             self.children[entry.parent].append(index)
@@ -72,6 +79,22 @@ class _Reader:
         self.clauses: dict[int, tuple[Responsibility, ...]] = {
             index: find_responsibilities(page.text, *self._own(index), lexicon) for index in self.candidates
         }
+
+    def _frames(self, index: int) -> bool:
+        """Whether a heading frames the plan, or opens a box, a table or an annex that is not the plan itself."""
+        entry = self.entries[index]
+        if entry.kind == "annex":
+            return bool(entry.title) and not self._holds_the_plan(index)
+        if entry.kind in ("box", "table", "contents"):
+            return True
+        framing = len(entry.title) <= FRAMING_TITLE and FRAME.search(entry.title) is not None
+        return framing and ACTION.match(entry.title) is None
+
+    def _holds_the_plan(self, index: int) -> bool:
+        """Whether an annex is the plan: named as one, with chapters of its own, and no chapters stand before it."""
+        inside = sum(other.parent == index and other.kind in ("chapter", "section") for other in self.entries)
+        before = any(other.kind in ("chapter", "section") for other in self.entries[:index])
+        return inside > 1 and not before and PLAN_TITLE.search(self.entries[index].title) is not None
 
     def _in_table(self, entry: Entry) -> bool:
         at = bisect_right(self.tables, (entry.start, len(self.page.text)))
@@ -98,17 +121,16 @@ class _Reader:
         if not owners:
             return set()
         owners = self._raised(owners)
-        owners = {index for index in owners if not any(self._above(other, index) for other in owners)}
+        above = {index for owner in owners for index in self._ancestors(owner)}
+        owners -= above
         styles = Counter(_style(self.entries[index]) for index in owners)
         chosen = set(owners)
-        for top in self.children[None]:
+        for top in self._tops():
             inside = [index for index in self._below(top) if index in self.clauses]
-            here = Counter(_style(self.entries[index]) for index in inside if index in owners) or styles
-            like = {index for index in inside if _style(self.entries[index]) in here and self._titled(index)}
-            if not like and not any(index in owners for index in inside):
-                like = {index for index in inside if self._is_leaf(index)}
-            chosen |= {index for index in like if not any(self._above(index, other) for other in chosen | like)}
-        return {index for index in chosen if not any(self._above(other, index) for other in owners)}
+            here = Counter(_style(self.entries[index]) for index in inside if index in owners)
+            like = {index for index in inside if _style(self.entries[index]) in (here or styles) and self._titled(index)}
+            chosen |= like if here else self._ordering(like) or self._ordering(inside)
+        return {index for index in chosen - above if not owners & set(self._ancestors(index))} | owners
 
     def _raised(self, owners: set[int]) -> set[int]:
         """A clause behind the last of several items belongs to the heading above them, if that is the plan's habit."""
@@ -133,12 +155,18 @@ class _Reader:
                 self.clauses.pop(sibling, None)
         return raised
 
-    def _above(self, index: int, other: int) -> bool:
-        """Whether `index` stands above `other` in the outline."""
-        parent = self.entries[other].parent
-        while parent is not None and parent > index:
+    def _tops(self) -> list[int]:
+        """The outermost headings, those of an annex that is the plan included."""
+        tops = self.children[None]
+        return [inner for top in tops for inner in (self.children[top] if self.entries[top].kind == "annex" else [top])]
+
+    def _ancestors(self, index: int) -> list[int]:
+        found = []
+        parent = self.entries[index].parent
+        while parent is not None:
+            found.append(parent)
             parent = self.entries[parent].parent
-        return parent == index and index != other
+        return found
 
     def _below(self, top: int) -> list[int]:
         found, stack = [], [top]
@@ -150,10 +178,13 @@ class _Reader:
 
     def without_clauses(self) -> set[int]:
         """Titled headings without titled headings below them, in groups whose titles say what is to be done."""
-        leaves = [index for index in self.candidates if self._is_leaf(index)]
+        return self._ordering(self.candidates)
+
+    def _ordering(self, indices: Iterable[int]) -> set[int]:
         groups: dict[tuple[int | None, str], list[int]] = defaultdict(list)
-        for index in leaves:
-            groups[(self.entries[index].parent, _style(self.entries[index]))].append(index)
+        for index in indices:
+            if self._is_leaf(index):
+                groups[(self.entries[index].parent, _style(self.entries[index]))].append(index)
         chosen: set[int] = set()
         for members in groups.values():
             acting = sum(ACTION.match(self.entries[index].title) is not None for index in members)
@@ -162,12 +193,7 @@ class _Reader:
         return chosen
 
     def _under_tasks(self, index: int) -> bool:
-        parent = self.entries[index].parent
-        while parent is not None:
-            if re.search(r"任务|举措|措施|行动|工程|实施|保障", self.entries[parent].title):
-                return True
-            parent = self.entries[parent].parent
-        return False
+        return any(TASKS.search(self.entries[above].title) for above in self._ancestors(index))
 
     def _is_leaf(self, index: int) -> bool:
         return self._titled(index) and not any(
@@ -208,12 +234,6 @@ def printed_names(page: CleanText, names: Sequence[Name]) -> tuple[str, ...]:
     return tuple(re.sub(r"\s+", "", page.printed(name.start, name.end)) for name in names)
 
 
-def _frames(entry: Entry) -> bool:
-    if entry.kind in ("annex", "box", "table", "contents"):
-        return entry.kind != "annex" or bool(entry.title or entry.run_in)
-    return FRAME.search(entry.title) is not None and ACTION.match(entry.title) is None
-
-
 def _style(entry: Entry) -> str:
     """The style of a number: 第一章, 一, (一), 1, 1.1, (1), ①."""
     if re.match(r"第", entry.number):
@@ -241,4 +261,4 @@ def _confidence(whole: Responsibility) -> float:
 def _deadline(text: str) -> str:
     """The date by which the text wants the measure done, where it prints only one."""
     found = set(DEADLINE.findall(text))
-    return found.pop() if len(found) == 1 else ""
+    return str(found.pop()) if len(found) == 1 else ""

@@ -25,25 +25,25 @@ Part = Literal["lead", "cooperating", "responsible"]
 LABEL = re.compile(
     r"(?P<people>(?:牵头|责任|分管|包抓|挂牌|联系|主要|协助)(?:市|区|县|校|局)?领导|(?:牵头|责任|联系|负责)人)\s*:"
     r"|(?P<time>(?:完成|工作|整改|实施)?(?:时限|期限|时间)(?:要求|节点|安排)?|完成年限|进度要求)\s*:"
-    r"|(?P<lead>(?:市级|区级|省级|县级)?(?:主要)?(?:牵头|主办|主责|第一责任|主要责任)(?:责任|负责|落实)?(?:单位|部门|主体|处室|科室)?)\s*:"
-    r"|(?P<cooperating>(?:市级|区级|省级|县级)?(?:配合|协办|协同|参与|参加|协助|支持|协作|协调|会办|指导|督办|督导)"
+    r"|(?P<lead>(?:市级|区级|省级|县级)?(?:主要)?(?:牵头|主办|主责|第一责任|首要责任|主要责任)(?:责任|负责|落实)?(?:单位|部门|主体|处室|科室)?)\s*:"
+    r"|(?P<cooperating>(?:市级|区级|省级|县级)?(?:配合|协办|协同|参与|参加|协助|支持|协作|协调|会办|指导|督办|督导|第二责任|次要责任|共同责任)"
     r"(?:责任|落实)?(?:单位|部门|主体|处室|科室)?)\s*:"
     r"|(?P<responsible>(?:市级|区级|省级|县级|本级)?(?:责任|负责|承办|落实|实施|完成|主管|任务)(?:落实)?"
     r"(?:单位|部门|主体|处室|科室|分工|科局|镇街)(?:及分工|分工)?|责任分工|分工负责|责任)\s*:"
 )
 """A word with a colon which says what the names behind it are."""
 
+DUTY = r"(?:(?:依|按照?|根据)(?:各自)?(?:工作)?(?:职责|职能|权限|分工)(?:范围|职责)?(?:分工|内)?)"
 LEAD_VERB = re.compile(
-    r"(?:等)?(?:共同|联合|分别)?(?:牵头|主办|抓总|为主)(?:负责|督导|组织|落实|实施|推进|协调|办理|制定|抓总|单位)*"
+    rf"(?:{DUTY})?(?:共同|联合|分别)?(?:牵头|主办|抓总|为主)(?:负责|督导|组织|落实|实施|推进|协调|办理|制定|抓总|单位)*"
 )
 """Stands nowhere inside a name, so it parts a sentence even without a comma behind it."""
 
-DUTY = r"(?:(?:依|按照?|根据)(?:各自)?(?:工作)?(?:职责|职能|权限|分工)(?:范围|职责)?(?:分工|内)?)"
 COOPERATING_VERB = re.compile(
     rf"(?:{DUTY})?(?:共同|积极|密切|协同|做好)*(?:参与|参加|配合|协助|协办|协同|支持|协作|予以支持)(?:配合|负责|落实|实施|推进|做好|工作|相关工作)*$"
 )
 RESPONSIBLE_VERB = re.compile(
-    rf"(?:{DUTY}(?:分别|共同)?|共同|分别|具体|分工|各自|统筹|组织|依法|协同)*"
+    rf"(?:{DUTY}(?:分别|共同)?|共同|分别|具体|分工|各自|统筹|组织|依法|协同|结合(?:各自)?实际|抓好)*"
     r"(?:负责|落实|承办|组织实施|抓好落实|抓落实|推进落实|推进|实施|执行|落实到位|各负其责|牵头)+(?:实施|落实|推进|组织|承办|工作)*$"
     rf"|{DUTY}(?:分工|抓好|做好|推进|组织实施|各负其责|实施|执行)*$"
 )
@@ -55,6 +55,9 @@ TAIL = re.compile(
 )
 """Says once for all later measures that local governments carry them out."""
 
+EXPLAINS = re.compile(r"\s*(?:未明确|未标注|未列|没有明确|如无|凡|除|其中|由所列|所列|排在?第一|排名第一|列第一|第一位)")
+"""A rule for reading the clauses themselves: `未明确牵头单位的,由所列单位按职责分工负责`."""
+INNER_BRACKET = re.compile(r"[(〔\[][^()〔〕\[\]]*[)〕\]]")
 CARRYING_OUT = re.compile(r"(?:负责|具体|组织|抓好)*(?:落实|实施|执行)$|负责$")
 LOCAL = re.compile(r"地方|各级|各地|各市|各县|各区|各镇|各乡|县[((]|市县|政府|管委会|街道")
 NO_CLAUSE = re.compile(
@@ -180,13 +183,13 @@ def _sentence_groups(
     text: str, left: int, right: int, start: int, label: str | None
 ) -> tuple[list[tuple[Part, tuple[Name, ...]]], str]:
     segments = list(_segments(text, left, right))
-    has_tail = any(TAIL.search(text[first:last]) for first, last in segments)
+    has_tail = any(_is_tail(text[first:last]) for first, last in segments)
     groups: list[tuple[Part, tuple[Name, ...]]] = []
     waiting: list[Name] = []
     deadline = ""
     for first, last in segments:
         stretch = text[first:last]
-        if TAIL.search(stretch):
+        if _is_tail(stretch):
             continue
         if _is_deadline(stretch):
             deadline = deadline or stretch.strip(" ()")
@@ -240,6 +243,8 @@ def _segments(text: str, left: int, right: int) -> Iterator[tuple[int, int]]:
             first = index + 1
     cuts.append((first, right))
     for begin, end in cuts:
+        if EXPLAINS.match(text, begin, end):
+            continue
         for found in [*LEAD_VERB.finditer(text, begin, end)]:
             if found.start() > begin and found.end() < end:
                 yield begin, found.end()
@@ -275,6 +280,11 @@ _VERBS: tuple[tuple[Part, re.Pattern[str]], ...] = (
     ("cooperating", COOPERATING_VERB),
     ("responsible", RESPONSIBLE_VERB),
 )
+
+
+def _is_tail(stretch: str) -> bool:
+    """Whether a stretch itself, not a bracket inside it, speaks of later measures."""
+    return TAIL.search(INNER_BRACKET.sub("", stretch)) is not None
 
 
 def _is_deadline(stretch: str) -> bool:

@@ -13,7 +13,7 @@ CLOSING = ")]}〕】〉）］｝"
 STRONG_ENDING = re.compile(
     r"(?:局|委|委员会|办|办公室|厅|部|政府|公司|集团|中心|街道|院|分局|支队|总队|大队|银行|海关|党校|联社|总社|工会|总工会|妇联|残联"
     r"|科协|文联|工商联|社科联|供销社|人行|管理站|执法队|办事处|管理处|管理所|管理站|公积金|部队|协调机制|领导小组|工作组|专班|指挥部"
-    r"|部门|单位|镇街|乡镇|党组|党工委|纪检监察组|分行|支行|营管部|服务站|气象台|联合会|促进会|学会|协会|委会|公用集团|烟草|邮政|电网)$"
+    r"|国企|央企|部门|单位|镇街|乡镇|党组|党工委|纪检监察组|分行|支行|营管部|服务站|气象台|联合会|促进会|学会|协会|委会|公用集团|烟草|邮政|电网)$"
 )
 """Endings which nearly always name a body of the state or a company."""
 
@@ -92,7 +92,7 @@ def surely_a_body(name: str, lexicon: Lexicon | None = None) -> bool:
 def _weight(name: str, lexicon: Lexicon | None) -> int:
     if lexicon is not None and lexicon.organisation(name) is not None:
         return 2
-    core = re.sub(r"[((〔][^))〕]*[))〕]?$", "", name)
+    core = re.sub(r"[(〔][^()〔〕]*(?:\([^()]*\))?[)〕]?$", "", name)
     if not 2 <= len(core) <= 40 or SOURCE_WORD.search(core) or VERB_AT_HEAD.match(core):
         return 0
     if NOT_A_BODY.search(core) and not core.startswith(("各", "有关", "相关")):
@@ -100,6 +100,13 @@ def _weight(name: str, lexicon: Lexicon | None) -> int:
     if STRONG_ENDING.search(core):
         return 2
     return 1 if WEAK_ENDING.search(core) else 0
+
+
+INCLUDING = re.compile(r"[(〔](?:含|包括|包含|不含|下同|以下简称|简称|排名不分先后|按职责)[^()〔〕]*[)〕]?$")
+"""`(含两江新区管委会)`: explains a name and is no part of it."""
+
+SHARED_HEAD = re.compile(r"(?:各|有关|相关|各有关|各相关)?(?:地级)?(?:市|县|区|州|盟|旗|镇|乡|地|区县|市县|县区|市州|功能区|开发区|园区|乡镇|镇街)$")
+SHARING = re.compile(r"(?:市|县|区|州|盟|旗|镇|乡|区县|街道|开发区|功能区|园区)?[^、]{0,14}(?:人民政府|政府|行政公署|管委会|办事处)(?:[(〔].*[)〕])?$")
 
 
 def split_names(text: str, start: int = 0) -> tuple[Name, ...]:
@@ -112,10 +119,22 @@ def split_names(text: str, start: int = 0) -> tuple[Name, ...]:
     ['区发改委', '区经信委', '各县(市、区)人民政府']
     """
     names: list[Name] = []
-    for first, last in _pieces(text):
+    for first, last in _sharing_joined(text, _pieces(text)):
         for left, right in _at_blanks(text, first, last):
             names.extend(_at_conjunctions(text, left, right, start))
     return tuple(names)
+
+
+def _sharing_joined(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """`各市、县(市、区)人民政府`: the first piece is no name without the second."""
+    joined: list[tuple[int, int]] = []
+    for first, last in pieces:
+        shares = joined and SHARED_HEAD.fullmatch(text[joined[-1][0] : joined[-1][1]].strip())
+        if shares and SHARING.fullmatch(TRAILING_REST.sub("", text[first:last].strip())):
+            joined[-1] = (joined[-1][0], last)
+        else:
+            joined.append((first, last))
+    return joined
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:
@@ -155,10 +174,10 @@ def _two_bodies(left: str, right: str) -> bool:
 
 def _at_conjunctions(text: str, first: int, last: int, start: int) -> list[Name]:
     names = []
-    piece = text[first:last]
+    piece = TRAILING_REST.sub("", text[first:last])
     cuts = [0]
     for found in CONJUNCTION.finditer(piece):
-        if looks_like_body(piece[cuts[-1] : found.start()]) and looks_like_body(TRAILING_REST.sub("", piece[found.end() :])):
+        if looks_like_body(piece[cuts[-1] : found.start()]) and looks_like_body(piece[found.end() :]):
             cuts += [found.start(), found.end()]
     cuts.append(len(piece))
     for left, right in zip(cuts[::2], cuts[1::2], strict=True):
@@ -174,6 +193,7 @@ EDGE = " \t\n\r\u3000:：.,，、;；。*·"
 def _name(raw: str, start: int) -> Name | None:
     """Strip what is not the name: punctuation at the edges, 由, 等 and what follows it."""
     kept = TRAILING_REST.sub("", raw.rstrip(EDGE)).rstrip(EDGE)
+    kept = INCLUDING.sub("", kept).rstrip(EDGE)
     left = len(kept) - len(kept.lstrip(EDGE))
     kept = kept.lstrip(EDGE)
     if kept.startswith(("由", "及", "和")) and looks_like_body(kept[1:]):
@@ -199,4 +219,4 @@ def is_department_list(text: str, lexicon: Lexicon | None = None) -> bool:
         return weights[0] == 2 or (weights[0] == 1 and len(names[0].text) <= 12)
     bodies = sum(weight > 0 for weight in weights)
     short = all(len(name.text) <= 24 for name in names)
-    return short and weights[-1] > 0 and (bodies * 2 >= len(names) or text.lstrip().startswith(("各", "区内各", "全区各")))
+    return short and weights[-1] > 0 and (bodies * 2 >= len(names) or re.match(r"\s*\w{0,3}各", text) is not None)
