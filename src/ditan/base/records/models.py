@@ -37,19 +37,20 @@ class Source(models.Model):
 
     class Meta:
         default_permissions = ()
-        ordering = ["-created_at", "-pk"]
+        ordering = (
+            "-created_at",
+            "-pk",
+        )
         verbose_name = verbose_name_plural = _("来源文件")
-        indexes = [models.Index(fields=["state", "-created_at"], name="source_state_created")]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=SourceState.values), name="source_state_known"
-            ),
+        indexes = (models.Index(fields=["state", "-created_at"], name="source_state_created"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(state__in=SourceState.values), name="source_state_known"),
             models.CheckConstraint(
                 condition=(Q(state=SourceState.UNREADABLE) & ~Q(error=""))
                 | (~Q(state=SourceState.UNREADABLE) & Q(error="")),
                 name="source_unreadable_says_why",
             ),
-        ]
+        )
 
     def __str__(self) -> str:
         return self.name
@@ -94,12 +95,15 @@ class Subject(models.Model):
 
     class Meta:
         default_permissions = ()
-        ordering = ["kind", "code"]
+        ordering = (
+            "kind",
+            "code",
+        )
         verbose_name = verbose_name_plural = _("统计对象")
-        constraints = [
+        constraints = (
             models.UniqueConstraint(fields=["kind", "code"], name="subject_code_once"),
             models.CheckConstraint(condition=~Q(code=""), name="subject_has_code"),
-        ]
+        )
 
     def __str__(self) -> str:
         return self.name

@@ -22,14 +22,12 @@ class Span(models.Model):
         abstract = True
 
 
-def span_constraints(name: str) -> list[models.BaseConstraint]:
+def span_constraints(name: str) -> tuple[models.BaseConstraint, ...]:
     """The checks that every table of spans carries; `name` keeps their names apart.
 
     An abstract Meta cannot hand its constraints to a child with a Meta of its own, so each table asks for them.
     """
-    return [
+    return (
         models.CheckConstraint(condition=Q(start__lte=F("end")), name=f"{name}_span_in_order"),
-        models.CheckConstraint(
-            condition=Q(end=F("start") + Length("quote")), name=f"{name}_quote_fills_span"
-        ),
-    ]
+        models.CheckConstraint(condition=Q(end=F("start") + Length("quote")), name=f"{name}_quote_fills_span"),
+    )

@@ -1,9 +1,68 @@
+from typing import ClassVar
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from ditan.base.declaration import Domain, MenuEntry, Permission, WorkbenchBox, XlsxTemplate
+
+COORDINATOR = "统筹办"
+REVIEWER = "审核员"
+READER = "查阅人员"
+
+ROOM = "ditan.domains.plans"
+
 
 class PlansConfig(AppConfig):
-    name = "ditan.domains.plans"
+    name = ROOM
     label = "plans"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("规划文件")
+
+    domain: ClassVar[Domain] = Domain(
+        name="plans",
+        label=_("规划文件"),
+        urls=f"{ROOM}.urls",
+        url_prefix="plans/",
+        api=f"{ROOM}.api.router",
+        order=10,
+        menu=(
+            MenuEntry(_("规划库"), "plans:library", "books", badge=f"{ROOM}.selectors.workbench.items_to_review"),
+            MenuEntry(_("指标"), "plans:indicators", "chart"),
+            MenuEntry(_("目标"), "plans:targets", "target"),
+            MenuEntry(_("措施"), "plans:measures", "list"),
+            MenuEntry(_("任务"), "plans:tasks", "checklist"),
+            MenuEntry(_("项目"), "plans:projects", "building"),
+            MenuEntry(_("矛盾与疑点"), "plans:contradictions", "alert"),
+            MenuEntry(_("部门"), "plans:departments", "users"),
+            MenuEntry(_("地区"), "plans:regions", "map"),
+        ),
+        permissions=(
+            Permission("plans.upload_plan", _("上传与重读规划"), (COORDINATOR,)),
+            Permission("plans.review_items", _("审核条目"), (COORDINATOR, REVIEWER)),
+            Permission("plans.manage_plans", _("修改基本信息与版本"), (COORDINATOR,)),
+            Permission("plans.import_items", _("导入条目"), (COORDINATOR,)),
+            Permission("plans.export_items", _("导出条目"), (COORDINATOR, REVIEWER, READER)),
+        ),
+        workbench=(
+            WorkbenchBox(_("待审核"), "plans/boxes/to_review.html", f"{ROOM}.selectors.workbench.to_review", order=10),
+            WorkbenchBox(
+                _("在库总览"), "plans/boxes/totals.html", f"{ROOM}.selectors.workbench.library_totals", order=20
+            ),
+            WorkbenchBox(
+                _("矛盾与疑点"), "plans/boxes/findings.html", f"{ROOM}.selectors.workbench.open_findings", order=30
+            ),
+            WorkbenchBox(
+                _("未入库文件"), "plans/boxes/uploads.html", f"{ROOM}.selectors.workbench.unread_uploads", order=40
+            ),
+            WorkbenchBox(
+                _("最近审核"), "plans/boxes/decisions.html", f"{ROOM}.selectors.workbench.recent_decisions", order=50
+            ),
+        ),
+        xlsx_templates=(
+            XlsxTemplate("indicators", _("指标"), "plans.import_items"),
+            XlsxTemplate("targets", _("目标"), "plans.import_items"),
+            XlsxTemplate("measures", _("措施"), "plans.import_items"),
+            XlsxTemplate("tasks", _("任务"), "plans.import_items"),
+            XlsxTemplate("projects", _("项目"), "plans.import_items"),
+        ),
+    )

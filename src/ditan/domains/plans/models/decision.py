@@ -61,12 +61,12 @@ class Decision(models.Model):
 
     class Meta:
         default_permissions = ()
-        ordering = ["-pk"]
+        ordering = ("-pk",)
         verbose_name = verbose_name_plural = _("审核记录")
-        indexes = [
+        indexes = (
             models.Index(fields=["item_kind", "item_id"], name="decision_item"),
             models.Index(fields=["plan", "-created_at"], name="decision_plan_created"),
-        ]
+        )
 
     def __str__(self) -> str:
         return f"{self.user_name} {self.action} {self.item_kind}-{self.item_id}"

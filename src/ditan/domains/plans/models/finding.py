@@ -33,17 +33,20 @@ class Finding(Decidable):
 
     class Meta:
         default_permissions = ()
-        ordering = ["plan", "pk"]
+        ordering = (
+            "plan",
+            "pk",
+        )
         verbose_name = verbose_name_plural = _("质检问题")
-        constraints = [
+        constraints = (
             *decision_constraints("finding"),
             models.CheckConstraint(condition=Q(level__in=Level.values), name="finding_level_known"),
             models.UniqueConstraint(fields=["plan", "key"], name="finding_once"),
-        ]
-        indexes = [
+        )
+        indexes = (
             models.Index(fields=["across", "state", "level"], name="finding_across_state"),
             models.Index(fields=["plan", "state"], name="finding_plan_state"),
-        ]
+        )
 
     def __str__(self) -> str:
         return self.message
@@ -66,7 +69,10 @@ class FindingSpan(Span):
 
     class Meta:
         default_permissions = ()
-        ordering = ["finding", "position"]
+        ordering = (
+            "finding",
+            "position",
+        )
         verbose_name = verbose_name_plural = _("问题出处")
         constraints = span_constraints("finding_span")
 

@@ -13,7 +13,10 @@ from ditan.domains.plans.models.item import DepartmentName, ReviewItem, item_con
 
 
 class Indicator(ReviewItem):
-    """A row of an indicator table; its values by year are `IndicatorValue` rows. `due_year` is the last printed year."""
+    """A row of an indicator table; its values by year are `IndicatorValue` rows.
+
+    `due_year` is the last year that has a value.
+    """
 
     kind: ClassVar[str] = "indicator"
 
@@ -31,13 +34,17 @@ class Indicator(ReviewItem):
 
     class Meta:
         default_permissions = ()
-        ordering = ["plan", "position", "pk"]
+        ordering = (
+            "plan",
+            "position",
+            "pk",
+        )
         verbose_name = verbose_name_plural = _("指标")
-        constraints = [
+        constraints = (
             *item_constraints("indicator"),
             models.CheckConstraint(condition=Q(nature__in=["", *Nature.values]), name="indicator_nature_known"),
             models.CheckConstraint(condition=Q(basis__in=Basis.values), name="indicator_basis_known"),
-        ]
+        )
         indexes = item_indexes("indicator", models.Index(fields=["name"], name="indicator_name"))
 
     @property
@@ -63,18 +70,18 @@ class IndicatorValue(models.Model):
 
     class Meta:
         default_permissions = ()
-        ordering = ["indicator", "alternative", "position"]
+        ordering = (
+            "indicator",
+            "alternative",
+            "position",
+        )
         verbose_name = verbose_name_plural = _("指标值")
-        constraints = [
+        constraints = (
             models.UniqueConstraint(fields=["indicator", "alternative", "year"], name="indicator_value_once"),
-            models.CheckConstraint(
-                condition=Q(value__isnull=True) | ~Q(text=""), name="indicator_value_has_text"
-            ),
-            models.CheckConstraint(
-                condition=Q(comparator__in=Comparator.values), name="indicator_value_comparator"
-            ),
-        ]
-        indexes = [models.Index(fields=["year_number", "indicator"], name="indicator_value_year")]
+            models.CheckConstraint(condition=Q(value__isnull=True) | ~Q(text=""), name="indicator_value_has_text"),
+            models.CheckConstraint(condition=Q(comparator__in=Comparator.values), name="indicator_value_comparator"),
+        )
+        indexes = (models.Index(fields=["year_number", "indicator"], name="indicator_value_year"),)
 
     def __str__(self) -> str:
         return f"{self.year}: {self.text}"
@@ -87,6 +94,9 @@ class IndicatorDepartment(DepartmentName):
 
     class Meta:
         default_permissions = ()
-        ordering = ["indicator", "position"]
+        ordering = (
+            "indicator",
+            "position",
+        )
         verbose_name = verbose_name_plural = _("指标责任部门")
-        indexes = [models.Index(fields=["listed_as", "indicator"], name="indicator_department")]
+        indexes = (models.Index(fields=["listed_as", "indicator"], name="indicator_department"),)

@@ -117,37 +117,37 @@ class ReviewItem(Span, Decidable):
         return f"{self.kind}-{self.pk}"
 
 
-def item_constraints(name: str) -> list[models.BaseConstraint]:
+def item_constraints(name: str) -> tuple[models.BaseConstraint, ...]:
     """The checks that every table of items carries."""
-    return [
+    return (
         *span_constraints(name),
         *decision_constraints(name),
         models.CheckConstraint(condition=Q(confidence__range=(0, 1)), name=f"{name}_confidence_range"),
         models.CheckConstraint(condition=Q(origin__in=Origin.values), name=f"{name}_origin_known"),
-    ]
+    )
 
 
-def decision_constraints(name: str) -> list[models.BaseConstraint]:
+def decision_constraints(name: str) -> tuple[models.BaseConstraint, ...]:
     """A proposal has no decision date, a decision has one and says how it was taken."""
-    return [
+    return (
         models.CheckConstraint(condition=Q(state__in=State.values), name=f"{name}_state_known"),
         models.CheckConstraint(
             condition=Q(state=State.PROPOSED, decided_at__isnull=True, decided_how="")
             | (~Q(state=State.PROPOSED) & Q(decided_at__isnull=False) & ~Q(decided_how="")),
             name=f"{name}_decision_dated",
         ),
-    ]
+    )
 
 
-def item_indexes(name: str, *more: models.Index) -> list[models.Index]:
+def item_indexes(name: str, *more: models.Index) -> tuple[models.Index, ...]:
     """The indexes that the review desk, the library and the lists walk."""
-    return [
+    return (
         models.Index(fields=["plan", "start"], name=f"{name}_plan_start"),
         models.Index(fields=["plan", "state"], name=f"{name}_plan_state"),
         models.Index(fields=["state", "plan", "position"], name=f"{name}_state_plan_pos"),
         models.Index(fields=["state", "due_year"], name=f"{name}_state_due"),
         *more,
-    ]
+    )
 
 
 class DepartmentName(models.Model):

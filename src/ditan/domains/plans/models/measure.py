@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -34,9 +32,14 @@ class Measure(ReviewItem):
 
     class Meta:
         default_permissions = ()
-        ordering = ["plan", "form", "position", "pk"]
+        ordering = (
+            "plan",
+            "form",
+            "position",
+            "pk",
+        )
         verbose_name = verbose_name_plural = _("措施与任务")
-        constraints = [
+        constraints = (
             *item_constraints("measure"),
             models.CheckConstraint(condition=Q(form__in=["measure", "task"]), name="measure_form_known"),
             models.CheckConstraint(condition=Q(roles__in=Roles.values), name="measure_roles_known"),
@@ -45,7 +48,7 @@ class Measure(ReviewItem):
                 | Q(department_start__lte=F("department_end")),
                 name="measure_department_span",
             ),
-        ]
+        )
         indexes = item_indexes(
             "measure", models.Index(fields=["form", "state", "plan", "position"], name="measure_form_state")
         )
@@ -67,7 +70,10 @@ class Responsibility(DepartmentName):
 
     class Meta:
         default_permissions = ()
-        ordering = ["measure", "position"]
+        ordering = (
+            "measure",
+            "position",
+        )
         verbose_name = verbose_name_plural = _("责任单位")
-        constraints = [models.CheckConstraint(condition=Q(role__in=Role.values), name="responsibility_role_known")]
-        indexes = [models.Index(fields=["listed_as", "role", "measure"], name="responsibility_department")]
+        constraints = (models.CheckConstraint(condition=Q(role__in=Role.values), name="responsibility_role_known"),)
+        indexes = (models.Index(fields=["listed_as", "role", "measure"], name="responsibility_department"),)

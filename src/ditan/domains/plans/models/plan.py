@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ditan.base.records.models import Source, Subject
 from ditan.base.records.spans import Span, span_constraints
+from ditan.base.workflow.models import Job, JobState
 
 
 class PlanStatus(models.TextChoices):
@@ -26,7 +27,9 @@ class PlanDocument(models.Model):
     title = models.CharField(_("标题"), max_length=400)
     issuer = models.CharField(_("发文机关"), max_length=400, blank=True)
     document_number = models.CharField(_("文号"), max_length=100, blank=True)
-    issued_on = models.CharField(_("发文日期"), max_length=10, blank=True, help_text=_("2021-11-25;未印出日时为 2021-11"))
+    issued_on = models.CharField(
+        _("发文日期"), max_length=10, blank=True, help_text=_("2021-11-25；未印出日时为 2021-11")
+    )
     status = models.CharField(_("文件状态"), max_length=16, choices=PlanStatus.choices, default=PlanStatus.UNKNOWN)
     region = models.ForeignKey(
         Subject, models.PROTECT, null=True, blank=True, related_name="plans", verbose_name=_("地区")
@@ -48,20 +51,23 @@ class PlanDocument(models.Model):
 
     class Meta:
         default_permissions = ()
-        permissions = [
+        permissions = (
             ("upload_plan", _("上传与重读规划")),
             ("review_items", _("审核条目")),
             ("manage_plans", _("修改基本信息与版本")),
             ("import_items", _("导入条目")),
             ("export_items", _("导出条目")),
-        ]
-        ordering = ["-created_at", "-pk"]
+        )
+        ordering = (
+            "-created_at",
+            "-pk",
+        )
         verbose_name = verbose_name_plural = _("规划文件")
-        indexes = [
+        indexes = (
             models.Index(fields=["is_current", "-created_at"], name="plan_current_created"),
             models.Index(fields=["region", "period_start"], name="plan_region_period"),
-        ]
-        constraints = [
+        )
+        constraints = (
             models.CheckConstraint(condition=Q(status__in=PlanStatus.values), name="plan_status_known"),
             models.CheckConstraint(
                 condition=Q(period_start__isnull=True)
@@ -72,7 +78,7 @@ class PlanDocument(models.Model):
             models.CheckConstraint(
                 condition=Q(supersedes__isnull=True) | ~Q(supersedes=F("id")), name="plan_supersedes_another"
             ),
-        ]
+        )
 
     def __str__(self) -> str:
         return self.title
@@ -100,12 +106,12 @@ class FactSpan(Span):
 
     class Meta:
         default_permissions = ()
-        ordering = ["start"]
+        ordering = ("start",)
         verbose_name = verbose_name_plural = _("基本信息出处")
-        constraints = [
+        constraints = (
             models.UniqueConstraint(fields=["plan", "fact"], name="fact_span_once"),
             *span_constraints("fact_span"),
-        ]
+        )
 
     def __str__(self) -> str:
         return f"{self.fact}: {self.quote[:40]}"
@@ -128,13 +134,16 @@ class Heading(Span):
 
     class Meta:
         default_permissions = ()
-        ordering = ["plan", "position"]
+        ordering = (
+            "plan",
+            "position",
+        )
         verbose_name = verbose_name_plural = _("标题")
-        constraints = [
+        constraints = (
             models.CheckConstraint(condition=Q(confidence__range=(0, 1)), name="heading_confidence_range"),
             *span_constraints("heading"),
-        ]
-        indexes = [models.Index(fields=["plan", "position"], name="heading_plan_position")]
+        )
+        indexes = (models.Index(fields=["plan", "position"], name="heading_plan_position"),)
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()
@@ -147,6 +156,9 @@ class ReadingState(models.TextChoices):
     FAILED = "failed", _("读取失败")
 
 
+_LOST = _("读取任务已不存在，请重新读取。")
+
+
 class PlanReading(models.Model):
     """One run of the reader over one source: when, with which version, and what came of it."""
 
@@ -154,9 +166,8 @@ class PlanReading(models.Model):
     plan = models.ForeignKey(
         PlanDocument, models.CASCADE, null=True, blank=True, related_name="readings", verbose_name=_("规划文件")
     )
-    job_id = models.CharField(_("任务编号"), max_length=64, blank=True, db_index=True)
+    job = models.ForeignKey(Job, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("后台任务"))
     reader_version = models.CharField(_("读取程序版本"), max_length=32)
-    state = models.CharField(_("状态"), max_length=16, choices=ReadingState.choices, default=ReadingState.WAITING)
     started_at = models.DateTimeField(_("开始时间"), null=True, blank=True)
     finished_at = models.DateTimeField(_("结束时间"), null=True, blank=True)
     error_code = models.CharField(_("错误代码"), max_length=64, blank=True)
@@ -174,16 +185,33 @@ class PlanReading(models.Model):
 
     class Meta:
         default_permissions = ()
-        ordering = ["-pk"]
+        ordering = ("-pk",)
         verbose_name = verbose_name_plural = _("读取记录")
-        constraints = [
-            models.CheckConstraint(condition=Q(state__in=ReadingState.values), name="reading_state_known"),
+        constraints = (
             models.CheckConstraint(
                 condition=Q(finished_at__isnull=True)
                 | (Q(started_at__isnull=False) & Q(started_at__lte=F("finished_at"))),
                 name="reading_times_in_order",
             ),
-        ]
+        )
 
     def __str__(self) -> str:
-        return f"{self.source_id} {self.state}"
+        return f"{self.source_id}: {self.state}"
+
+    @property
+    def state(self) -> ReadingState:
+        """Where the run stands. The job row is the truth about a run that has not ended by itself."""
+        if self.error:
+            return ReadingState.FAILED
+        if self.finished_at is not None:
+            return ReadingState.DONE
+        if self.job is None or self.job.state in (JobState.FAILED, JobState.CANCELLED):
+            return ReadingState.FAILED
+        return ReadingState.RUNNING if self.job.state == JobState.RUNNING else ReadingState.WAITING
+
+    @property
+    def failure(self) -> str:
+        """Why the run failed, for the person who asked for it; empty where it did not."""
+        if self.state != ReadingState.FAILED:
+            return ""
+        return self.error or (self.job.error if self.job else "") or str(_LOST)

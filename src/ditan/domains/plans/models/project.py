@@ -29,15 +29,19 @@ class Project(ReviewItem):
 
     class Meta:
         default_permissions = ()
-        ordering = ["plan", "position", "pk"]
+        ordering = (
+            "plan",
+            "position",
+            "pk",
+        )
         verbose_name = verbose_name_plural = _("项目")
-        constraints = [
+        constraints = (
             *item_constraints("project"),
             models.CheckConstraint(
                 condition=Q(start_year__isnull=True) | Q(due_year__isnull=True) | Q(start_year__lte=F("due_year")),
                 name="project_years_in_order",
             ),
-        ]
+        )
         indexes = item_indexes("project", models.Index(fields=["name"], name="project_name"))
 
     @property
@@ -57,7 +61,10 @@ class ProjectQuantity(Span):
 
     class Meta:
         default_permissions = ()
-        ordering = ["project", "position"]
+        ordering = (
+            "project",
+            "position",
+        )
         verbose_name = verbose_name_plural = _("项目工程量")
         constraints = span_constraints("project_quantity")
 
@@ -76,7 +83,10 @@ class ProjectFunding(models.Model):
 
     class Meta:
         default_permissions = ()
-        ordering = ["project", "position"]
+        ordering = (
+            "project",
+            "position",
+        )
         verbose_name = verbose_name_plural = _("项目资金")
 
     def __str__(self) -> str:
@@ -90,6 +100,9 @@ class ProjectLead(DepartmentName):
 
     class Meta:
         default_permissions = ()
-        ordering = ["project", "position"]
+        ordering = (
+            "project",
+            "position",
+        )
         verbose_name = verbose_name_plural = _("项目责任单位")
-        indexes = [models.Index(fields=["listed_as", "project"], name="project_lead_department")]
+        indexes = (models.Index(fields=["listed_as", "project"], name="project_lead_department"),)

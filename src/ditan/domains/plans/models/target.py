@@ -33,16 +33,18 @@ class Target(ReviewItem):
 
     class Meta:
         default_permissions = ()
-        ordering = ["plan", "position", "pk"]
+        ordering = (
+            "plan",
+            "position",
+            "pk",
+        )
         verbose_name = verbose_name_plural = _("目标")
-        constraints = [
+        constraints = (
             *item_constraints("target"),
-            models.CheckConstraint(
-                condition=Q(value__isnull=True) | Q(value_text=""), name="target_number_or_text"
-            ),
+            models.CheckConstraint(condition=Q(value__isnull=True) | Q(value_text=""), name="target_number_or_text"),
             models.CheckConstraint(condition=Q(comparator__in=Comparator.values), name="target_comparator"),
             models.CheckConstraint(condition=Q(basis__in=Basis.values), name="target_basis_known"),
-        ]
+        )
         indexes = item_indexes("target", models.Index(fields=["name"], name="target_name"))
 
     @property

@@ -1,0 +1,112 @@
+"""Departments: everything that any plan asks of one."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count
+
+from ditan.domains.plans.models import BOOKED, Indicator, Measure, PlanDocument, Project
+from ditan.domains.plans.permissions import Visitor
+from ditan.domains.plans.selectors.filters import BOOKED_ONLY, ItemFilters
+from ditan.domains.plans.selectors.lists import DEPARTMENTS_OF, list_items
+from ditan.domains.plans.selectors.scope import visible_plans
+
+
+@dataclass(slots=True)
+class DepartmentCount:
+    """What plans ask of a department, in numbers. `roles` counts its parts in measures and tasks."""
+
+    name: str
+    kinds: Counter[str] = field(default_factory=Counter)
+    roles: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def total(self) -> int:
+        return sum(self.kinds.values())
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentPage:
+    """A department under its listed name: the names that plans print for it, and what they ask of it."""
+
+    name: str
+    printed_names: tuple[str, ...]
+    indicators: tuple[Indicator, ...]
+    measures: tuple[Measure, ...]
+    tasks: tuple[Measure, ...]
+    projects: tuple[Project, ...]
+
+    @property
+    def plans(self) -> tuple[PlanDocument, ...]:
+        """The plans that name it."""
+        items = (*self.indicators, *self.measures, *self.tasks, *self.projects)
+        return tuple({item.plan.pk: item.plan for item in items}.values())
+
+    def role_in(self, measure: Measure) -> str:
+        """The Chinese word for its part in a measure or task."""
+        return next(
+            (row.get_role_display() for row in measure.responsibilities.all() if row.listed_as == self.name), ""
+        )
+
+
+def departments(user: Visitor, *, q: str = "", region: str = "", state: str = BOOKED_ONLY) -> list[DepartmentCount]:
+    """Departments that current plans name, the most asked first. Four statements, whatever the number."""
+    plans = visible_plans(user).filter(is_current=True)
+    if region:
+        plans = plans.filter(region__code=region)
+    found: dict[str, DepartmentCount] = {}
+    for kind, (model, owner) in DEPARTMENTS_OF.items():
+        if kind == "task":
+            continue
+        by = ("listed_as", "role", f"{owner}__form") if kind == "measure" else ("listed_as",)
+        rows: Any = model.objects.filter(**{f"{owner}__plan__in": plans.values("pk")}).order_by()
+        rows = rows.filter(**{f"{owner}__state__in": BOOKED}) if state == BOOKED_ONLY else rows
+        if q:
+            rows = rows.filter(listed_as__icontains=q)
+        for row in rows.values(*by).annotate(number=Count(owner, distinct=True)):
+            count = found.setdefault(row["listed_as"], DepartmentCount(row["listed_as"]))
+            count.kinds[row.get(f"{owner}__form", kind)] += row["number"]
+            if "role" in row:
+                count.roles[row["role"]] += row["number"]
+    return sorted(found.values(), key=lambda each: (-each.total, each.name))
+
+
+def department_page(
+    user: Visitor, name: str, *, region: str = "", state: str = BOOKED_ONLY, current_only: bool = True
+) -> DepartmentPage:
+    """Everything that plans ask of the department of that name. A printed name leads to the listed one."""
+    listed = _listed_name(name)
+    filters = ItemFilters(department=listed, region=region, state=state, current_only=current_only)
+    lists: dict[str, Any] = {kind: tuple(list_items(user, kind, filters)) for kind in DEPARTMENTS_OF}
+    printed: dict[str, set[str]] = defaultdict(set)
+    for kind, relation in (
+        ("indicator", "departments"),
+        ("measure", "responsibilities"),
+        ("task", "responsibilities"),
+        ("project", "leads"),
+    ):
+        for item in lists[kind]:
+            for row in getattr(item, relation).all():
+                printed[row.listed_as].add(row.printed_name)
+    return DepartmentPage(
+        name=listed,
+        printed_names=tuple(sorted(printed[listed])),
+        indicators=lists["indicator"],
+        measures=lists["measure"],
+        tasks=lists["task"],
+        projects=lists["project"],
+    )
+
+
+def _listed_name(name: str) -> str:
+    """The name under which a printed name is listed."""
+    for model in dict.fromkeys(model for model, _owner in DEPARTMENTS_OF.values()):
+        if model.objects.filter(listed_as=name).exists():
+            return name
+        row = model.objects.filter(printed_name=name).values_list("listed_as", flat=True).first()
+        if row is not None:
+            return str(row)
+    return name

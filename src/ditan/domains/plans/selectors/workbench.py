@@ -1,0 +1,54 @@
+"""The workbench boxes of the plan library."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count
+
+from ditan.domains.plans.kinds import KINDS
+from ditan.domains.plans.models import Decision, Finding, PlanDocument, State
+from ditan.domains.plans.permissions import Visitor
+from ditan.domains.plans.selectors.library import library_counts, plan_library, uploads
+from ditan.domains.plans.selectors.scope import visible_plans
+
+
+def to_review(user: Visitor) -> dict[str, Any]:
+    """Plans with undecided items, the newest first, each with its counts."""
+    plans = list(plan_library(user)[:20])
+    counts = library_counts(user, plans)
+    waiting = [(plan, counts[plan.pk]) for plan in plans if counts[plan.pk].proposed]
+    return {"plans": waiting[:8], "total": items_to_review(user)}
+
+
+def items_to_review(user: Visitor) -> int:
+    """How many items of current plans wait for a decision."""
+    plans = visible_plans(user).filter(is_current=True).values("pk")
+    models = dict.fromkeys(kind.model for kind in KINDS.values())
+    return sum(model._default_manager.filter(state=State.PROPOSED, plan__in=plans).count() for model in models)
+
+
+def unread_uploads(user: Visitor) -> dict[str, Any]:
+    """Files that wait, are being read, or could not be read."""
+    return {"uploads": list(uploads(user)[:8])}
+
+
+def open_findings(user: Visitor) -> dict[str, Any]:
+    """How many findings nobody has judged yet, by level."""
+    plans = visible_plans(user).filter(is_current=True).values("pk")
+    rows = Finding.objects.filter(plan__in=plans, state=State.PROPOSED).order_by()
+    return {"levels": dict(rows.values_list("level").annotate(number=Count("pk")))}
+
+
+def recent_decisions(user: Visitor) -> dict[str, Any]:
+    """What was decided last, by anybody."""
+    rows = Decision.objects.filter(plan__in=visible_plans(user).values("pk")).select_related("plan")
+    return {"decisions": list(rows.order_by("-pk")[:8])}
+
+
+def library_totals(user: Visitor) -> dict[str, Any]:
+    """How many current plans there are, and how many items of each kind are in the books."""
+    plans: list[PlanDocument] = list(plan_library(user))
+    counts = library_counts(user, plans).values()
+    booked = {kind: sum(count.kinds[kind].booked for count in counts) for kind in KINDS}
+    return {"plans": len(plans), "booked": booked, "kinds": KINDS}
