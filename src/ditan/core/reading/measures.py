@@ -77,7 +77,7 @@ class _Reader:
             if entry.kind in ("section", "item", "chapter"):
                 self.candidates.append(index)
         self.clauses: dict[int, tuple[Responsibility, ...]] = {
-            index: find_responsibilities(page.text, *self._own(index), lexicon) for index in self.candidates
+            index: self._clauses_of(index, lexicon) for index in self.candidates
         }
 
     def _frames(self, index: int) -> bool:
@@ -100,20 +100,29 @@ class _Reader:
         at = bisect_right(self.tables, (entry.start, len(self.page.text)))
         return at > 0 and entry.start < self.tables[at - 1][1]
 
-    def _own(self, index: int) -> tuple[int, int]:
-        """The text of a heading before the first heading below it; a box ends it only for the measure's text."""
+    def _clauses_of(self, index: int, lexicon: Lexicon | None) -> tuple[Responsibility, ...]:
+        """Clauses before the first heading below; those behind a box only where none stands before it."""
         entry = self.entries[index]
-        inner = [self.entries[child].start for child in self.children[index] if self.entries[child].kind != "box"]
-        return entry.title_end, min([*inner, entry.end])
+        inner = [self.entries[child].start for child in self.children[index]]
+        end = min([*inner, entry.end])
+        box = self._box_inside(index)
+        before = find_responsibilities(self.page.text, entry.title_end, min(box, end), lexicon)
+        return before or find_responsibilities(self.page.text, min(box, end), end, lexicon)
+
+    def _box_inside(self, index: int) -> int:
+        """Where the first box, table or annex inside a heading's part begins; its end where there is none."""
+        entry = self.entries[index]
+        at = index + 1
+        while at < len(self.entries) and self.entries[at].start < entry.end:
+            if self.entries[at].kind in ("box", "table", "annex"):
+                return self.entries[at].start
+            at += 1
+        return entry.end
 
     def _text_end(self, index: int) -> int:
         """Where a measure's text ends: at its box or table, unless its departments are named behind that."""
-        entry = self.entries[index]
-        boxes = [other.start for other in self.entries[index + 1 :][:40] if other.kind in ("box", "table", "annex")]
-        inner = [start for start in boxes if start < entry.end]
         named = [clause.end for clause in self.clauses.get(index, ())]
-        cut = min([*inner, entry.end])
-        return max([cut, *named])
+        return max([self._box_inside(index), *named])
 
     def with_clauses(self) -> set[int]:
         """Headings that own clauses, and neighbours of the same style of number."""
@@ -144,16 +153,22 @@ class _Reader:
             for parent, siblings in groups
             if [index for index in siblings if index in owners] == [siblings[-1]] and parent not in owners
         ]
-        if len(last_only) < 2 or len(last_only) * 2 <= len(groups):
-            return owners
+        habit = len(last_only) > 1 and len(last_only) * 2 > len(groups)
         raised = set(owners)
         for parent, siblings in last_only:
+            if not habit and not all(self._is_bare(sibling) for sibling in siblings[:-1]):
+                continue
             raised.discard(siblings[-1])
             raised.add(parent)
             self.clauses[parent] = (*self.clauses[parent], *self.clauses.pop(siblings[-1]))
             for sibling in siblings:
                 self.clauses.pop(sibling, None)
         return raised
+
+    def _is_bare(self, index: int) -> bool:
+        """Whether a heading is a point of an enumeration, without text of its own."""
+        entry = self.entries[index]
+        return not re.search(r"\w", self.page.text[entry.title_end : entry.end])
 
     def _tops(self) -> list[int]:
         """The outermost headings, those of an annex that is the plan included."""
@@ -243,7 +258,7 @@ def _style(entry: Entry) -> str:
 
 
 def _title(entry: Entry) -> str:
-    if len(entry.title) <= LONGEST_TITLE:
+    if len(entry.title) <= 2 * LONGEST_TITLE:
         return entry.title
     return re.split(r"[,;]", entry.title, maxsplit=1)[0]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -43,9 +43,9 @@ COOPERATING_VERB = re.compile(
     rf"(?:{DUTY})?(?:共同|积极|密切|协同|做好)*(?:参与|参加|配合|协助|协办|协同|支持|协作|予以支持)(?:配合|负责|落实|实施|推进|做好|工作|相关工作)*$"
 )
 RESPONSIBLE_VERB = re.compile(
-    rf"(?:{DUTY}(?:分别|共同)?|共同|分别|具体|分工|各自|统筹|组织|依法|协同|结合(?:各自)?实际|抓好)*"
-    r"(?:负责|落实|承办|组织实施|抓好落实|抓落实|推进落实|推进|实施|执行|落实到位|各负其责|牵头)+(?:实施|落实|推进|组织|承办|工作)*$"
-    rf"|{DUTY}(?:分工|抓好|做好|推进|组织实施|各负其责|实施|执行)*$"
+    rf"(?:{DUTY}(?:分别|共同)?|共同|分别|具体|分工|各自|统筹|组织|依法|协同|结合(?:各自)?实际|抓好)*+"
+    r"(?:负责|落实|承办|实施|推进|抓落实|执行|牵头)(?:负责|落实|承办|实施|推进|抓落实|执行|牵头|到位|组织|工作)*+$"
+    rf"|{DUTY}(?:分工|抓好|做好|推进|组织实施|各负其责|实施|执行)*+$|各负其责$"
 )
 ALONGSIDE = re.compile(r"(?:,|、)?(?:会同|商同|联合)(?=\S)")
 """`A会同B负责`: A leads."""
@@ -67,6 +67,10 @@ GENERIC = re.compile(r"(?:由)?(?:建设|施工|设计|监理|运营|使用|用�
 """Roles in a transaction (`由建设单位负责`): a rule of the text, not a department given a task."""
 STRONG_HINT = re.compile(r"牵头|按照?(?:各自)?职[责能]|分工负责|(?:责任|牵头|配合|参与|落实|主办|协办|承办|实施)(?:单位|部门|主体)\s*:")
 HINT = re.compile(r"负责|牵头|配合|参与|参加|协助|落实|主办|协办|承办|实施|单位|部门")
+WORD_OF_DUTY = re.compile(
+    r"(?:按照?|依)(?:各自)?职[责能](?:分工)?(?:负责)?|(?:牵头|责任|配合|主办|协办|承办|参与|参加|协助|落实)(?:单位|部门|负责)?|负责"
+    r"|分工负责|完成时限|不再列出"
+)
 DEADLINE = re.compile(
     r"(?:20\d\d年?\s*[-—~至到]\s*)?20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上半年|下半年|[一二三四]季度)?(?:年?底|年?末|中旬|上旬|下旬)?(?:之?前|以前)?"
     r"(?:完成|实施|启动|建成)?|(?:长期|持续)(?:坚持|推进|实施|开展)?|常态化(?:推进|实施|开展)?|每年(?:\d{1,2}月)?(?:底)?(?:前)?"
@@ -119,7 +123,7 @@ def read_responsibility(text: str, start: int = 0, label: Part | None = None) ->
     >>> read_responsibility("区发改委、区经信委").roles
     'joint'
     """
-    groups, deadline = _groups(text, start, label)
+    groups, deadline = _groups(*_unwrapped(_balanced(text), start), label)
     lead = _unlike(name for part, names in groups if part == "lead" for name in names)
     other = _unlike(name for part, names in groups if part == "cooperating" for name in names)
     neutral = _unlike(name for part, names in groups if part == "responsible" for name in names)
@@ -129,6 +133,33 @@ def read_responsibility(text: str, start: int = 0, label: Part | None = None) ->
         parted = (neutral, _unlike(other, but=neutral))
     roles = _roles(*parted, explicit=bool(lead or other))
     return Responsibility(*parted, roles, start, start + len(text), deadline)
+
+
+def _balanced(text: str) -> str:
+    """Without a closing bracket at the end whose opening one the page has lost."""
+    stripped = text.rstrip(" \n。.")
+    while stripped[-1:] in CLOSING and stripped and _depth(stripped) < 0:
+        stripped = stripped[:-1].rstrip(" \n。.")
+    return stripped
+
+
+def _depth(text: str) -> int:
+    return sum((char in OPENING) - (char in CLOSING) for char in text)
+
+
+def _unwrapped(text: str, start: int) -> tuple[str, Sequence[int]]:
+    """The text with line breaks taken out of its words of duty (`按职\\n责分工负责`), and each character's position."""
+    places = range(start, start + len(text) + 1)
+    if "\n" not in text:
+        return text, places
+    kept = [index for index, char in enumerate(text) if char != "\n"]
+    plain = "".join(text[index] for index in kept)
+    inside: set[int] = set()
+    for found in WORD_OF_DUTY.finditer(plain):
+        first, last = kept[found.start()], kept[found.end() - 1]
+        inside.update(index for index in range(first, last) if text[index] == "\n")
+    rest = [index for index in range(len(text)) if index not in inside]
+    return "".join(text[index] for index in rest), [*(start + index for index in rest), start + len(text)]
 
 
 def _roles(lead: tuple[Name, ...], cooperating: tuple[Name, ...], *, explicit: bool) -> Roles:
@@ -151,7 +182,7 @@ def _unlike(names: Iterable[Name], but: Iterable[Name] = ()) -> tuple[Name, ...]
     return tuple(kept)
 
 
-def _groups(text: str, start: int, label: Part | None) -> tuple[list[tuple[Part, tuple[Name, ...]]], str]:
+def _groups(text: str, places: Sequence[int], label: Part | None) -> tuple[list[tuple[Part, tuple[Name, ...]]], str]:
     """(part, names) in order of print, and the deadline that the clause states."""
     groups: list[tuple[Part, tuple[Name, ...]]] = []
     deadline = ""
@@ -161,7 +192,7 @@ def _groups(text: str, start: int, label: Part | None) -> tuple[list[tuple[Part,
         if part == "time":
             deadline = text[left:right].strip(" 。;,")
             continue
-        found, stated = _sentence_groups(text, left, right, start, part)
+        found, stated = _sentence_groups(text, left, right, places, part)
         groups += found
         deadline = deadline or stated
     return groups, deadline
@@ -180,7 +211,7 @@ def _labelled(text: str, label: Part | None) -> Iterator[tuple[str | None, int, 
 
 
 def _sentence_groups(
-    text: str, left: int, right: int, start: int, label: str | None
+    text: str, left: int, right: int, places: Sequence[int], label: str | None
 ) -> tuple[list[tuple[Part, tuple[Name, ...]]], str]:
     segments = list(_segments(text, left, right))
     has_tail = any(_is_tail(text[first:last]) for first, last in segments)
@@ -195,7 +226,7 @@ def _sentence_groups(
             deadline = deadline or stretch.strip(" ()")
             continue
         part, stop, begin = _verb(stretch)
-        names = split_names(stretch[begin:stop], start + first + begin)
+        names = [_placed(name, places) for name in split_names(stretch[begin:stop], first + begin)]
         if begin and waiting and part == "cooperating":
             groups.append(("lead", tuple(waiting)))
             waiting = []
@@ -209,6 +240,10 @@ def _sentence_groups(
     if waiting:
         groups.append((_part_of_rest(label, groups), tuple(waiting)))
     return _as_labelled(groups, label), deadline
+
+
+def _placed(name: Name, places: Sequence[int]) -> Name:
+    return Name(name.text, places[name.start], places[name.end - 1] + 1)
 
 
 def _as_labelled(groups: list[tuple[Part, tuple[Name, ...]]], label: str | None) -> list[tuple[Part, tuple[Name, ...]]]:
@@ -291,7 +326,7 @@ def _is_deadline(stretch: str) -> bool:
     return DEADLINE.fullmatch(stretch.strip(" ()。")) is not None
 
 
-def _carries_out_locally(stretch: str, names: tuple[Name, ...]) -> bool:
+def _carries_out_locally(stretch: str, names: Sequence[Name]) -> bool:
     """A clause which says only that local governments carry the measures out."""
     return CARRYING_OUT.search(stretch.rstrip(" 。")) is not None and all(LOCAL.search(name.text) for name in names)
 
@@ -306,6 +341,8 @@ def names_departments(text: str, *, at_sentence_end: bool, lexicon: Lexicon | No
     """
     if NO_CLAUSE.match(text) or not text.strip():
         return False
+    if not at_sentence_end and not STRONG_HINT.search(text):
+        return False
     found = read_responsibility(text)
     if not found.names:
         return False
@@ -314,8 +351,6 @@ def names_departments(text: str, *, at_sentence_end: bool, lexicon: Lexicon | No
     bodies = sum(looks_like_body(name.text, lexicon) for name in found.names)
     if STRONG_HINT.search(text):
         return bodies * 2 >= len(found.names)
-    if not at_sentence_end:
-        return False
     if HINT.search(text) and found.roles != "unstated" and _verbs_inside(text):
         return bodies * 3 >= len(found.names) * 2
     return bodies == len(found.names) and _surely_bodies(found.names)

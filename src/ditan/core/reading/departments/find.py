@@ -6,14 +6,22 @@ import re
 from collections.abc import Iterator
 
 from ditan.core.reading.departments.clauses import LABEL, Responsibility, names_departments, read_responsibility
-from ditan.core.reading.departments.names import CLOSING, OPENING
+from ditan.core.reading.departments.names import CLOSING, OPENING, looks_like_body, surely_a_body
 from ditan.core.reading.lexicon import Lexicon
 
 LONGEST = 900
 """No clause of the genre is longer; it bounds the search behind a bracket that is never closed."""
 
-SENTENCE_END = "。;!?；！？:：\n"
-LABEL_START = re.compile(r"(?:(?<=[。;!?；！？\n\]))])|^)[ \t*·•●◆-]*(?=(?:" + LABEL.pattern.replace("?P<", "?P<in_") + r"))", re.MULTILINE)
+LEFT_OPEN = 3
+BRACKET_OR_BREAK = re.compile(f"[{re.escape(OPENING + CLOSING)}\\n]")
+OWN_LINE = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百]+[章节条]|[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+[.、)]|专栏|附[件表])|\s*(?:"
+    + LABEL.pattern.replace("?P<", "?P<own_")
+    + ")"
+)
+"""A line with a number or a label of its own goes on with nothing above it."""
+SENTENCE_END = "。;!?:\n"
+LABEL_START = re.compile(r"(?:(?<=[。;!?\n\])])|^)[ \t*·•●◆-]*(?=(?:" + LABEL.pattern.replace("?P<", "?P<in_") + r"))", re.MULTILINE)
 
 
 def find_responsibilities(
@@ -42,52 +50,71 @@ def find_responsibilities(
 
 
 def _brackets(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-    """(opening, closing or end of the paragraph, first inside) of every bracket, nested ones too."""
-    for found in re.finditer(f"[{re.escape(OPENING)}]", text[start:end]):
-        left = start + found.start()
-        yield left, _closing(text, left, end), left + 1
+    """(opening, closing or end of the paragraph, first inside) of every bracket, nested ones too.
 
-
-def _closing(text: str, left: int, end: int) -> int:
-    depth = 0
-    for index in range(left, min(end, left + LONGEST)):
-        char = text[index]
+    Of the brackets that a paragraph leaves open only the last few can be a clause.
+    """
+    waiting: list[int] = []
+    for found in BRACKET_OR_BREAK.finditer(text, start, end):
+        at, char = found.start(), found.group()
         if char in OPENING:
-            depth += 1
+            waiting.append(at)
         elif char in CLOSING:
-            depth -= 1
-            if not depth:
-                return index
-        elif char == "\n" and not _continues(text, index, end):
-            return index
-    return min(end, left + LONGEST)
+            if waiting and at - waiting[-1] <= LONGEST:
+                yield waiting[-1], at, waiting[-1] + 1
+            del waiting[-1:]
+        elif waiting and not (_continues(text, at, end) or _closes_below(text, at, end)):
+            yield from ((left, min(at, left + LONGEST), left + 1) for left in waiting[-LEFT_OPEN:])
+            waiting.clear()
+    yield from ((left, min(end, left + LONGEST), left + 1) for left in waiting[-LEFT_OPEN:])
+
+
+def _closes_below(text: str, newline: int, end: int) -> bool:
+    """Whether the next line still belongs to the bracket: it closes it, and begins nothing of its own."""
+    stop = text.find("\n", newline + 1, end)
+    line = text[newline + 1 : end if stop == -1 else stop]
+    return bool(line.strip()) and OWN_LINE.match(line) is None and _depth(line) < 0
+
+
+def _depth(line: str) -> int:
+    return sum((char in OPENING) - (char in CLOSING) for char in line)
 
 
 def _continues(text: str, newline: int, end: int) -> bool:
-    """Whether a list of names goes on in the next line: it breaks behind 、 or , or before a name's rest."""
-    before = text[newline - 1 : newline]
-    return before in "、,，" and text[newline + 1 : end].strip() != ""
+    """Whether a list of names goes on in the next line: it breaks behind 、 or , or inside a name."""
+    line = text[newline + 1 : newline + 60].split("\n", 1)[0]
+    if not line.strip() or newline + 1 >= end or OWN_LINE.match(line):
+        return False
+    if text[newline - 1] in "、,":
+        return True
+    before = re.split(r"[、,;:。(]", text[max(0, newline - 40) : newline].rsplit("\n", 1)[-1])[-1].strip()
+    after = re.split(r"[、,;。)]", line)[0].strip()
+    return bool(before) and not looks_like_body(before) and surely_a_body(before + after)
 
 
 def _labelled_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-    """(start, end, start) of stretches that begin with a label; lines with further labels belong to them."""
+    """(start, end, start) of stretches that begin with a label; further labels behind them belong to them."""
     reached = start
     for found in LABEL_START.finditer(text, start, end):
         left = found.end()
         if left < reached:
             continue
-        right = _line_end(text, left, end)
+        right = _stretch_end(text, left, end)
         while (following := LABEL_START.match(text, right + 1, end)) is not None:
-            right = _line_end(text, following.end(), end)
+            right = _stretch_end(text, following.end(), end)
         reached = right
         yield left, right, left
 
 
-def _line_end(text: str, left: int, end: int) -> int:
-    right = text.find("\n", left, end)
-    while right != -1 and (_continues(text, right, end) or text[left:right].rstrip().endswith((":", ":"))):
-        right = text.find("\n", right + 1, end)
-    return end if right == -1 else right
+def _stretch_end(text: str, left: int, end: int) -> int:
+    """End of what a label names: its full stop or its line, where the list does not go on in the next one."""
+    last = min(end, left + LONGEST)
+    stop = text.find("。", left, last)
+    stop = last if stop == -1 else stop
+    right = text.find("\n", left, stop)
+    while right != -1 and (_continues(text, right, end) or text[left:right].rstrip().endswith(":")):
+        right = text.find("\n", right + 1, stop)
+    return stop if right == -1 else right
 
 
 def _at_sentence_end(text: str, left: int, right: int, start: int, end: int) -> bool:
