@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ditan.core.reading.outline import Outline
 from ditan.core.reading.outline.lines import Line
@@ -40,7 +41,7 @@ def find_issuers(text: str, lines: Sequence[Line], outline: Outline) -> list[Spa
 def _below_title(lines: Sequence[Line], title_end: int) -> list[Span]:
     """The cover: issuer and date right under the title."""
     below = [line for line in lines if line.start >= title_end][:3]
-    for line, following in zip(below, below[1:], strict=False):
+    for line, following in pairwise(below):
         if SIGNATURE.fullmatch(line.text) and is_date_line(following.text):
             return [(line.start, line.end)]
     return []
