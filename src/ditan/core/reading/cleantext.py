@@ -8,6 +8,7 @@ original decoded text.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -67,6 +68,16 @@ class CleanText:
             at = self.starts[start] if start < len(self.starts) else len(self.original)
             return at, at
         return self.starts[start], self.ends[end - 1]
+
+    def locate(self, start: int, end: int) -> tuple[int, int]:
+        """The cleaned interval that original [start, end) became; empty where cleaning took all of it out.
+
+        Examples
+        --------
+        >>> CleanText("創(chuàng)新", "创新", "创新", (0, 9), (1, 10)).locate(1, 10)
+        (1, 2)
+        """
+        return bisect_left(self.starts, start), bisect_left(self.starts, end)
 
     def quote(self, start: int, end: int) -> str:
         """The original characters of cleaned [start, end), damage included."""

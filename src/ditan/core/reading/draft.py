@@ -257,6 +257,8 @@ class Draft:
     tasks: tuple[Measure, ...] = ()
     projects: tuple[Project, ...] = ()
     findings: tuple[Finding, ...] = ()
+    warnings: tuple[str, ...] = ()
+    """Chinese sentences on what the file lost on the way (bytes of no encoding, pages without text)."""
 
     def as_json(self) -> dict[str, Any]:
         """The exchange form: plain dicts and lists, without the text itself."""

@@ -7,13 +7,16 @@ from importlib import import_module
 from typing import Any
 
 from ditan.core.reading.clean import clean
+from ditan.core.reading.cleantext import CleanText
 from ditan.core.reading.decode import decode
 from ditan.core.reading.document import read_document_facts
 from ditan.core.reading.draft import Draft, Heading
+from ditan.core.reading.genre import require_plan
 from ditan.core.reading.lexicon import Lexicon
 from ditan.core.reading.outline import Outline, read_outline
-from ditan.core.reading.cleantext import CleanText
 from ditan.core.reading.sentences import split_sentences
+from ditan.core.reading.source import RuledTable
+from ditan.core.reading.tables import find_tables
 
 Progress = Callable[[str, float], None]
 
@@ -26,11 +29,25 @@ def _stage(module: str, name: str) -> Callable[..., Any] | None:
 
 
 def read_document(data: bytes, *, name: str, lexicon: Lexicon, progress: Progress | None = None) -> Draft:
-    """Read a plan into a draft."""
+    """Read a plan into a draft.
 
-    def tell(stage: str, share: float) -> None:
-        if progress is not None:
-            progress(stage, share)
+    Parameters
+    ----------
+    data
+        The file's bytes.
+    name
+        The file's name, under which findings and messages speak of it.
+    lexicon
+        Organisations, regions and metrics that the reader knows.
+    progress
+        Told the stage (Chinese) and the share done, before each stage and at the end.
+
+    Raises
+    ------
+    ReadingError
+        The file cannot be read, or holds no plan. No other error comes from any bytes.
+    """
+    tell = progress if progress is not None else _silent
 
     def call(module: str, function: str, *arguments: Any) -> Any:
         stage = _stage(module, function)
@@ -40,11 +57,12 @@ def read_document(data: bytes, *, name: str, lexicon: Lexicon, progress: Progres
     source = decode(data, name)
     tell("清洗", 0.1)
     page = clean(source.text)
+    require_plan(page.text)
     tell("提纲", 0.2)
-    outline = read_outline(page)
+    outline = read_outline(page, ruled_stretches(page, source.tables))
     facts = read_document_facts(page, outline, lexicon)
     tell("表格", 0.3)
-    tables = call("tables", "find_tables", page, outline, source.tables)
+    tables = find_tables(page, outline, source.tables)
     sentences = split_sentences(page, outline, tables)
     tell("指标", 0.4)
     indicators = call("indicators", "read_indicators", page, tables, sentences)
@@ -68,10 +86,22 @@ def read_document(data: bytes, *, name: str, lexicon: Lexicon, progress: Progres
         measures=measures,
         tasks=tasks,
         projects=projects,
+        warnings=source.warnings,
     )
     draft = call("resolve", "resolve", draft, lexicon) or draft
     tell("完成", 1.0)
     return draft
+
+
+def ruled_stretches(page: CleanText, tables: tuple[RuledTable, ...]) -> tuple[tuple[int, int], ...]:
+    """Where ruled tables stand in the cleaned text."""
+    stretches = []
+    for table in tables:
+        places = [span for row in table for span in row if span[0] < span[1]]
+        if places:
+            first, last = min(start for start, _ in places), max(end for _, end in places)
+            stretches.append(page.locate(first, last))
+    return tuple(stretches)
 
 
 def headings(page: CleanText, outline: Outline) -> tuple[Heading, ...]:
@@ -90,3 +120,7 @@ def headings(page: CleanText, outline: Outline) -> tuple[Heading, ...]:
         )
         for entry in outline.entries
     )
+
+
+def _silent(stage: str, share: float) -> None:
+    """Progress that nobody follows."""
