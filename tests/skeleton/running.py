@@ -1,0 +1,87 @@
+"""Starting the whole product as a process, waiting for its page, and ending it."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+ROOT = Path(__file__).resolve().parents[2]
+STARTED = re.compile(r"低碳平台已启动：(http://[\d.]+:\d+)")
+
+
+@dataclass
+class Running:
+    """A started product: its address, what it printed before that, and how long it took."""
+
+    process: subprocess.Popen[str]
+    address: str
+    printed: str
+    seconds: float
+
+    def page(self, path: str = "/login/") -> str:
+        """A page as text."""
+        with urllib.request.urlopen(self.address + path, timeout=10) as answer:
+            text: str = answer.read().decode()
+            return text
+
+    def worker(self) -> psutil.Process:
+        """The worker process beside the server."""
+        children = psutil.Process(self.process.pid).children(recursive=True)
+        return next(child for child in children if "worker" in child.cmdline())
+
+    def stop(self) -> int:
+        """End it as Ctrl-C does; its exit code."""
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(20)
+
+
+@contextmanager
+def running(command: Sequence[str], *, cwd: Path, environment: Mapping[str, str], within: float) -> Iterator[Running]:
+    """Start `command --port N`, give it once it says its address, and leave no process behind."""
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        [*command, "--port", str(free_port())],
+        cwd=cwd,
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+    try:
+        printed, address = _read_until_started(process, until=started + within)
+        yield Running(process, address, printed, time.perf_counter() - started)
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _read_until_started(process: subprocess.Popen[str], *, until: float) -> tuple[str, str]:
+    assert process.stdout is not None
+    printed = ""
+    for line in process.stdout:
+        printed += line
+        if found := STARTED.search(line):
+            return printed, found.group(1)
+        assert time.perf_counter() < until, f"not started in time; it printed:\n{printed}"
+    raise AssertionError(f"ended with {process.wait()} before it served; it printed:\n{printed}")

@@ -1,0 +1,116 @@
+"""`ditan run`: the account, the example plans, the worker beside the server, and how it all ends."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import sqlite3
+import sys
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.skeleton.running import ROOT, Running, running
+
+Start = Callable[..., AbstractContextManager[Running]]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Start:
+    """Starts the product on a data folder of its own."""
+    environment = {
+        "DITAN_VAR": str(tmp_path / "var"),
+        "PYTHONPATH": str(ROOT / "src"),
+        "DITAN_SECRET_KEY": "",
+        "DITAN_DATABASE_URL": f"sqlite:///{tmp_path}/var/ditan.sqlite3",
+    }
+
+    def start(*options: str, **more: str) -> AbstractContextManager[Running]:
+        command = [sys.executable, "-m", "ditan", "run", *options]
+        return running(command, cwd=tmp_path, environment={**environment, **more}, within=60)
+
+    return start
+
+
+def wait_until(happened: Callable[[], bool], seconds: float = 20.0) -> None:
+    until = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < until, "it did not happen in time"
+        time.sleep(0.1)
+
+
+def count(database: Path, query: str) -> int:
+    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
+        return int(connection.execute(query).fetchone()[0])
+
+
+def test_the_first_start_prints_a_password_once_and_serves_the_log_in_page(start: Start, tmp_path: Path) -> None:
+    with start() as first:
+        assert re.search(r"账户 trial　密码 \S{16}　", first.printed)
+        assert "试用模式" in first.printed
+        assert "<form" in first.page("/login/")
+        assert first.stop() == 0
+    with start() as second:
+        assert "密码只在首次启动时显示" in second.printed
+        assert not re.search(r"密码 \S{16}", second.printed)
+        assert second.seconds < 10
+
+
+def test_the_secret_and_the_data_belong_to_their_owner_alone(start: Start, tmp_path: Path) -> None:
+    with start():
+        assert (tmp_path / "var").stat().st_mode & 0o777 == 0o700
+        assert (tmp_path / "var" / "secret-key").stat().st_mode & 0o777 == 0o600
+
+
+def test_the_five_plans_are_read_as_drafts_and_not_twice(start: Start, tmp_path: Path) -> None:
+    database = tmp_path / "var" / "ditan.sqlite3"
+    for _ in range(2):
+        with start():
+            wait_until(lambda: count(database, "select count(*) from workflow_job where state in ('queued','running')") == 0)
+        assert count(database, "select count(*) from plans_plandocument") == 5
+        assert count(database, "select count(*) from workflow_job where state = 'failed'") == 0
+
+
+def test_a_killed_worker_is_followed_by_another(start: Start) -> None:
+    with start() as product:
+        first = product.worker()
+        first.send_signal(signal.SIGKILL)
+        wait_until(lambda: any(child.pid != first.pid for child in psutil.Process(product.process.pid).children()))
+        assert product.worker().pid != first.pid
+
+
+def test_ctrl_c_ends_server_and_worker(start: Start) -> None:
+    with start() as product:
+        worker = product.worker()
+        assert product.stop() == 0
+        assert not worker.is_running()
+
+
+def test_a_server_killed_hard_leaves_no_worker_behind(start: Start) -> None:
+    with start() as product:
+        worker = product.worker()
+        os.kill(product.process.pid, signal.SIGKILL)
+        wait_until(lambda: not worker.is_running() or worker.status() == psutil.STATUS_ZOMBIE)
+
+
+def test_a_port_in_use_is_named_with_a_way_out(start: Start) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(AssertionError, match=f"端口 {port} 已被其他程序占用"), start("--port", str(port)):
+            pass
+
+
+def test_without_trial_a_secret_is_asked_for_and_no_account_is_made(start: Start, tmp_path: Path) -> None:
+    with pytest.raises(AssertionError, match="正式运行需要环境变量 DITAN_SECRET_KEY"), start("--no-trial"):
+        pass
+    with start("--no-trial", DITAN_SECRET_KEY="s" * 50) as product:
+        assert "密码" not in product.printed
+    assert count(tmp_path / "var" / "ditan.sqlite3", "select count(*) from auth_user") == 0
