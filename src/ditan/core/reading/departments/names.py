@@ -105,8 +105,13 @@ def _weight(name: str, lexicon: Lexicon | None) -> int:
 INCLUDING = re.compile(r"[(〔](?:含|包括|包含|不含|下同|以下简称|简称|排名不分先后|按职责)[^()〔〕]*[)〕]?$")
 """`(含两江新区管委会)`: explains a name and is no part of it."""
 
-SHARED_HEAD = re.compile(r"(?:各|有关|相关|各有关|各相关)?(?:地级)?(?:市|县|区|州|盟|旗|镇|乡|地|区县|市县|县区|市州|功能区|开发区|园区|乡镇|镇街)$")
-SHARING = re.compile(r"(?:市|县|区|州|盟|旗|镇|乡|区县|街道|开发区|功能区|园区)?[^、]{0,14}(?:人民政府|政府|行政公署|管委会|办事处)(?:[(〔].*[)〕])?$")
+SHARED_HEAD = re.compile(
+    r"(?:各|有关|相关|各有关|各相关)?(?:地级)?(?:市|县|区|州|盟|旗|镇|乡|地|区县|市县|县区|市州|功能区|开发区|园区|乡镇|镇街)"
+)
+SHARING = re.compile(
+    r"(?:[^、()〔〕]|\([^()]*\)){0,20}(?:人民政府|政府|行政公署|管委会|办事处)(?:[(〔].*[)〕])?"
+)
+"""`各市、县(市、区)人民政府` is one name: its first piece lives on the head of its second."""
 
 
 def split_names(text: str, start: int = 0) -> tuple[Name, ...]:
