@@ -45,6 +45,9 @@ def test_chinese_survives_a_terminal_that_claims_not_to_know_it() -> None:
 def test_reading_does_not_wake_the_web_framework() -> None:
     code = "import sys, ditan.cli; print([name for name in sys.modules if name.split('.')[0] == 'django'])"
     done = subprocess.run(
-        [sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": str(ROOT / "src")}, capture_output=True, check=True
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        check=True,
     )
     assert done.stdout == b"[]\n"

@@ -135,7 +135,12 @@ def test_a_path_of_one_machine_is_found(tree: Tree) -> None:
 
 
 def test_a_package_imported_and_not_asked_for_is_found(tree: Tree) -> None:
-    root = tree({"pyproject.toml": '[project]\ndependencies = ["Django>=5"]\n', "src/a.py": "import django\nimport numpy as np\n"})
+    root = tree(
+        {
+            "pyproject.toml": '[project]\ndependencies = ["Django>=5"]\n',
+            "src/a.py": "import django\nimport numpy as np\n",
+        }
+    )
     assert dependencies.problems(root) == ["pyproject.toml: numpy is imported by src/a.py and not asked for"]
 
 
@@ -145,7 +150,9 @@ def test_a_package_asked_for_and_never_imported_is_found(tree: Tree) -> None:
 
 
 def test_a_package_imported_under_another_name_is_known(tree: Tree) -> None:
-    root = tree({"pyproject.toml": '[project]\ndependencies = ["python-docx>=1"]\n', "src/a.py": "from docx import Document\n"})
+    root = tree(
+        {"pyproject.toml": '[project]\ndependencies = ["python-docx>=1"]\n', "src/a.py": "from docx import Document\n"}
+    )
     assert dependencies.problems(root) == []
 
 

@@ -72,7 +72,9 @@ def test_the_five_plans_are_read_as_drafts_and_not_twice(start: Start, tmp_path:
     database = tmp_path / "var" / "ditan.sqlite3"
     for _ in range(2):
         with start():
-            wait_until(lambda: count(database, "select count(*) from workflow_job where state in ('queued','running')") == 0)
+            wait_until(
+                lambda: count(database, "select count(*) from workflow_job where state in ('queued','running')") == 0
+            )
         assert count(database, "select count(*) from plans_plandocument") == 5
         assert count(database, "select count(*) from workflow_job where state = 'failed'") == 0
 
