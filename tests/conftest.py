@@ -34,9 +34,9 @@ def _is_loopback(host: str) -> bool:
 @pytest.fixture(autouse=True, scope="session")
 def no_network() -> Iterator[None]:
     """Refuse every connection to another machine."""
-    socket.socket.connect = _connect_to_this_machine_only  # type: ignore[method-assign]
-    yield
-    socket.socket.connect = _connect  # type: ignore[method-assign]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", _connect_to_this_machine_only)
+        yield
 
 
 @pytest.hookimpl(tryfirst=True)
