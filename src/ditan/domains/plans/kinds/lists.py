@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from django.utils.translation import gettext as _
 
-from ditan.domains.plans.kinds.types import Money, Text, parse_number, plain, show_number
+from ditan.domains.plans.kinds.types import Money, Text, finite, parse_number, plain, show_number
+from ditan.domains.plans.models.choices import Comparator
 
 COMPARATORS = (
     (">=", ("≥", ">=", "不低于", "不少于", "不小于", "至少", "达到", "以上")),
@@ -20,6 +21,14 @@ COMPARATORS = (
     ("approx", ("约", "左右", "~", "≈")),
 )
 """Words before or after a number → comparator; longer words stand before the shorter that they contain."""
+
+
+@runtime_checkable
+class ListType(Protocol):
+    """A type of several parts. `update` keeps what a person did not touch: a part whose text stayed the same keeps
+    what the text does not show (comparator, place in the source, who decided the money's source)."""
+
+    def update(self, former: Any, written: Any) -> Any: ...
 
 
 def split_names(text: str) -> list[str]:
@@ -62,11 +71,15 @@ class Names:
 def read_value(text: Any) -> dict[str, Any] | None:
     """A cell as a person wrote it: None where it is empty, else value, text and comparator.
 
+    A cell that is given as such (`{"value", "text", "comparator"}`) is only checked.
+
     >>> read_value("≥20")
     {'value': 20.0, 'text': '≥20', 'comparator': '>='}
     >>> read_value("市级下达")
     {'value': None, 'text': '市级下达', 'comparator': '='}
     """
+    if isinstance(text, Mapping):
+        return _checked_cell(text)
     written = Text(200).parse(text)
     if written in ("", "-", "—", "——"):
         return None
@@ -82,6 +95,19 @@ def read_value(text: Any) -> dict[str, Any] | None:
     if number is None:
         return {"value": None, "text": written, "comparator": "="}
     return {"value": number, "text": written, "comparator": comparator}
+
+
+def _checked_cell(cell: Mapping[str, Any]) -> dict[str, Any]:
+    """A cell from a program: its number, its text, and a known comparator."""
+    value, comparator = cell.get("value"), cell.get("comparator") or "="
+    if value is not None and (isinstance(value, bool) or not isinstance(value, (int, float)) or finite(value) is None):
+        raise ValueError(_("“%(text)s”不是数字。") % {"text": str(value)[:40]})
+    if comparator not in Comparator.values:
+        raise ValueError(_("“%(text)s”不是比较符。") % {"text": str(comparator)[:40]})
+    text = Text(200).parse(cell.get("text")) or show_number(value)
+    if not text:
+        raise ValueError(_("数值和文字不能都为空。"))
+    return {"value": None if value is None else float(value), "text": text, "comparator": comparator}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +131,16 @@ class Values:
             cells[year.strip()] = read_value(cell)
         return cells
 
+    def update(self, former: Mapping[str, Any], written: Any) -> dict[str, Any]:
+        """A mapping changes the years that it names; a text says all of them."""
+        cells = dict(former) if isinstance(written, Mapping) else {}
+        for year, cell in self.parse(written).items():
+            known = former.get(year)
+            same = (cell is None and known is None) or (cell and known and cell["text"] == known["text"])
+            given_whole = isinstance(written, Mapping) and isinstance(written.get(year), Mapping)
+            cells[year] = known if same and not given_whole else cell
+        return cells
+
 
 @dataclass(frozen=True, slots=True)
 class Quantities:
@@ -115,6 +151,11 @@ class Quantities:
 
     def parse(self, text: Any) -> list[dict[str, Any]]:
         return [self._one(part.strip()) for part in re.split(r"[；;\n]", plain(text)) if part.strip()]
+
+    def update(self, former: Sequence[dict[str, Any]], written: Any) -> list[dict[str, Any]]:
+        """Quantities whose text stayed keep their place in the source and what they count."""
+        known = {each["text"]: each for each in former}
+        return [known.get(each["text"], each) for each in self.parse(written)]
 
     @staticmethod
     def _one(part: str) -> dict[str, Any]:
@@ -136,6 +177,11 @@ class Fundings:
     def parse(self, text: Any) -> list[dict[str, Any]]:
         return [self._one(part.strip()) for part in re.split(r"[；;\n]", plain(text)) if part.strip()]
 
+    def update(self, former: Sequence[dict[str, Any]], written: Any) -> list[dict[str, Any]]:
+        """Amounts that stayed keep what decided their source."""
+        known = {(each["source"], each["amount"]): each for each in former}
+        return [known.get((each["source"], each["amount"]), each) for each in self.parse(written)]
+
     @staticmethod
     def _one(part: str) -> dict[str, Any]:
         source, _blank, amount = part.rpartition(" ")
@@ -146,8 +192,3 @@ class Fundings:
         if exact is None:
             raise ValueError(_("“%(text)s”里没有金额；请写成“来源 金额”。") % {"text": part[:40]})
         return {"amount": exact, "source": Text(100).parse(source), "decided_by": ""}
-
-
-def numbers_only(cell: Mapping[str, Any] | None) -> str:
-    """A cell for a narrow column: its text, or a dash where it holds nothing."""
-    return "—" if cell is None else str(cell["text"] or show_number(cell["value"]))

@@ -29,12 +29,13 @@ class FieldType(Protocol):
 
 
 def plain(text: Any) -> str:
-    """What was typed: no characters that a database refuses, no blanks around it."""
+    """What was typed: without characters that a database or a workbook refuses, and without blanks around it."""
     if text is None:
         return ""
     if isinstance(text, float) and text.is_integer():
         text = int(text)
-    return re.sub(r"[\x00\ud800-\udfff]", "\ufffd", str(text).replace("\r\n", "\n").replace("\r", "\n")).strip()
+    written = str(text).replace("\r\n", "\n").replace("\r", "\n")
+    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "\ufffd", written).strip()
 
 
 def finite(value: float | None) -> float | None:

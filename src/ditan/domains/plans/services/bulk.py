@@ -77,6 +77,7 @@ def add_item(
     end: int,
     values: Mapping[str, Any],
     how: How = How.BY_HAND,
+    batch: uuid.UUID | None = None,
 ) -> ReviewItem:
     """Add what the reader missed, from characters [start, end) of the source; it is confirmed at once."""
     require(user, REVIEW)
@@ -102,7 +103,8 @@ def add_item(
     decide(item, state=State.CONFIRMED, user=user, how=how)
     item.save()
     write_children(spec, [(item, content, {})], fresh=True)
-    record([entry(item, action=Decision.Action.ADD, user=user, how=how, after={"state": item.state, **content})])
+    after = {"state": str(item.state), **content}
+    record([entry(item, action=Decision.Action.ADD, user=user, how=how, after=after, batch=batch)])
     return item
 
 

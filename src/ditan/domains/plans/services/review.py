@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from ditan.domains.plans.errors import Changed, InvalidFields, NotAvailable
 from ditan.domains.plans.kinds import KINDS, Content, Kind, kind_of
+from ditan.domains.plans.kinds.lists import ListType
 from ditan.domains.plans.models import Decision, Finding, How, Indicator, Origin, ReviewItem, State
 from ditan.domains.plans.permissions import REVIEW, require
 from ditan.domains.plans.services.decisions import Decided, decide, entry, record
@@ -20,13 +22,14 @@ from ditan.domains.plans.services.rows import rewrite
 
 @transaction.atomic
 def confirm_item(*, user: User, kind: str, pk: int, version: int, how: How = How.BY_HAND) -> Decided:
-    """Take a proposal into the books as it stands. An edited item stays edited."""
+    """Take an item into the books as it stands. One that a person edited counts as edited, also after a rejection."""
     require(user, REVIEW)
     item = lock(kind, pk, version)
-    if item.state == State.CONFIRMED:
+    if item.is_booked:
         return item
     before = {"state": item.state}
-    decide(item, state=State.CONFIRMED, user=user, how=how)
+    edited = isinstance(item, ReviewItem) and item.machine_reading is not None
+    decide(item, state=State.EDITED if edited else State.CONFIRMED, user=user, how=how)
     item.save()
     record([entry(item, action=Decision.Action.CONFIRM, user=user, how=how, before=before, after=_state(item))])
     return item
@@ -87,6 +90,7 @@ def edit_item(
     changes: Mapping[str, Any],
     how: How = How.BY_HAND,
     reason: str = "",
+    batch: uuid.UUID | None = None,
 ) -> ReviewItem:
     """Correct an item and take it into the books. What the machine read is kept beside the correction.
 
@@ -100,10 +104,18 @@ def edit_item(
     content = merged(spec, former, changes)
     if content == former and item.is_booked:
         return item
-    return write_content(item, content, user=user, how=how, reason=reason)
+    return write_content(item, content, user=user, how=how, reason=reason, batch=batch)
 
 
-def write_content(item: ReviewItem, content: Content, *, user: User, how: How, reason: str = "") -> ReviewItem:
+def write_content(
+    item: ReviewItem,
+    content: Content,
+    *,
+    user: User,
+    how: How,
+    reason: str = "",
+    batch: uuid.UUID | None = None,
+) -> ReviewItem:
     """Store a person's content for a locked item, with its line in the record."""
     former = kind_of(item).content_of(item)
     changed = [name for name, value in content.items() if former[name] != value]
@@ -118,7 +130,18 @@ def write_content(item: ReviewItem, content: Content, *, user: User, how: How, r
     decide(item, state=State.CONFIRMED if as_read else State.EDITED, user=user, how=how)
     item.save()
     after = {**_state(item), **{name: content[name] for name in changed}}
-    record([entry(item, action=Decision.Action.EDIT, user=user, how=how, reason=reason, before=before, after=after)])
+
+    line = entry(
+        item,
+        action=Decision.Action.EDIT,
+        user=user,
+        how=how,
+        reason=reason,
+        before=before,
+        after=after,
+        batch=batch,
+    )
+    record([line])
     return item
 
 
@@ -145,7 +168,10 @@ def merged(kind: Kind, former: Content, changes: Mapping[str, Any]) -> Content:
         if isinstance(written, str) and written == field.type.show(former[name]):
             continue
         try:
-            content[name] = field.type.parse(written)
+            if isinstance(field.type, ListType):
+                content[name] = field.type.update(former[name], written)
+            else:
+                content[name] = field.type.parse(written)
         except ValueError as error:
             errors[name] = f"{field.label}：{error}"
     for field in kind.fields:

@@ -1,0 +1,75 @@
+"""What the tests of the plan library share: people of four kinds, and small plans that were read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser, Permission, User
+
+from ditan.base.records.services import receive_file
+from ditan.core.reading.draft import Draft
+from ditan.domains.plans.models import PlanDocument, PlanReading
+from ditan.domains.plans.services.reading import store_reading
+from tests.domains.plans.drafts import minimal_draft
+
+MakePlan = Callable[..., PlanDocument]
+
+
+@pytest.fixture(autouse=True)
+def upload_folder(settings: Any, tmp_path: Path) -> Path:
+    """Uploads of a test lie in its own folder."""
+    settings.UPLOAD_DIR = tmp_path / "uploads"
+    return settings.UPLOAD_DIR
+
+
+@pytest.fixture
+def coordinator(db: None) -> User:
+    """Somebody of the coordinating office: may do everything with plans."""
+    user = User.objects.create_user("coordinator", first_name="敏", last_name="统筹")
+    user.user_permissions.set(Permission.objects.filter(content_type__app_label="plans"))
+    return User.objects.get(pk=user.pk)
+
+
+@pytest.fixture
+def reviewer(db: None) -> User:
+    """Somebody who may decide on items and nothing else."""
+    user = User.objects.create_user("reviewer")
+    user.user_permissions.set(Permission.objects.filter(codename="review_items"))
+    return User.objects.get(pk=user.pk)
+
+
+@pytest.fixture
+def reader(db: None) -> User:
+    """Somebody who is signed in and holds no permission."""
+    return User.objects.create_user("reader")
+
+
+@pytest.fixture
+def visitor() -> AnonymousUser:
+    """Somebody who is not signed in."""
+    return AnonymousUser()
+
+
+@pytest.fixture
+def make_plan(coordinator: User) -> MakePlan:
+    """Store a draft as a plan, as a reading does."""
+
+    def make(draft: Draft | None = None) -> PlanDocument:
+        read = draft or minimal_draft()
+        source = receive_file(name=read.name, data=read.text.encode(), user=coordinator)
+        reading = PlanReading.objects.create(source=source, reader_version="test")
+        from django.utils import timezone
+
+        reading.started_at = timezone.now()
+        return store_reading(reading=reading, draft=read, user=coordinator)
+
+    return make
+
+
+@pytest.fixture
+def plan(make_plan: MakePlan) -> PlanDocument:
+    """The minimal plan."""
+    return make_plan()
