@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 
+from ditan.core.reading.clean.entities import resolve_entities
 from ditan.core.reading.clean.lost import find_lost_blanks, mark_lost_characters
-from ditan.core.reading.clean.marks import find_page_marks
+from ditan.core.reading.clean.marks import find_page_marks, find_running_heads
 from ditan.core.reading.clean.noise import find_noise
 from ditan.core.reading.clean.pinyin import find_pinyin
 from ditan.core.reading.clean.splice import cut
+from ditan.core.reading.clean.spread import find_spread
 from ditan.core.reading.clean.variants import is_traditional, simplify, simplify_strays
 from ditan.core.reading.clean.width import INVISIBLE, WIDTH
+from ditan.core.reading.clean.wraps import find_wraps
 from ditan.core.reading.cleantext import CleanText
 
 __all__ = ["clean"]
@@ -25,6 +28,9 @@ NOTHING_PRINTED = re.compile(rf"[{INVISIBLE}\x00-\x08\x0e-\x1b\x1f\x7f]+")
 def clean(text: str) -> CleanText:
     """The cleaned text with its map back.
 
+    A page that prints pinyin was converted to traditional characters by a machine: its printed form is restored to
+    simplified ones. A page set in traditional characters keeps them in its printed form.
+
     Examples
     --------
     >>> page = clean("協(xié)同創(chuàng)新")
@@ -33,7 +39,8 @@ def clean(text: str) -> CleanText:
     >>> clean("發揮作用").printed(0, 2)
     '發揮'
     """
-    even = text.translate(WIDTH)
+    resolved = resolve_entities(text)
+    even = resolved.translate(WIDTH)
     pinyin = find_pinyin(even)
     simplified = simplify(even)
     if pinyin:
@@ -43,6 +50,7 @@ def clean(text: str) -> CleanText:
     else:
         plain, printed = simplify_strays(even), even
     plain, printed = mark_lost_characters(plain), mark_lost_characters(printed)
-    removed = [match.span() for match in NOTHING_PRINTED.finditer(text)]
-    removed += pinyin + find_noise(even) + find_lost_blanks(even) + find_page_marks(plain)
+    removed = [match.span() for match in NOTHING_PRINTED.finditer(resolved)]
+    removed += pinyin + find_noise(even) + find_lost_blanks(even) + find_spread(plain)
+    removed += find_page_marks(plain) + find_running_heads(resolved) + find_wraps(plain)
     return cut(text, plain, printed, removed)

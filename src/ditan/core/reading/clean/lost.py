@@ -10,11 +10,12 @@ LOST_CHARACTERS = re.compile(r"(?<=[\u3400-\u9fff,。;:、])\?{2,}(?=[\u3400-\u9
 CELL = re.compile(r"[^|\n\t]+")
 LOST_BLANKS = re.compile(r"\?{2,}")
 SHORT_CELL = 10
+LEADING = re.compile(r"(?<=\n)[ \t]*\?{1,8}(?=[\u3400-\u9fff“(《])|^\?{1,8}(?=[\u3400-\u9fff“(《])")
 TRAILING = re.compile(r"(?<=[日号。)])\?+(?=[ \t]*(?:\n|$))")
 
 
 def find_lost_blanks(text: str) -> list[Span]:
-    """Runs of `?` that stand for white space: they spread a short cell apart (`目????标`), or trail a line.
+    """Runs of `?` that stand for white space: they spread a short cell apart (`目????标`), indent or trail a line.
 
     Examples
     --------
@@ -25,7 +26,7 @@ def find_lost_blanks(text: str) -> list[Span]:
     """
     if "?" not in text:
         return []
-    spans = [match.span() for match in TRAILING.finditer(text)]
+    spans = [match.span() for form in (LEADING, TRAILING) for match in form.finditer(text)]
     for cell in CELL.finditer(text):
         if "??" not in cell.group():
             continue

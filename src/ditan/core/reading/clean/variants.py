@@ -11,9 +11,6 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 TRADITIONAL_SHARE = 0.02
 """A page is set in traditional characters when more than this share of its characters would change; a simplified
 page quotes a stray one at most."""
-AMBIGUOUS = frozenset("乾著瞭藉後徵夥麼麽甯鬱於幹製隻餘慾臺昇彙麯穀誌釐剋祇衹摺")
-"""Characters that are at home on a simplified page too (乾县, 名著, 瞭望): converted only on a traditional page."""
-
 
 @cache
 def _converter() -> OpenCC:
@@ -54,7 +51,23 @@ def is_traditional(text: str, simplified: str) -> bool:
 
 
 def simplify_strays(text: str) -> str:
-    """A simplified page with only its unmistakably traditional characters converted."""
-    distinct = {char for char in set(text) if char not in AMBIGUOUS}
-    table = {ord(char): _TABLE[ord(char)] for char in distinct}
-    return text.translate({code: plain for code, plain in table.items() if chr(code) != plain})
+    """A simplified page with only its unmistakably traditional characters converted.
+
+    A character of GB 2312 is at home on a simplified page, whatever else it may stand for (乾县, 瞭望, 著名).
+
+    Examples
+    --------
+    >>> simplify_strays("乾县規划")
+    '乾县规划'
+    """
+    strays = {code: plain for code in map(ord, set(text)) if (plain := _TABLE[code]) != chr(code) and not _in_gb2312(code)}
+    return text.translate(strays) if strays else text
+
+
+@cache
+def _in_gb2312(code: int) -> bool:
+    try:
+        chr(code).encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True

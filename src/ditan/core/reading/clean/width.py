@@ -25,10 +25,13 @@ def _table() -> dict[int, str]:
             plain = unicodedata.normalize("NFKC", chr(code))
             if code not in table and len(plain) == 1 and plain != chr(code):
                 table[code] = plain
-    table |= {0xE5E5: " ", 0xFFFD: "□", 0x25A1: "□", 0x2610: "□", 0xFE52: "."}
+    table |= {code: "□" for code in range(0xE000, 0xF900)}
+    table |= {code: "·" for code in range(0xF000, 0xF100)}
+    table |= {0xE5E5: " ", 0xFFFD: "□", 0xFE52: "."}
     return table
 
 
 WIDTH = _table()
 """For `str.translate`: full-width ASCII to ASCII, every space to a blank, every line end to `\\n`, Kangxi radicals and
-compatibility ideographs to the characters they stand for, the replacement mark to □."""
+compatibility ideographs to the characters they stand for, bullets of symbol fonts to ·, the replacement mark and other
+private characters to □."""
