@@ -1,0 +1,97 @@
+"""Targets of the running text, sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ditan.core.reading.cleantext import CleanText
+from ditan.core.reading.draft import DocumentFacts, Target
+from ditan.core.reading.outline import Outline
+from ditan.core.reading.quantities import Amount, find_amounts
+from ditan.core.reading.sentences import Sentence
+from ditan.core.reading.targets.assemble import Context, assemble, assemble_wording
+from ditan.core.reading.targets.clauses import Clause, Span, enclosed, split_clauses, within
+from ditan.core.reading.targets.exclusions import PAST, PROJECT
+from ditan.core.reading.targets.sections import Section, preface_end, read_sections
+from ditan.core.reading.targets.statements import Form, read_statements
+from ditan.core.reading.targets.timing import Clock
+from ditan.core.reading.targets.wordings import read_wording
+from ditan.core.reading.years import YearMention
+
+_CUE = re.compile(r"[0-9０-９]|分之|一半|半数|[一二两三四五六七八九十百]+余?(?:个|家|座|项|条|处|所|台|万|批次)|类|下达|要求|计划|目标|任务|[不零负]")
+_FORWARD = frozenset({"by", "in", "during"})
+
+
+def read_targets(
+    page: CleanText, outline: Outline, sentences: Sequence[Sentence], facts: DocumentFacts
+) -> tuple[Target, ...]:
+    """Every target that the running text states, in order.
+
+    Norms, thresholds, results of the past, grants and the descriptions of projects are left out; what a target inherits
+    (its year from the paragraph, its name from the clause before) lowers its confidence.
+    """
+    sections = read_sections(page, outline)
+    clock = Clock(page.text, facts, sections)
+    begins = preface_end(page)
+    targets: list[Target] = []
+    context = Context(page)
+    for sentence in sentences:
+        section = sections[sentence.heading] if sentence.heading is not None else Section()
+        closed = enclosed(page.text, sentence.start, sentence.end)
+        mentions = clock.enter(sentence, closed)
+        context.enter(sentence, section)
+        told = section.background or (sentence.start < begins and not section.goals)
+        if not told and _worth_reading(page.text, sentence):
+            targets.extend(_read_sentence(context, clock, sentence, closed, mentions))
+        clock.leave(sentence)
+    return tuple(targets)
+
+
+def _worth_reading(text: str, sentence: Sentence) -> bool:
+    return (
+        _CUE.search(text, sentence.start, sentence.end) is not None
+        and PROJECT.search(text, sentence.start, sentence.end) is None
+    )
+
+
+def _read_sentence(
+    context: Context, clock: Clock, sentence: Sentence, closed: tuple[Span, ...], mentions: Sequence[YearMention]
+) -> list[Target]:
+    text = context.page.text
+    found: list[Target] = []
+    form: Form | None = None
+    past = False
+    for clause in split_clauses(text, sentence.start, sentence.end, closed):
+        if clause.opens:
+            form = None
+        inside = [mention for mention in mentions if clause.start <= mention.start < clause.end]
+        if any(mention.kind in _FORWARD for mention in inside):
+            past = False
+        past = past or PAST.search(text, clause.start, clause.end) is not None
+        amounts = _amounts(text, clause, closed, mentions)
+        context.enter_clause(clause, inside, past)
+        before = len(found)
+        for statement in read_statements(text, clause, amounts, form):
+            found.extend(assemble(context, clock.at(statement.values[0].number_start), statement))
+            form = statement.form
+        if not amounts and not past:
+            wording = read_wording(text, clause)
+            if wording is not None:
+                found.extend(assemble_wording(context, clock.at(wording.value[0]), wording))
+        if len(found) == before and amounts:
+            form = None
+    return found
+
+
+def _amounts(
+    text: str, clause: Clause, closed: tuple[Span, ...], mentions: Sequence[YearMention]
+) -> list[Amount]:
+    """The amounts of a clause outside brackets, titles and mentions of years."""
+    years = tuple((mention.start, mention.end) for mention in mentions)
+    return [
+        amount
+        for amount in find_amounts(text, clause.start, clause.end)
+        if not within(amount.number_start, closed) and not within(amount.number_start, years)
+    ]

@@ -1,0 +1,184 @@
+"""What a clause states: names, their values, and by which verb; before anyone asks whether it is a target.
+
+Four forms are told apart by what stands right before and right behind an amount:
+
+level     a name, a verb of attaining, the amount at the end: 森林覆盖率达到56.5%
+change    a name, a verb of change, the amount at the end: 单位GDP能耗比2020年下降14%
+count     a noun with the amount right behind it: 绿色工厂100家
+made      a verb of making, the amount, the noun: 建设25座充电站
+share     a percentage, those it speaks of, what they do: 80%以上的机关达到创建要求
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from ditan.core.reading.quantities import Amount
+from ditan.core.reading.targets.clauses import Clause, Span, enclosed, within
+from ditan.core.reading.targets.vocabulary import ACT, BUILD, BY, HEDGE, TO
+
+Form = Literal["level", "change", "count", "made", "share"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One verb with the names before it and the values behind it.
+
+    `name` is where the names stand, before any trimming; empty where the clause prints none. `verb` is the verb itself,
+    `object` the noun behind the amount (made) or those the share speaks of. `apart` tells 分别, `alike` 均.
+    `listed` tells that the item continues a list of the same clause.
+    """
+
+    form: Form
+    name: Span
+    values: tuple[Amount, ...]
+    verb: Span
+    object: Span
+    apart: bool = False
+    alike: bool = False
+    listed: bool = False
+    does: Span = (0, 0)
+
+
+_TAIL = re.compile(
+    rf"(?P<hedges>(?:{HEDGE}|\s)*)(?:(?P<by>(?:年均|年度|累计|逐年|平均|同比|年)?{BY})(?:幅度)?|(?P<to>{TO}))?(?:了|{HEDGE}|\s)*$"
+)
+_APART = re.compile(r"分别")
+_ALIKE = re.compile(r"(?<![人平户年月日])均|(?<![成首])都|全部")
+_MADE = re.compile(rf"(?:(?P<act>{ACT})|(?P<build>{BUILD}))(?:了|{HEDGE}|\s|到|成)*$")
+_DELIMITER = re.compile(r"\s*(?:、|和(?!谐|平)|及(?!以[上下])|以及|与|并|/|且)\s*")
+_ONLY_DELIMITER = re.compile(r"\s*(?:、|，|,|和|及|以及|与|或|/|到|至)?\s*$")
+_CLOSES = re.compile(
+    r"\s*(?:$|[、)）/]|和|及(?!以)|以及|与|并(?!网|购)|且|[(（]|等(?!级)|为(?!$)|的(?:目标|要求|水平|任务|规模|比例|速度|标准|幅度)?\s*$|"
+    r"(?:目标|任务|左右|水平|要求|的既定目标)\s*$|其中)"
+)
+_PREDICATE = re.compile(
+    r"(?:达到|达标|完成|实现|建成|建立|建设(?=[^用])|执行|通过|纳入|开展|采用|使用|安装|配备|配置|成为|符合|满足|参与|实行|获得|具备|创建|推行|落实|应用|接入|覆盖|"
+    r"实施|启动|用于|来自|得到|进行|开通|设置|完善|形成|回收|处理|利用|安全|无害化|资源化)"
+)
+_SHARE_VERB = re.compile(r"(?:实现|覆盖|执行|采用|完成|使用|确保|达到|升级|改造|淘汰|替换|更新|建成|配备|推广)\s*$")
+_PERCENT = frozenset({"%", "％", "‰"})
+
+
+def read_statements(text: str, clause: Clause, amounts: list[Amount], continues: Form | None) -> list[Statement]:
+    """The statements of a clause, in order; `continues` is the form of the last one in the clause before it."""
+    found: list[Statement] = []
+    at = clause.start
+    for index, amount in enumerate(amounts):
+        following = amounts[index + 1].start if index + 1 < len(amounts) else clause.end
+        before = (at, amount.start)
+        last = found[-1] if found else None
+        if last is not None and last.form in ("level", "change") and _ONLY_DELIMITER.fullmatch(text, *before) and _ends(text, amount, clause):
+            found[-1] = _with_value(last, amount)
+            at = amount.end
+            continue
+        statement = _statement(text, clause, before, amount, following, last, continues)
+        if statement is None:
+            continue
+        found.append(statement)
+        at = max(amount.end, statement.object[1]) if statement.form in ("made", "share") else amount.end
+    return found
+
+
+def _with_value(statement: Statement, amount: Amount) -> Statement:
+    return Statement(
+        statement.form,
+        statement.name,
+        (*statement.values, amount),
+        statement.verb,
+        statement.object,
+        True,
+        statement.alike,
+        statement.listed,
+        statement.does,
+    )
+
+
+def _ends(text: str, amount: Amount, clause: Clause) -> bool:
+    return _CLOSES.match(text, amount.end, clause.end) is not None
+
+
+def _statement(
+    text: str, clause: Clause, before: Span, amount: Amount, following: int, last: Statement | None, continues: Form | None
+) -> Statement | None:
+    delimiter = _DELIMITER.match(text, *before) if before[0] > clause.start else None
+    start = delimiter.end() if delimiter else before[0]
+    listed = last is not None and delimiter is not None
+    if _ends(text, amount, clause):
+        return _at_end(text, (start, amount.start), amount, listed)
+    made = _MADE.search(text, start, amount.start)
+    goes_on = start == amount.start and (
+        (last is not None and last.form == "made") or (last is None and continues == "made")
+    )
+    if amount.unit in _PERCENT:
+        return _share(text, clause, (start, amount.start), amount, following)
+    if made or goes_on:
+        noun = _noun(text, amount.end, following, clause.end)
+        if noun is None:
+            return None
+        verb = made.span() if made else (start, start)
+        kept = made.span("act") if made and made["act"] else (amount.start, amount.start)
+        return Statement("made", (start, verb[0]), (amount,), kept, noun, listed=goes_on)
+    return None
+
+
+def _at_end(text: str, span: Span, amount: Amount, listed: bool) -> Statement | None:
+    start, end = span
+    tail = _TAIL.search(text, start, end)
+    name_end, form, verb = end, "count", (end, end)
+    if tail is not None:
+        if tail["to"]:
+            name_end, form, verb = tail.start(), "level", tail.span("to")
+        elif tail["by"] and not (tail["by"] == text[start:end]):
+            name_end, form, verb = tail.start(), "change", tail.span("by")
+        elif tail["by"]:
+            name_end, form, verb = start, "change", tail.span("by")
+        else:
+            name_end = tail.start()
+    window = text[start:end]
+    if form == "count" and amount.start < amount.number_start:
+        form, verb = "level", (amount.start, amount.number_start)
+    return Statement(
+        form,  # type: ignore[arg-type]
+        (start, name_end),
+        (amount,),
+        verb,
+        (end, end),
+        _APART.search(window) is not None,
+        _ALIKE.search(window) is not None,
+        listed,
+    )
+
+
+def _noun(text: str, start: int, following: int, end: int) -> Span | None:
+    """The noun behind an amount: up to the delimiter before the next amount, or to the end of the clause."""
+    if following >= end:
+        return (start, end)
+    closed = enclosed(text, start, end)
+    cut = None
+    for match in re.finditer(r"、|和|及|以及|与", text[start:following]):
+        if not within(start + match.start(), closed):
+            cut = start + match.start(), start + match.end()
+    if cut is None:
+        return (start, following)
+    tail = text[cut[1] : following]
+    return (start, cut[0]) if not tail.strip() or re.search(r"[\u4e00-\u9fff]", tail) else (start, following)
+
+
+def _share(text: str, clause: Clause, before: Span, amount: Amount, following: int) -> Statement | None:
+    if following < clause.end:
+        return None
+    rest = (amount.end, clause.end)
+    lead = re.match(r"的|\s", text[rest[0] : rest[1]])
+    start = rest[0] + (lead.end() if lead else 0)
+    predicate = _PREDICATE.search(text, start, clause.end)
+    verb = _SHARE_VERB.search(text, *before)
+    if verb:
+        return Statement("share", (before[0], verb.start()), (amount,), verb.span(), (start, clause.end))
+    if predicate is None:
+        return None
+    return Statement(
+        "share", before, (amount,), (start, start), (start, predicate.start()), does=(predicate.start(), clause.end)
+    )
