@@ -15,7 +15,7 @@ from ditan.core.reading.outline import Outline
 from ditan.core.reading.tables.table import Cell, Table
 from ditan.core.reading.tasks.layout import Layout, read_layout
 from ditan.core.reading.tasks.repeats import link_repeats
-from ditan.core.reading.tasks.rows import LEADING_NUMBER, TaskRow, task_rows
+from ditan.core.reading.tasks.rows import LEADING_NUMBER, TaskRow, plain_title, task_rows
 
 
 def read_tasks(
@@ -31,10 +31,12 @@ def read_tasks(
     `lead` and `roles` is "joint". `repeats` is the index of the measure of the body whose text the row repeats.
     """
     tasks: list[Measure] = []
+    headings = {plain_title(entry.title): entry.level for entry in outline.entries if entry.title}
     for table in tables:
         layout = read_layout(table)
         if layout is not None:
-            tasks += [_task(page, outline, table, layout, row, lexicon) for row in task_rows(table, layout, lexicon)]
+            rows = task_rows(table, layout, lexicon, headings)
+            tasks += [_task(page, outline, table, layout, row, lexicon) for row in rows]
     repeats = link_repeats([task.text for task in tasks], [f"{measure.title}。{measure.text}" for measure in measures])
     return tuple(replace(task, repeats=place) for task, place in zip(tasks, repeats, strict=True))
 

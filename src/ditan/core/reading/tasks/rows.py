@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from ditan.core.reading.departments import is_department_list
 from ditan.core.reading.lexicon import Lexicon
@@ -15,6 +16,7 @@ NUMBER = re.compile(r"[(]?\d{1,3}[)]?[.、]?|[(]?[一二三四五六七八九十
 LEADING_NUMBER = re.compile(r"[(]?(?:\d{1,3}|[一二三四五六七八九十]{1,4})(?:[)][.、]?|[.、](?!\d))\s*")
 DATE = re.compile(r".{0,14}20\d\d.{0,12}|.{0,4}(?:长期|持续|每年|常态|全年|每季度|每月|按年度).{0,8}|\d{1,2}月底?前?")
 TOTAL = re.compile(r"(?:合|小|总)\s*计")
+EMPTY: Mapping[str, int] = MappingProxyType({})
 GROUP_TITLE = 30
 """A longer line above the text is part of the text, not the title of its group."""
 
@@ -33,8 +35,14 @@ class TaskRow:
     sure: bool
 
 
-def task_rows(table: Table, layout: Layout, lexicon: Lexicon | None) -> list[TaskRow]:
-    """The tasks of a table, with group titles carried down to the rows that they span."""
+def task_rows(
+    table: Table, layout: Layout, lexicon: Lexicon | None, headings: Mapping[str, int] = EMPTY
+) -> list[TaskRow]:
+    """The tasks of a table, with group titles carried down to the rows that they span.
+
+    `headings` gives the depth of the plan's own headings by title. Where a merged category was lost, a title which
+    is a heading as deep as the category so far begins a category of its own.
+    """
     rows: list[TaskRow] = []
     category: Cell | None = None
     title: Cell | None = None
@@ -54,11 +62,19 @@ def task_rows(table: Table, layout: Layout, lexicon: Lexicon | None) -> list[Tas
             if category is None or row.category.text != category.text:
                 title = None
             category = row.category
-        elif row.title is not None and title is not None and category is not None and title.text == category.text:
-            category = None
+        elif row.title is not None and category is not None:
+            if title is not None and title.text == category.text:
+                category = None
+            elif headings.get(plain_title(row.title.text), -1) == headings.get(plain_title(category.text)):
+                category = row.title
         title = row.title or title
         rows.append(TaskRow(row.number, category, title, row.text, row.departments, row.deadline, row.sure))
     return rows
+
+
+def plain_title(text: str) -> str:
+    """A title without blanks and punctuation, to compare the table's print with the heading's."""
+    return re.sub(r"\W", "", text)
 
 
 def _group(cell: Cell) -> Cell:
