@@ -7,12 +7,13 @@ original is found again for any stretch of the cleaned text.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ditan.core.reading.clean.entities import resolve_entities
 from ditan.core.reading.clean.lost import find_lost_blanks, mark_lost_characters
 from ditan.core.reading.clean.marks import find_page_marks, find_running_heads
 from ditan.core.reading.clean.noise import find_noise
-from ditan.core.reading.clean.pinyin import find_pinyin
+from ditan.core.reading.clean.pinyin import find_pinyin, mark_stranded_letters
 from ditan.core.reading.clean.splice import cut
 from ditan.core.reading.clean.spread import find_spread
 from ditan.core.reading.clean.variants import is_traditional, simplify, simplify_strays
@@ -44,13 +45,17 @@ def clean(text: str) -> CleanText:
     pinyin = find_pinyin(even)
     simplified = simplify(even)
     if pinyin:
-        plain = printed = simplified
+        plain = printed = mark_stranded_letters(simplified)
     elif is_traditional(even, simplified):
         plain, printed = simplified, even
     else:
         plain, printed = simplify_strays(even), even
-    plain, printed = mark_lost_characters(plain), mark_lost_characters(printed)
-    removed = [match.span() for match in NOTHING_PRINTED.finditer(resolved)]
-    removed += pinyin + find_noise(even) + find_lost_blanks(even) + find_spread(plain)
-    removed += find_page_marks(plain) + find_running_heads(resolved) + find_wraps(plain)
-    return cut(text, plain, printed, removed)
+    whole = CleanText.unchanged(text)
+    page = CleanText(text, plain, printed, whole.starts, whole.ends)
+    unprinted = [match.span() for match in NOTHING_PRINTED.finditer(resolved)]
+    page = cut(page, [*unprinted, *pinyin, *find_noise(even), *find_running_heads(resolved)])
+    page = cut(page, [*find_lost_blanks(page.text), *find_spread(page.text), *find_page_marks(page.text)])
+    page = cut(page, find_wraps(page.text))
+    return replace(
+        page, text=mark_lost_characters(page.text), printed_text=mark_lost_characters(page.printed_text)
+    )

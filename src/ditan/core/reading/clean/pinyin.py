@@ -13,7 +13,10 @@ SYLLABLE = (
     r"|[jqxy](?:u|ue|uan|un|ia)|[nl](?:v|ve|ue|u:|ü|üe)|y(?:a|e|ao|ou|an|ang|ong|o)|w(?:u|a|o|ai|ei|an|en|ang|eng)"
     r"|[bpmf]u|er|lia|dia)"
 )
-BRACKET_WITH_TONE = re.compile(rf"(?:\((?=[a-zɡɑü]*[{TONED}])[a-zɡɑü{TONED}]{{1,7}}\))+")
+LETTERS = rf"[a-zɡɑü{TONED}]{{1,7}}"
+BRACKET_WITH_TONE = re.compile(rf"(?:\((?=[a-zɡɑü ]*[{TONED}]){LETTERS}(?: {LETTERS}){{0,5}}\))+")
+STRANDED_LETTER = re.compile(rf"(?<=[\u3400-\u9fff?□])[A-Za-z](?=\((?=[a-zɡɑü]*[{TONED}]){LETTERS}\))")
+"""A letter that carries pinyin is what is left of a lost character."""
 BRACKET_PLAIN = re.compile(rf"(?<=[\u3400-\u9fff)])(?:\({SYLLABLE}\))+")
 PLAIN_AT_LEAST = 8
 """So many plain-letter brackets of so many different syllables make a page one that prints pinyin; fewer are units
@@ -32,11 +35,22 @@ def find_pinyin(text: str) -> list[Span]:
     []
     """
     toned = [match.span() for match in BRACKET_WITH_TONE.finditer(text)]
-    plain = [match for match in BRACKET_PLAIN.finditer(text)]
+    plain = list(BRACKET_PLAIN.finditer(text))
     distinct = {match.group() for match in plain}
     if len(plain) < PLAIN_AT_LEAST or len(distinct) < PLAIN_AT_LEAST // 2:
         return toned
     return sorted(toned + [match.span() for match in plain if not _is_unit(text, match)])
+
+
+def mark_stranded_letters(text: str) -> str:
+    """A letter that carries pinyin becomes the mark of a lost character.
+
+    Examples
+    --------
+    >>> mark_stranded_letters("漆t(yī)院")
+    '漆□(yī)院'
+    """
+    return STRANDED_LETTER.sub("□", text)
 
 
 def _is_unit(text: str, match: re.Match[str]) -> bool:

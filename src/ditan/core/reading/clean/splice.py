@@ -27,16 +27,26 @@ def merge(spans: Iterable[Span]) -> list[Span]:
     return merged
 
 
-def cut(original: str, text: str, printed: str, removed: Iterable[Span]) -> CleanText:
-    """`text` and `printed`, both as long as `original`, without the removed stretches."""
-    starts = array("I")
+def cut(page: CleanText, removed: Iterable[Span]) -> CleanText:
+    """The page without stretches of its text; the map is carried on.
+
+    Examples
+    --------
+    >>> page = cut(CleanText.unchanged("節(jié)能"), [(1, 6)])
+    >>> page.text, page.span(0, 2)
+    ('節能', (0, 7))
+    """
+    spans = merge(removed)
+    if not spans:
+        return page
+    starts, ends = array("I"), array("I")
     pieces: list[str] = []
-    printed_pieces: list[str] = []
+    printed: list[str] = []
     at = 0
-    for start, end in [*merge(removed), (len(text), len(text))]:
-        starts.extend(range(at, start))
-        pieces.append(text[at:start])
-        printed_pieces.append(printed[at:start])
+    for start, end in [*spans, (len(page.text), len(page.text))]:
+        pieces.append(page.text[at:start])
+        printed.append(page.printed_text[at:start])
+        starts.extend(page.starts[at:start])
+        ends.extend(page.ends[at:start])
         at = end
-    ends = array("I", [position + 1 for position in starts])
-    return CleanText(original, "".join(pieces), "".join(printed_pieces), starts, ends)
+    return CleanText(page.original, "".join(pieces), "".join(printed), starts, ends)

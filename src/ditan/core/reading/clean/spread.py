@@ -9,8 +9,8 @@ Span = tuple[int, int]
 HAN = r"[\u3400-\u9fff]"
 SPREAD_WORD = re.compile(rf"(?<!{HAN})(?:{HAN} +){{2,}}{HAN}(?!{HAN})")
 SPREAD_CELL = re.compile(rf"(?m)(?:^|(?<=[|\t])) *{HAN} +{HAN} *(?=$|[|\t])")
-SPREAD_YEAR = re.compile(r"(?<![\d.])[12] \d \d \d ?(?=年)")
-BLANKS = re.compile(r"(?<=[\u3400-\u9fff\d]) +(?=[\u3400-\u9fff\d])|(?<=\d) +(?=年)")
+SPREAD_YEAR = re.compile(r"(?<![\d.])[12] \d \d \d ?年")
+BLANKS = re.compile(r"(?<=[\u3400-\u9fff\d]) +(?=[\u3400-\u9fff\d])")
 
 
 def find_spread(text: str) -> list[Span]:

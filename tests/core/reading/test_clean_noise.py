@@ -1,0 +1,43 @@
+"""Anti-copy noise of forum pages."""
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ditan.core.reading.clean import clean
+
+
+def noise(rng: random.Random, groups: int) -> str:
+    """As forum software makes it: a character of 32 to 59, a blank, a character of 63 to 126."""
+    return "".join(chr(rng.randint(33, 59)) + " " + chr(rng.randint(63, 126)) for _ in range(groups))
+
+
+@pytest.mark.parametrize(
+    "line, kept",
+    [
+        ("指标. w* k% q* V. p2 s% C: x", "指标"),
+        ("| >808 {# m/ \\1 r; \\) m% t", "| >80"),
+        ("| 约束性! r& @# o/ D' y/ T", "| 约束性"),
+        ("6 H; N\" g1 T# x! F1 A, Q6 g9 S. @ |", " |"),
+        ("| 预期性1 h7 C3 X5 I9 H2 K\" j e", "| 预期性"),
+        ("| 76。7! C3 ^4 a5 w% S1 Q R6 Z+ \\- l", "| 76。7"),
+    ],
+)
+def test_noise_goes_and_the_cell_stays(line, kept):
+    assert clean(line).text == kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["LEED V4 a b c d", "2 a 3 b", "x y z w v u t", "到 2025 年 G D P 增长", "A) b C) d", "CO2、SO2 和 NOx", "1 km 2 km 3 km 4 km"],
+)
+def test_ordinary_latin_text_is_no_noise(text):
+    assert clean(text).text == text
+
+
+@given(st.randoms(use_true_random=False), st.integers(min_value=5, max_value=15))
+def test_any_noise_after_a_chinese_word_goes(rng, groups):
+    cleaned = clean("森林覆盖率" + noise(rng, groups) + "\n约束性").text
+    assert cleaned == "森林覆盖率\n约束性"
