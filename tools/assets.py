@@ -31,7 +31,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="ditan-npm-") as scratch, npm_command() as npm:
         for name in ("package.json", "package-lock.json"):
             shutil.copy(ROOT / name, scratch)
-        subprocess.run([*npm, *NPM_CI], cwd=scratch, check=True)
+        subprocess.run([*npm, *NPM_CI], cwd=scratch, check=True, stdout=sys.stderr)
         copy_files(Path(scratch, "node_modules"))
     STAMP.write_text(wanted, encoding="ascii")
 
