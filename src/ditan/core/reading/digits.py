@@ -186,7 +186,7 @@ def _weigh(cells: Sequence[str], columns: Sequence[ColumnKind], evidence: Eviden
     weight += sum(6.0 for _, number in levels if percent and number > 100)
     weight += _order([number for _, number in levels], evidence.trend)
     weight += _size([number for _, number in levels])
-    weight += _decimals(cells)
+    weight += _decimals(cells, percent)
     weight += sum(0.8 for cell, kind in zip(cells, columns, strict=True) if kind == "cumulative" and cell and cell[0] not in BRACKETS and cell[0] not in DASHES)
     weight += sum(0.8 for cell, kind in zip(cells, columns, strict=True) if kind == "value" and cell and cell[0] in "([（")
     return weight + _stated(cells, numbers, evidence)
@@ -221,11 +221,14 @@ def _size(levels: Sequence[float]) -> float:
     return weight
 
 
-def _decimals(cells: Sequence[str]) -> float:
-    parts = [found[1] for cell in cells if (found := re.search(r"\.(\d+)", cell))]
-    weight = sum(2.5 for part in parts if part.endswith("0"))
-    weight += sum(0.8 * (len(part) - 2) for part in parts if len(part) > 2)
-    return weight + 0.4 * max(0, len({len(part) for part in parts}) - 1)
+def _decimals(cells: Sequence[str], percent: bool) -> float:
+    """Against decimals that end in 0, that are many, that differ, and targets finer than the year they start from."""
+    lengths = [len(found[1]) if (found := re.search(r"\.(\d+)", cell)) else 0 for cell in cells if re.search(r"\d", cell)]
+    weight = sum(2.5 for cell in cells if re.search(r"\.\d*0(?!\d)", cell) and not re.search(r"\.0(?!\d)", cell))
+    weight += sum(1.2 for cell in cells if re.search(r"\.0(?!\d)", cell))
+    weight += sum((1.5 if percent else 0.8) * (length - 2) for length in lengths if length > 2)
+    weight += sum(0.4 * max(0, after - before) for before, after in zip(lengths, lengths[1:], strict=False))
+    return weight + 0.4 * max(0, len({length for length in lengths if length}) - 1)
 
 
 def _stated(cells: Sequence[str], numbers: Sequence[float | None], evidence: Evidence) -> float:

@@ -26,6 +26,7 @@ class GluedRow:
     """A row in parts; every place counts inside the row's text."""
 
     number: str
+    category: str
     name: Name
     name_at: int
     unit: str
@@ -37,6 +38,7 @@ class GluedRow:
 @dataclass(frozen=True, slots=True)
 class _Parts:
     number: str
+    category: str
     start: int
     end: int
     nature: str
@@ -78,7 +80,7 @@ def read_glued_row(text: str, schema: Schema, mentions: Mentions, often_empty: S
     if best is None:
         return None
     _, _, name, unit, split = best
-    return GluedRow(parts.number, name, parts.start, unit, split, parts.nature, parts.department)
+    return GluedRow(parts.number, parts.category, name, parts.start, unit, split, parts.nature, parts.department)
 
 
 def _kind(role: Role) -> ColumnKind:
@@ -87,13 +89,7 @@ def _kind(role: Role) -> ColumnKind:
 
 def _outer(text: str, schema: Schema, expected: int | None) -> _Parts | None:
     """Take the number before the name, and nature and department behind the values, off."""
-    start, number = 0, ""
-    if schema.of_role("number") and expected is not None:
-        leading = re.match(rf"\s*({expected})\s*[.、．]?\s*(?=[^\d.])", text)
-        if leading is None and text.startswith(str(expected)) and len(text) > len(str(expected)):
-            leading = re.match(rf"({expected})", text)
-        if leading is not None:
-            start, number = leading.end(), leading[1]
+    start, number, category = _numbered(text, schema, expected)
     end = len(text)
     nature, department, first = "", None, None
     first_value = min(schema.values)
@@ -116,7 +112,20 @@ def _outer(text: str, schema: Schema, expected: int | None) -> _Parts | None:
             cut = _department_at(text, start, end)
             if cut is not None:
                 department, end = (cut, end), cut
-    return _Parts(number, start, end, nature, department, first)
+    return _Parts(number, category, start, end, nature, department, first)
+
+
+def _numbered(text: str, schema: Schema, expected: int | None) -> tuple[int, str, str]:
+    """Where the name begins, the running number before it, and the category before that."""
+    numbers, groups = schema.of_role("number"), schema.of_role("category")
+    if not numbers or expected is None:
+        return 0, "", ""
+    before = r"(?P<category>[\u4e00-\u9fff、()()]{2,14})?\s*" if groups and groups[0] < numbers[0] else ""
+    for number in range(expected, expected + 3):
+        leading = re.match(rf"\s*{before}(?P<number>{number})\s*[.、．]?\s*(?=[^.])", text)
+        if leading is not None and leading.end() < len(text):
+            return leading.end(), leading["number"], (leading["category"] or "") if before else ""
+    return 0, "", ""
 
 
 def _nature_between(schema: Schema, index: int) -> bool:

@@ -32,6 +32,7 @@ def read_lines(page: CleanText, table: Table, schema: Schema, mentions: Mentions
             nature = announced or nature
             category = category if announced else categories([cell.text])
             continue
+        category = categories([row.category]) if row.category else category
         yield _indicator(page, table, schema, cell, row, category, nature)
 
 

@@ -10,7 +10,7 @@ from ditan.core.reading.quantities_units import UNIT
 from ditan.core.reading.tables.cells import is_unit
 
 LEADING_NUMBER = re.compile(r"(?:[(（]\d{1,2}[)）]|\d{1,2}[、．)）]|\d{1,2}[.。](?!\d)|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*")
-TRAILING_MARK = re.compile(r"(?:[*※☆★①-⑳¹²³]|\[\d\]|〔注\d?〕|[(（]注\d?[)）])+$")
+TRAILING_MARK = re.compile(r"(?:[*※☆★①-⑳]|(?<!m)[¹²³]|\[\d\]|〔注\d?〕|[(（]注\d?[)）])+$")
 BRACKET_AT_END = re.compile(r"[(（〔\[【]([^()（）〔〕\[\]【】]{0,24}(?:[(（][^()（）]{0,12}[)）][^()（）]{0,8})?)[)）〕\]】]?$")
 PER = re.compile(r"[^\s\d,,。;]{1,8}[/每∕][^\s\d,,。;]{1,10}")
 BASIS_WORD = re.compile(r"累计|五年|年均|每年|年度")
@@ -89,6 +89,6 @@ def read_name(cell: str) -> Name:
 
 
 def _basis(cell: str) -> Basis | None:
-    if re.search(r"年均|每年", cell):
+    if re.search(r"年均(?:增|下降|降|减|新|改|完成|建|提|治理|造|变)|每年|逐年", cell):
         return "annual"
     return "cumulative" if re.search(r"累计|五年(?:合计|下降|降低|减少|总)", cell) else None

@@ -226,7 +226,8 @@ def basis_of(named: Basis | None, schema: Schema, values: Mapping[str, Value | N
     """Level, annual or cumulative: by the name, by brackets around a value, by the only column that is filled."""
     if named is not None:
         return named
-    if any(value is not None and is_bracketed(value.text) for value in values.values()):
+    years = [values.get(key_of(schema, index)) for index in schema.of_role("value")]
+    if any(value is not None and is_bracketed(value.text) for value in years):
         return "cumulative"
     filled = {schema.columns[index].role for index in schema.values if values.get(key_of(schema, index)) is not None}
     if filled == {"cumulative"}:

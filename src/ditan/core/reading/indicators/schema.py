@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ditan.core.reading.draft import Nature
-from ditan.core.reading.tables.align import align
 from ditan.core.reading.tables.cells import is_nature, is_nothing, is_unit
-from ditan.core.reading.tables.columns import Column, read_columns
+from ditan.core.reading.tables.columns import Column, Role, read_columns
 from ditan.core.reading.tables.table import Table
 
 NATURES: dict[str, Nature] = {"约束": "约束性", "预期": "预期性", "引导": "引导性"}
+UNSURE = ("category", "unit", "other", "kind", "task")
+_LOOKS: tuple[tuple[Callable[[str], bool], Role], ...] = ((is_nature, "nature"), (is_unit, "unit"))
 PAST = re.compile(r"完成情况|实现情况|执行情况|进展情况|完成率|评估(?:情况|结果)|对比(?:表|情况)")
 MEASURED = ("value", "cumulative", "growth")
 NOT_INDICATORS = ("content", "investment", "funding", "slice", "kind", "project")
@@ -60,17 +61,19 @@ def read_schema(table: Table) -> Schema | None:
 
 
 def _by_content(columns: tuple[Column, ...], table: Table) -> tuple[Column, ...]:
-    """Heads that say too little (类型, 单位, 要求) take their role from what stands below them."""
+    """Heads that say too little (类型, 单位, 要求, none at all) take their role from what stands below them."""
+    full = [row for row in table.rows[:60] if len(row) == len(columns)]
     changed = list(columns)
-    placed = [align(row, columns) for row in table.rows[:40]]
     for index, column in enumerate(columns):
-        cells = [cell.text for row in placed if (cell := row[index]) is not None and not is_nothing(cell.text)]
-        if not cells or column.role not in ("category", "unit", "other", "kind", "task"):
-            continue
-        full = [row[index].text for row in table.rows if len(row) == len(columns) and not is_nothing(row[index].text)]
-        for kind, role in ((is_nature, "nature"), (is_unit, "unit")):
-            if full and sum(kind(cell) for cell in full) * 3 >= len(full) * 2:
-                changed[index] = replace(column, role=role)
+        cells = [row[index].text for row in full if not is_nothing(row[index].text)]
+        if column.role in UNSURE and cells:
+            for looks, role in _LOOKS:
+                if sum(looks(cell) for cell in cells) * 3 >= len(cells) * 2:
+                    changed[index] = replace(column, role=role)
+                    break
+        if not column.label and index and changed[index - 1].role in ("category", "name"):
+            # A head that spans two columns: the outer one groups, the inner one names.
+            changed[index] = replace(column, role=changed[index - 1].role)
     return tuple(changed)
 
 

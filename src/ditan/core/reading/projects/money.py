@@ -12,7 +12,7 @@ from ditan.core.reading.tables.table import Cell
 
 AMOUNT = re.compile(r"约?\s*(?P<number>\d+(?:,\d{3})*(?:[.。]\d+)?)\s*(?P<unit>[万亿千百]*元)?")
 NAMED = re.compile(
-    r"(?:其中[,:]?)?(?P<source>[\u4e00-\u9fff“”\"()\d]{2,24}?)[:：]?\s*(?:为|约|计|需|安排|投入|投资)?\s*(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)\s*(?P<unit>[万亿]?元)?(?=$|[,,、;;。\s)])"
+    r"(?:其中[,:]?)?(?P<source>[\u4e00-\u9fff“”\"()]{2,24}?)[:：]?\s*(?:为|约|计|需|安排)?\s*(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)\s*(?P<unit>[万亿]?元)?(?=$|[,,、;;。\s)])"
 )
 
 

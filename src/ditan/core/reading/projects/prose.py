@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ditan.core.reading.cleantext import CleanText
+from ditan.core.reading.departments import looks_like_body, split_names
 from ditan.core.reading.draft import Funding, Investment, Project
 from ditan.core.reading.projects.quantities import find_quantities
 from ditan.core.reading.sentences import Sentence
@@ -27,17 +28,25 @@ MANY = re.compile(r"\d+\s*(?:个|项|批|余个|多个)|等\S{0,6}项目$|(?:重
 SOURCE = re.compile(
     rf"(?P<source>[\u4e00-\u9fff]{{0,10}}?(?:预算内投资|专项资金|补助资金|财政资金|资金|自筹|贷款|债券|投资|配套|补助|资本))(?:为|约|安排|共|计|:|：)*\s*(?P<number>{NUMBER})\s*(?P<unit>[万亿]元)"
 )
+OPENING_SOURCE = re.compile(r"(?:其中|申请|争取|包括|由|和|及)+")
+SCALE = {"元": 1e-4, "万元": 1.0, "亿元": 1e4}
 DONE = re.compile(r"(?:已|累计|目前|截至|实际|完成|到位|下达|支付|当年|今年|年度)[^,,。;；]{0,10}$")
-WORK = re.compile(
-    r"(?:主要|项目|工程)*(?:建设|改造|工程|实施)?(?:内容|规模)(?:及规模)?(?:为|包括|是|有|:|：)*\s*(?P<told>[^。;；\n]+)"
-    r"|(?P<plain>(?:主要(?:是|为)?|拟|计划|将)?(?:新建|建设|改造|扩建|新增|铺设|敷设|改建|建成|购置|安装|治理|修复|更换|整治)[^。;；\n]+)"
+CLAUSE = re.compile(r"[^,,;；。\n]+")
+MONEY_CLAUSE = re.compile(rf"{NUMBER}\s*余?[万亿]元|^其中$|资金|投资")
+PROGRESS = re.compile(r"^(?:目前|已|累计|截至|现|正在)|已完成|完成投资|正在(?:施工|建设|进行)|形象进度")
+TIME_CLAUSE = re.compile(
+    r"(?:工期|年限|周期|期限|时间)(?:为|:|：|约)?\s*(?:20\d\d|\d+个?[年月])|20\d\d年.{0,8}(?:开工|动工|启动|完工|竣工|建成|投产|投运|投入|通车|交付|完成)|^(?:计划|预计|拟)?于?20\d\d年"
 )
-LEADING = re.compile(r"^(?:主要(?:是|为)?|拟|计划|将|主要)+")
+LEAD_CLAUSE = re.compile(
+    r"(?:由|[(（]?(?:牵头|责任|实施|建设)(?:单位|部门|主体)[:：])(?P<who>[^,,;；。()（）\n]{2,40}?)(?:牵头|负责|组织|承担|实施|承建|投资|建设|[)）]|$)"
+)
+CONTENT_HEAD = re.compile(
+    r"^(?:项目|工程)?(?:主要|拟|计划|将)*(?:(?:建设|改造|工程|实施)?(?:内容|规模)(?:[及和](?:规模|内容))?(?:为|包括|是|有|:|：)+|是(?=[新建改扩铺])|为(?=[新建改扩铺]))?(?:主要)?"
+)
 DATE = r"(?:20\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|初|末|上半年|下半年|[一二三四]季度|年底)?)"
 STARTED = re.compile(rf"(?P<date>{DATE})(?:正式|全面|前)?(?:开工|动工|启动建设|开始建设|启动|进场施工)")
 FINISHED = re.compile(rf"(?P<date>{DATE})(?:之?前|正式|全面|全部|竣|基本)*(?:完工|竣工|建成|投产|投运|投入使用|投入运行|通车|完成建设|完成|交付)")
 SPAN = re.compile(rf"(?:建设|实施)?(?:工期|年限|周期|期限|时间)(?:为|:|：|约)*\s*(?P<span>20\d\d年?(?:\d{{1,2}}月)?\s*[-—–~至到]+\s*20\d\d年?(?:\d{{1,2}}月)?底?)")
-PROGRESS = re.compile(r"^(?:目前|已|累计|截至|现|正在)|已完成|完成投资|正在(?:施工|建设|进行)|形象进度")
 CONFIDENCE = 0.75
 REACH = 4
 """Sentences after the one with the total that may still speak of the project."""
@@ -81,9 +90,7 @@ def _described(page: CleanText, part: Sequence[Sentence], index: int, total: re.
     text = page.text
     last = _last(text, part, index)
     start, end = min(name[0], part[index].start), part[last].end
-    told = _told(text, total.end(), part[index].end) or next(
-        (place for one in part[index + 1 : last + 1] if not PROGRESS.search(text[one.start : one.end]) and (place := _told(text, one.start, one.end))), None
-    )
+    told = next((place for one in part[index : last + 1] if (place := _told(text, max(one.start, total.end() if one is part[index] else one.start), one.end))), None)
     amount = float(total["number"].replace(",", ""))
     return Project(
         quote=page.quote(start, end),
@@ -94,6 +101,7 @@ def _described(page: CleanText, part: Sequence[Sentence], index: int, total: re.
         quantities=find_quantities(page, *told) if told is not None else (),
         period=_period(text, start, end),
         investment=Investment(amount, page.printed(*total.span("unit")), _sources(page, total.end(), part[index].end, total["unit"])),
+        lead=_lead(page, start, end),
     )
 
 
@@ -104,36 +112,54 @@ def _last(text: str, part: Sequence[Sentence], index: int) -> int:
         if TOTAL.search(text, part[at].start, part[at].end):
             break
         piece = text[part[at].start : part[at].end]
-        if re.match(r"(?:该|本)?(?:项目|工程)|计划|预计|建设(?:内容|工期|规模|年限)|主要(?:建设|内容|新建)", piece) is None:
+        if re.match(r"(?:该|本)?(?:项目|工程)|计划|预计|建设(?:内容|工期|规模|年限)|主要(?:建设|内容|新建)|由.{2,20}(?:牵头|负责|实施)|(?:牵头|责任)单位", piece) is None:
             break
         last = at
     return last
 
 
 def _told(text: str, start: int, end: int) -> tuple[int, int] | None:
-    for found in WORK.finditer(text, start, end):
-        group = "told" if found["told"] else "plain"
-        first, last = found.span(group)
-        piece = text[first:last]
-        if PROGRESS.search(piece):
-            continue
-        lead = LEADING.match(piece)
-        first += lead.end() if lead is not None else 0
-        while last > first and text[last - 1] in " ,,、":
-            last -= 1
-        return first, last
-    return None
+    """What is built: the first run of clauses that speak of neither money nor time nor progress nor who does it."""
+    first = last = None
+    for clause in CLAUSE.finditer(text, start, end):
+        words = clause[0].strip()
+        other = PROGRESS.search(words) or MONEY_CLAUSE.search(words) or TIME_CLAUSE.search(words) or LEAD_CLAUSE.match(words)
+        if other is None and re.search(r"[\u4e00-\u9fff]{2}", words):
+            first = clause.start() if first is None else first
+            last = clause.end()
+        elif first is not None:
+            break
+    if first is None or last is None:
+        return None
+    while text[first].isspace():
+        first += 1
+    opening = CONTENT_HEAD.match(text[first:last])
+    first += opening.end() if opening is not None and opening.end() < last - first else 0
+    while last > first and text[last - 1].isspace():
+        last -= 1
+    return first, last
 
 
 def _sources(page: CleanText, start: int, end: int, unit: str) -> tuple[Funding, ...]:
+    """The parts of the total, in the total's unit."""
     found = []
     for match in SOURCE.finditer(page.text, start, end):
         before = page.text[max(start, match.start() - 12) : match.start()]
-        if DONE.search(before + match["source"]) or match["unit"] != unit or re.search(r"完成投资|总投资", match["source"]):
+        if DONE.search(before + match["source"]) or re.search(r"完成投资|总投资", match["source"]):
             continue
-        left = match.start("source") + len(re.match(r"(?:其中|由|申请|争取|包括|和|及)*", match["source"])[0])  # type: ignore[index]
-        found.append(Funding(float(match["number"].replace(",", "")), page.printed(left, match.end("source"))))
+        opening = OPENING_SOURCE.match(match["source"])
+        left = match.start("source") + (opening.end() if opening is not None else 0)
+        amount = float(match["number"].replace(",", "")) * SCALE[match["unit"]] / SCALE[unit]
+        found.append(Funding(round(amount, 6), page.printed(left, match.end("source"))))
     return tuple(found)
+
+
+def _lead(page: CleanText, start: int, end: int) -> tuple[str, ...]:
+    for found in LEAD_CLAUSE.finditer(page.text, start, end):
+        names = split_names(found["who"], found.start("who"))
+        if names and all(looks_like_body(name.text) for name in names):
+            return tuple(page.printed(name.start, name.end) for name in names)
+    return ()
 
 
 def _period(text: str, start: int, end: int) -> str:

@@ -172,7 +172,7 @@ def _investment(page: CleanText, schema: ProjectSchema, row: _Row) -> tuple[Inve
     if total is None and not funding:
         return None, True
     unit = (total.unit if total is not None else "") or schema.unit or next((part.unit for part in row.money.parts if part.unit), "")
-    notes = []
+    notes = [f"资金来源:{text}" for text in texts if not funding]
     lost = sum(part.source is None for part in funding)
     if lost:
         notes.append(UNDECIDED.format(count=lost))

@@ -39,12 +39,12 @@ class ProjectSchema:
     @property
     def sources(self) -> tuple[int, ...]:
         """The columns that each hold one source's amount."""
-        return tuple(index for index in self.of_role("funding") if not SOURCE_TEXT.search(self.columns[index].label))
+        return tuple(index for index in self.of_role("funding") if not SOURCE_TEXT.search(self.columns[index].key))
 
     @property
     def source_texts(self) -> tuple[int, ...]:
         """The columns that name sources in words."""
-        return tuple(index for index in self.of_role("funding") if SOURCE_TEXT.search(self.columns[index].label))
+        return tuple(index for index in self.of_role("funding") if SOURCE_TEXT.search(self.columns[index].key))
 
 
 def read_project_schema(table: Table) -> ProjectSchema | None:

@@ -118,21 +118,31 @@ HEADS: tuple[tuple[Role, str], ...] = (
         "category",
         r"(?:指标|目标|项目|任务|工程|工作|措施|建设|领域|行业|所属|重点|一级|资源)?(?:类别|类型|分类|大类|小类|子类|种类)(?:名称)?|(?:重点|所属|工作|建设|目标)?(?:领域|板块|方面|行业|专栏)|一级指标|专项|类\s*别|维度|准则层|目标层|指标类",
     ),
-    ("unit", r"(?:计量|指标)?单\s*位|计算单位|量纲"),
+    ("unit", r"(?:计量)?单\s*位|计算单位|量纲"),
 )
 """Role by full match, tried in order."""
 
 _COMPILED = tuple((role, re.compile(pattern)) for role, pattern in HEADS)
 
+PART_HEAD = re.compile(r"(?:其中|(?:资金|投资)(?:来源|构成|渠道|筹措)):")
+"""A head that names one source under a head for all of them (`资金来源:中央预算内`)."""
+
 BASE_WORD = re.compile(r"(?:基期|基准|现状|基数|基线|现有|当前|目前)(?:年|值|水平|数)?(?:[(（].*[)）])?$")
 TARGET_WORD = re.compile(
     r"(?:规划|预期|期末|远期|末期)?目标(?:值|年|数)?$|规划值$|预期值$|目标值?[(（].*[)）]$|规划期末值?$|计划值$|完成值$|规划目标值?$"
 )
-SPAN_WORD = re.compile(r"累计|五年(?:合计|累计)|[〔\[【].*计")
-GROWTH_WORD = re.compile(r"年均|增速|增长率|增幅|降幅|年增长|变化率|增减|变化幅度|提高(?:幅度)?$|下降(?:幅度)?$")
-VALUE_TAIL = r"(?:年)?(?:度)?(?:末|底)?(?:期)?(?:规划|预期|预计|实际|现状|目标|完成|基准|基期|基数|控制|考核|指标|发展|建设|达到|值|数|水平|情况|年|\(.*\))*"
+_YEARS = rf"(?:{YEAR}年?(?:[-—–~～至/]{YEAR})?年?|[到至]?{PLAN}|五年|规划期)?(?:时期|期间|期末|末|期|内)?"
+_CHANGE = r"(?:增长|增加|增减|增|下降|降低|减少|提高|提升|变化|改善)"
+SPAN_HEAD = re.compile(rf"[〔\[【(]?{_YEARS}[〔\[【(]?(?:累计|合计){_CHANGE}?(?:值|数|率|目标|幅度|情况)?[〕\]】)]?(?:\(?%\)?)?\d?")
+_SPAN = rf"(?:{YEAR}年?[-—–~～至/]{YEAR}年?|{PLAN}|五年|规划期)?(?:时期|期间|内)?"
+GROWTH_HEAD = re.compile(
+    rf"{_SPAN}(?:年均|平均每年|年度)?(?:增速|增长率|增长|增幅|降幅|{_CHANGE}[率值]|变化率|变化幅度|增减幅度?|变化情况)(?:\(.*\))?"
+    rf"|{_SPAN}年均(?:{_CHANGE}|完成|目标|值)*|年均值?"
+    rf"|{YEAR}年?(?:比|较){YEAR}年?{_CHANGE}*(?:率|值|幅度|情况|或.*)?|比{YEAR}年?{_CHANGE}+(?:率|值|幅度|情况)?"
+)
+VALUE_TAIL = r"(?:年)?(?:度)?(?:末|底)?(?:期)?(?:规划|预期|预计|实际|现状|目标|完成|基准|基期|基数|控制|考核|发展|建设|达到|值|数|水平|情况|年|\(.*\))*"
 VALUE_HEAD = re.compile(
-    rf"(?:现状|目标|基期|基准|规划|预期|实际|近期|远期|中期|基数|到|至|截至)*(?:值|年|期)?(?:[(（:：,，]?)(?:{YEAR})?(?:[-—–~～至/](?={YEAR}))?{YEAR}{VALUE_TAIL}[)）]?$"
+    rf"(?:(?:现状|目标|基期|基准|规划|预期|实际|近期|远期|中期|基数|到|至|截至)+(?:值|年|期|水平)?)?(?:[(（:：,，]?)(?:{YEAR})?(?:[-—–~～至/](?={YEAR}))?{YEAR}{VALUE_TAIL}[)）]?$"
 )
 PLAN_HEAD = re.compile(rf"(?:到|至)?(?:全国|全省|全市|全区)?{PLAN}(?:规划|时期|期间|期|末|期末|末期|目标|现状|完成|实际|值|情况|规划值|累计)*$")
 
@@ -163,6 +173,9 @@ def read_column(label: str) -> Column:
     value = _value_column(bare, label, unit)
     if value is not None:
         return value
+    part = PART_HEAD.match(plain)
+    if part is not None and part.end() < len(plain):
+        return Column("funding", plain, re.sub(r"\(.*\)$", "", plain[part.end() :]), unit)
     for role, pattern in _COMPILED:
         if pattern.fullmatch(bare) or pattern.fullmatch(plain):
             key = bare if role == "funding" else ""
@@ -177,12 +190,10 @@ def _value_column(bare: str, label: str, unit: str) -> Column | None:
     years = re.findall(YEAR, bare)
     plan = re.search(PLAN, bare)
     last = str(FIVE_YEARS[plan[0]]) if plan else ""
-    if SPAN_WORD.search(bare) and not re.search(r"完成|任务", bare):
+    if SPAN_HEAD.fullmatch(bare):
         key = _years_key(years) if len(years) > 1 else (years[0] if years else "")
         return Column("cumulative", plain, key or (f"{int(last) - 4}-{last}" if last else ""), unit)
-    if GROWTH_WORD.search(bare) and len(bare) <= 20:
-        return Column("growth", plain, _years_key(years), unit)
-    if years and re.search(r"比|较", bare):
+    if GROWTH_HEAD.fullmatch(bare):
         return Column("growth", plain, _years_key(years), unit)
     if years and VALUE_HEAD.fullmatch(bare):
         return Column("value", plain, _years_key(years), unit)

@@ -7,7 +7,7 @@ who reads them parts the cells by evidence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from ditan.core.reading.cleantext import CleanText
@@ -19,6 +19,7 @@ from ditan.core.reading.tables.table import Cell, Table
 LONGEST_HEADER = 120
 LONGEST_HEAD = 18
 LONGEST_ROW = 260
+LONGEST_VALUE_ROW = 90
 LONGEST_GAP = 2
 """Lines without values (categories, a wrapped name) between two rows."""
 
@@ -61,8 +62,7 @@ def _table_at(text: str, lines: Sequence[Line], index: int, outline: Outline) ->
             header = _header(text, lines[index : index + deep])
             if header is not None:
                 return _with_rows(lines, index, deep, header, outline)
-        return None
-    return _one_line(text, lines, index)
+    return _one_line(lines, index)
 
 
 def _header(text: str, lines: Sequence[Line]) -> tuple[Cell, ...] | None:
@@ -107,6 +107,15 @@ def part_heads(text: str) -> tuple[tuple[int, str], ...] | None:
     >>> part_heads("主要指标如下") is None
     True
     """
+    heads = _cut(text, 0)
+    if heads is not None and not any(read_column(head).role == "name" for _, head in heads):
+        # 指标属性 may be one head, or the column of names and the one of natures.
+        return _cut(text, 30) or heads
+    return heads
+
+
+def _cut(text: str, for_nature: int) -> tuple[tuple[int, str], ...] | None:
+    """The cheapest cut; `for_nature` is what 指标属性 costs beyond 属性."""
     size = len(text)
     best: list[tuple[int, int] | None] = [None] * (size + 1)
     best[0] = (0, -1)
@@ -120,14 +129,14 @@ def part_heads(text: str) -> tuple[tuple[int, str], ...] | None:
         for end in range(at + 1, min(size, at + LONGEST_HEAD) + 1):
             cost = _cost(text[at:end])
             if cost is not None:
-                _offer(best, end, here[0] + cost, at)
-    if best[size] is None:
-        return None
+                extra = for_nature if "指标" in text[at:end] and read_column(text[at:end]).role == "nature" else 0
+                _offer(best, end, here[0] + cost + extra, at)
     heads = []
     at = size
     while at > 0:
         step = best[at]
-        assert step is not None
+        if step is None:
+            return None
         if text[step[1] : at].strip():
             heads.append((step[1], text[step[1] : at]))
         at = step[1]
@@ -152,13 +161,13 @@ def _cost(head: str) -> int | None:
     letters = len(head) - blanks
     if blanks and letters > 4:
         return None
-    return 10 + 3 * blanks + (4 if role == "nature" and "指标" in head else 0) + (4 if role == "unit" and "指标" in head else 0)
+    turned = role == "value" and re.match(r"现状|目标|基期|基准", head) is not None
+    return 10 + 3 * blanks + 2 * turned
 
 
 def _with_rows(lines: Sequence[Line], index: int, deep: int, header: tuple[Cell, ...], outline: Outline) -> tuple[Table, int] | None:
     first = index + deep
-    has_nature = any(read_column(cell.text).role == "nature" for cell in header)
-    last = _last_row(lines, first, has_nature, outline)
+    last = _last_row(lines, first, _row_test([read_column(cell.text).role for cell in header]), outline)
     if last is None:
         return None
     rows = [(Cell(line.text, line.start, line.end),) for line in _unwrapped(lines[first : last + 1])]
@@ -172,14 +181,22 @@ def _with_rows(lines: Sequence[Line], index: int, deep: int, header: tuple[Cell,
     return Table(title, header, tuple(rows), lines[title_at].start, end, "glued", "\n".join(notes)), stop
 
 
-def _last_row(lines: Sequence[Line], first: int, has_nature: bool, outline: Outline) -> int | None:
+def _row_test(roles: Sequence[str]) -> Callable[[str], bool]:
+    """What tells a row from other lines: its nature, behind the values or before them, else a value at its end."""
+    if "nature" not in roles:
+        return lambda text: len(text) <= LONGEST_VALUE_ROW and VALUE_AT_END.search(text) is not None
+    if roles.index("nature") > max(index for index, role in enumerate(roles) if role in ("value", "cumulative", "growth")):
+        return lambda text: NATURE_AT_END.search(text) is not None
+    return lambda text: len(text) <= LONGEST_VALUE_ROW and NATURE.search(text) is not None
+
+
+def _last_row(lines: Sequence[Line], first: int, is_row: Callable[[str], bool], outline: Outline) -> int | None:
     last, gap = None, 0
     for index in range(first, len(lines)):
         text = lines[index].text
         if len(text) > LONGEST_ROW or NOTE.match(text) or ENDS_TABLE.match(text) or not outline.is_body(lines[index].start):
             break
-        ends = NATURE_AT_END.search(text) if has_nature else VALUE_AT_END.search(text) if len(text) <= 90 else None
-        if ends is not None:
+        if is_row(text):
             last, gap = index, 0
         else:
             gap += 1
@@ -215,21 +232,30 @@ def _title(lines: Sequence[Line], index: int) -> tuple[int, str]:
     return index, ""
 
 
-def _one_line(text: str, lines: Sequence[Line], index: int) -> tuple[Table, int] | None:
+def _one_line(lines: Sequence[Line], index: int) -> tuple[Table, int] | None:
     """A table that lost even its line ends: heads up to 属性, then rows each closed by its nature."""
     line = lines[index]
     for mark in HEAD_END.finditer(line.text[: LONGEST_HEADER * 2]):
-        for start in range(max(0, mark.end() - LONGEST_HEADER), mark.start()):
-            if start and line.text[start - 1].isdigit() and line.text[start].isdigit():
-                continue
-            heads = part_heads(line.text[start : mark.end()])
-            if heads is None or not _is_indicator_header([read_column(head) for _, head in heads]):
-                continue
-            header = _placed(line.start + start, heads)
-            rows = list(_closed_rows(line, mark.end()))
-            if len(rows) >= 2:
-                return Table(line.text[:start].strip(), header, tuple(rows), line.start, rows[-1][0].end, "glued"), index + 1
+        heads = _widest_heads(line.text, mark.end())
+        if heads is None:
+            continue
+        rows = list(_closed_rows(line, mark.end()))
+        if len(rows) < 2:
             return None
+        title = line.text[: heads[0][0]].strip()
+        return Table(title, _placed(line.start, heads), tuple(rows), line.start, rows[-1][0].end, "glued"), index + 1
+    return None
+
+
+def _widest_heads(text: str, end: int) -> tuple[tuple[int, str], ...] | None:
+    """The most heads that end at a place and are the header of an indicator table with one column of names."""
+    for start in range(max(0, end - LONGEST_HEADER), end):
+        if start and text[start - 1].isdigit() and text[start].isdigit():
+            continue
+        heads = part_heads(text[start:end])
+        columns = [read_column(head) for _, head in heads or ()]
+        if heads and _is_indicator_header(columns) and sum(column.role == "name" for column in columns) == 1:
+            return tuple((start + at, head) for at, head in heads)
     return None
 
 

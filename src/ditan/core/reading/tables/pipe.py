@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 
 from ditan.core.reading.cleantext import CleanText
 from ditan.core.reading.outline import Outline
-from ditan.core.reading.tables.columns import read_column
+from ditan.core.reading.tables.headers import join_in_place, join_spanned, known_heads
 from ditan.core.reading.tables.stream import Line, lines_of
 from ditan.core.reading.tables.table import Cell, Table
+from ditan.core.reading.tables.titles import UNIT_LINE, title_above
 
 RULE = re.compile(r"[-:=+\s|]+")
+NUMBER_CELL = re.compile(r"[\d.,%]+")
 NOTE = re.compile(r"(?:备\s*注|注|说\s*明)\s*\d?\s*[:：.、]")
 LONGEST_OPEN_ROW = 12
 """Lines without a bar that a row may run on for, before it is taken for text that is no table."""
@@ -52,7 +54,7 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[tuple[Line, ...]]]:
 def _row_lines(lines: Sequence[Line], index: int) -> tuple[Line, ...]:
     """The lines of the row that begins here; none where no row begins."""
     first = lines[index].text
-    follows = index + 1 < len(lines) and lines[index + 1].text.startswith("|")
+    follows = index + 1 < len(lines) and _is_cell_line(lines[index + 1].text)
     if "|" not in first and not follows:
         return ()
     if first.endswith("|") and len(first) > 1:
@@ -61,11 +63,16 @@ def _row_lines(lines: Sequence[Line], index: int) -> tuple[Line, ...]:
     if not cell_a_line:
         return _open_row(lines, index)
     end = index + 1
-    while end < len(lines) and lines[end].text.startswith("|"):
+    while end < len(lines) and _is_cell_line(lines[end].text):
         end += 1
         if lines[end - 1].text.endswith("|"):
             break
     return tuple(lines[index:end])
+
+
+def _is_cell_line(text: str) -> bool:
+    """Whether a line holds one cell and no more: a bar before it, at most one behind it."""
+    return text.startswith("|") and "|" not in text[1:-1]
 
 
 def _open_row(lines: Sequence[Line], index: int) -> tuple[Line, ...]:
@@ -91,15 +98,13 @@ def _tables(text: str, group: Sequence[tuple[Line, ...]]) -> Iterator[Table]:
     heads = [index for place, index in enumerate(heads) if place == 0 or heads[place - 1] != index - 1]
     for place, index in enumerate(heads):
         stop = heads[place + 1] if place + 1 < len(heads) else len(rows)
-        table = _table(rows, index, stop)
+        table = _table(text, rows, index, stop)
         if table is not None:
             yield table
 
 
-def _table(rows: Sequence[Row], index: int, stop: int) -> Table | None:
-    titles = [rows[at] for at in range(max(0, index - 2), index) if len(_filled(rows[at])) == 1]
-    title = _filled(titles[-1])[0].text if titles and not _is_note(titles[-1]) else ""
-    start = titles[-1][0].start if title else rows[index][0].start
+def _table(text: str, rows: Sequence[Row], index: int, stop: int) -> Table | None:
+    title, start = _title(text, rows, index)
     body = list(rows[index + 1 : stop])
     notes: list[str] = []
     while body and len(_filled(body[-1])) <= 1 and (not _filled(body[-1]) or _is_note(body[-1]) or _is_title(body[-1], stop < len(rows))):
@@ -107,11 +112,24 @@ def _table(rows: Sequence[Row], index: int, stop: int) -> Table | None:
         body.pop()
     if not any(len(_filled(row)) >= 2 for row in body):
         return None
-    header = rows[index]
-    if body and _continues_header(header, body[0]):
-        header = merge_header(header, body.pop(0))
+    header = _whole_header(rows[index], body)
     end = body[-1][-1].end if body else header[-1].end
     return Table(title, header, tuple(body), start, end, "pipe", "\n".join(reversed(notes)))
+
+
+def _title(text: str, rows: Sequence[Row], index: int) -> tuple[str, int]:
+    """The title, as a row of one cell or as a line above the table, and where the table begins with it."""
+    unit = ""
+    for at in range(index - 1, max(-1, index - 4), -1):
+        filled = _filled(rows[at])
+        if len(filled) != 1 or _is_note(rows[at]):
+            break
+        if UNIT_LINE.fullmatch(filled[0].text):
+            unit = f" {filled[0].text}"
+            continue
+        return f"{filled[0].text}{unit}", filled[0].start
+    start = text.rfind("\n", 0, rows[index][0].start) + 1
+    return f"{title_above(text, 0, start)}{unit}".strip(), start
 
 
 def _is_title(row: Row, another_follows: bool) -> bool:
@@ -130,34 +148,23 @@ def _filled(row: Row) -> tuple[Cell, ...]:
 def _is_header(row: Row) -> bool:
     """A row of heads: at least two that a rule knows, and more known than unknown."""
     filled = _filled(row)
-    known = sum(read_column(cell.text).role != "other" for cell in filled)
+    known = known_heads(filled)
     return len(filled) >= 2 and known >= 2 and known * 2 > len(filled) and all(len(cell.text) <= 40 for cell in filled)
 
 
-def _continues_header(header: Row, row: Row) -> bool:
-    """Whether a row is the second line of the header: nothing in it but heads, some under a head that spans them."""
-    filled = _filled(row)
-    return len(filled) >= 2 and all(read_column(cell.text).role != "other" for cell in filled) and any(
-        read_column(cell.text).role in ("value", "funding", "slice", "investment", "cumulative") for cell in filled
-    )
-
-
-def merge_header(header: Row, second: Row) -> Row:
-    """One header of two lines: each lower head under the upper one of its column."""
-    if len(second) == len(header):
-        return tuple(
-            Cell(" ".join(part for part in (upper.text, lower.text) if part), lower.start or upper.start, lower.end or upper.end)
-            if lower.text and upper.text != lower.text
-            else upper
-            for upper, lower in zip(header, second, strict=True)
-        )
-    spanning = [index for index, cell in enumerate(header) if read_column(cell.text).role in ("value", "investment", "funding", "slice", "other")]
-    if not spanning or len(second) < 2:
-        return header
-    at = spanning[0] if len(spanning) == 1 else max(spanning, key=lambda index: not re.search(r"\d", header[index].text))
-    upper = header[at]
-    lower = tuple(Cell(f"{upper.text} {cell.text}", cell.start, cell.end) for cell in _filled(second))
-    return (*header[:at], *lower, *header[at + 1 :])
+def _whole_header(header: Row, body: list[Row]) -> Row:
+    """The header with its second line, which is taken off the body."""
+    second, below = body[0], body[1:]
+    width = max((len(row) for row in below[:6]), default=0)
+    if len(second) == len(header) and not second[0].text and known_heads(_filled(second)) == len(_filled(second)) >= 2:
+        body.pop(0)
+        return join_in_place(header, second)
+    if len(second) < len(header) and not any(NUMBER_CELL.fullmatch(cell.text) for cell in second):
+        joined = join_spanned(header, second, width)
+        if joined is not None:
+            body.pop(0)
+            return joined
+    return header
 
 
 def _cells(text: str, lines: Sequence[Line]) -> Row:

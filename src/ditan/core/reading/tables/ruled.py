@@ -11,9 +11,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from ditan.core.reading.cleantext import CleanText
-from ditan.core.reading.tables.columns import Column, read_column
-from ditan.core.reading.tables.pipe import merge_header
+from ditan.core.reading.tables.cells import is_value
+from ditan.core.reading.tables.columns import read_column
+from ditan.core.reading.tables.headers import join_in_place, join_spanned
 from ditan.core.reading.tables.table import Cell, Table
+from ditan.core.reading.tables.titles import title_above
 
 Span = tuple[int, int]
 Row = tuple[Cell, ...]
@@ -21,6 +23,7 @@ Row = tuple[Cell, ...]
 DEEPEST_HEADER = 6
 """Rows among which the header is looked for; a title and a unit line may stand above it inside the table."""
 
+YEAR_HEAD = r"20\d\d年?"
 NOTE = re.compile(r"(?:备\s*注|注|说\s*明)\s*\d?\s*[:：.、]")
 
 
@@ -63,19 +66,9 @@ def _table(page: CleanText, rows: Sequence[Row], above: int) -> Table | None:
         return None
     inside = [_filled(row)[0] for row in rows[:at] if len({cell.start for cell in _filled(row)}) == 1]
     start = min(cell.start for row in rows for cell in row if cell.text)
-    title = inside[0].text if inside else _title_above(page.text, above, start)
+    title = inside[0].text if inside else title_above(page.text, above, start)
     end = max(cell.end for row in rows for cell in row)
     return Table(title, header, tuple(body), start, end, "ruled", "\n".join(reversed(notes)))
-
-
-def _title_above(text: str, above: int, start: int) -> str:
-    """The last line before the table that can be its title; a line that only gives the unit is passed over."""
-    lines = [line.strip() for line in text[max(above, start - 300) : start].split("\n") if line.strip()]
-    for line in reversed(lines[-3:]):
-        if re.match(r"[(（]?单位\s*[:：]", line):
-            continue
-        return line if len(line) <= 60 and not re.search(r"[。;；,，]$", line) else ""
-    return ""
 
 
 def _filled(row: Row) -> Row:
@@ -103,32 +96,19 @@ def _header(rows: Sequence[Row], at: int) -> tuple[Row, int]:
 
 
 def _continues(header: Row, row: Row) -> bool:
-    """Whether a row still belongs to the header: it repeats merged heads or holds nothing but heads."""
+    """Whether a row still belongs to the header: it repeats merged heads, or stands only below heads that span columns."""
     filled = _filled(row)
     own = [cell for cell in filled if cell.start not in {head.start for head in header}]
     if not own:
         return bool(filled)
-    columns: list[Column] = [read_column(cell.text) for cell in own]
-    return all(column.role != "other" for column in columns) and (
-        len(own) < len(filled) or any(column.role in ("value", "funding", "slice", "investment", "cumulative", "growth") for column in columns)
-    )
+    if any(is_value(cell.text) and re.fullmatch(YEAR_HEAD, cell.text) is None for cell in own):
+        return False
+    if len(own) < len(filled):
+        return True
+    return not row[0].text and all(read_column(cell.text).role != "other" for cell in own)
 
 
 def _joined(header: Row, second: Row) -> Row:
-    if len(header) != len(second):
-        return merge_header(header, second)
-    joined = []
-    upper = header[0]
-    for head, lower in zip(header, second, strict=True):
-        upper = head if head.text else upper
-        if not lower.text or lower.start == head.start:
-            joined.append(head)
-        else:
-            text = f"{upper.text} {lower.text}" if _adds(upper, lower) else lower.text
-            joined.append(Cell(text, lower.start, lower.end))
-    return tuple(joined)
-
-
-def _adds(upper: Cell, lower: Cell) -> bool:
-    """Whether the upper head says something that the lower one needs (目标值 over 2025年)."""
-    return bool(upper.text) and read_column(f"{upper.text}{lower.text}").role != "other"
+    if len(header) == len(second):
+        return join_in_place(header, second)
+    return join_spanned(header, second, len(header) - 1 + len(_filled(second))) or header
