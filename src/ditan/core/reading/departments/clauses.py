@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from ditan.core.reading.departments.names import (
     CLOSING,
@@ -16,65 +15,27 @@ from ditan.core.reading.departments.names import (
     split_names,
     surely_a_body,
 )
+from ditan.core.reading.departments.words import (
+    ALONGSIDE,
+    CARRYING_OUT,
+    COOPERATING_VERB,
+    DEADLINE,
+    EXPLAINS,
+    GENERIC,
+    HINT,
+    INNER_BRACKET,
+    LABEL,
+    LEAD_VERB,
+    LOCAL,
+    NO_CLAUSE,
+    RESPONSIBLE_VERB,
+    STRONG_HINT,
+    TAIL,
+    WORD_OF_DUTY,
+    Part,
+)
 from ditan.core.reading.draft import Roles
 from ditan.core.reading.lexicon import Lexicon
-
-Part = Literal["lead", "cooperating", "responsible"]
-"""What a word makes of the names before or behind it; `responsible` does not say who leads."""
-
-LABEL = re.compile(
-    r"(?P<people>(?:牵头|责任|分管|包抓|挂牌|联系|主要|协助)(?:市|区|县|校|局)?领导|(?:牵头|责任|联系|负责)人)\s*:"
-    r"|(?P<time>(?:完成|工作|整改|实施)?(?:时限|期限|时间)(?:要求|节点|安排)?|完成年限|进度要求)\s*:"
-    r"|(?P<lead>(?:市级|区级|省级|县级)?(?:主要)?(?:牵头|主办|主责|第一责任|首要责任|主要责任)(?:责任|负责|落实)?(?:单位|部门|主体|处室|科室)?)\s*:"
-    r"|(?P<cooperating>(?:市级|区级|省级|县级)?(?:配合|协办|协同|参与|参加|协助|支持|协作|协调|会办|指导|督办|督导|第二责任|次要责任|共同责任)"
-    r"(?:责任|落实)?(?:单位|部门|主体|处室|科室)?)\s*:"
-    r"|(?P<responsible>(?:市级|区级|省级|县级|本级)?(?:责任|负责|承办|落实|实施|完成|主管|任务)(?:落实)?"
-    r"(?:单位|部门|主体|处室|科室|分工|科局|镇街)(?:及分工|分工)?|责任分工|分工负责|责任)\s*:"
-)
-"""A word with a colon which says what the names behind it are."""
-
-DUTY = r"(?:(?:依|按照?|根据)(?:各自)?(?:工作)?(?:职责|职能|权限|分工)(?:范围|职责)?(?:分工|内)?)"
-LEAD_VERB = re.compile(
-    rf"(?:{DUTY})?(?:共同|联合|分别)?(?:牵头|主办|抓总|为主)(?:负责|督导|组织|落实|实施|推进|协调|办理|制定|抓总|单位)*"
-)
-"""Stands nowhere inside a name, so it parts a sentence even without a comma behind it."""
-
-COOPERATING_VERB = re.compile(
-    rf"(?:{DUTY})?(?:共同|积极|密切|协同|做好)*(?:参与|参加|配合|协助|协办|协同|支持|协作|予以支持)(?:配合|负责|落实|实施|推进|做好|工作|相关工作)*$"
-)
-RESPONSIBLE_VERB = re.compile(
-    rf"(?:{DUTY}(?:分别|共同)?|共同|分别|具体|分工|各自|统筹|组织|依法|协同|结合(?:各自)?实际|抓好)*+"
-    r"(?:负责|落实|承办|实施|推进|抓落实|执行|牵头)(?:负责|落实|承办|实施|推进|抓落实|执行|牵头|到位|组织|工作)*+$"
-    rf"|{DUTY}(?:分工|抓好|做好|推进|组织实施|各负其责|实施|执行)*+$|各负其责$"
-)
-ALONGSIDE = re.compile(r"(?:,|、)?(?:会同|商同|联合)(?=\S)")
-"""`A会同B负责`: A leads."""
-
-TAIL = re.compile(
-    r"下同|不再(?:一一|逐一|逐项|重复|单独|另行|赘)*(?:列出|列举|列|述|说明|标注)|以下(?:各项|任务|措施|工作|均)?[^,。;]{0,14}(?:均需|均由|不再)"
-)
-"""Says once for all later measures that local governments carry them out."""
-
-EXPLAINS = re.compile(r"\s*(?:未明确|未标注|未列|没有明确|如无|凡|除|其中|由所列|所列|排在?第一|排名第一|列第一|第一位)")
-"""A rule for reading the clauses themselves: `未明确牵头单位的,由所列单位按职责分工负责`."""
-INNER_BRACKET = re.compile(r"[(〔\[][^()〔〕\[\]]*[)〕\]]")
-CARRYING_OUT = re.compile(r"(?:负责|具体|组织|抓好)*(?:落实|实施|执行)$|负责$")
-LOCAL = re.compile(r"地方|各级|各地|各市|各县|各区|各镇|各乡|县[((]|市县|政府|管委会|街道")
-NO_CLAUSE = re.compile(
-    r"^\s*(?:以下|下称|下同|简称|统称|含|包括|不含|即|其中|例如|如|见|详见|附|试行|征求意见|此件|根据|依据|《|“|指|注|原|http|联系|电话)"
-)
-GENERIC = re.compile(r"(?:由)?(?:建设|施工|设计|监理|运营|使用|用能|产权|业主|排污)单位|业主|企业|用户|政府|项目业主|第三方机构|专业机构")
-"""Roles in a transaction (`由建设单位负责`): a rule of the text, not a department given a task."""
-STRONG_HINT = re.compile(r"牵头|按照?(?:各自)?职[责能]|分工负责|(?:责任|牵头|配合|参与|落实|主办|协办|承办|实施)(?:单位|部门|主体)\s*:")
-HINT = re.compile(r"负责|牵头|配合|参与|参加|协助|落实|主办|协办|承办|实施|单位|部门")
-WORD_OF_DUTY = re.compile(
-    r"(?:按照?|依)(?:各自)?职[责能](?:分工)?(?:负责)?|(?:牵头|责任|配合|主办|协办|承办|参与|参加|协助|落实)(?:单位|部门|负责)?|负责"
-    r"|分工负责|完成时限|不再列出"
-)
-DEADLINE = re.compile(
-    r"(?:20\d\d年?\s*[-—~至到]\s*)?20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上半年|下半年|[一二三四]季度)?(?:年?底|年?末|中旬|上旬|下旬)?(?:之?前|以前)?"
-    r"(?:完成|实施|启动|建成)?|(?:长期|持续)(?:坚持|推进|实施|开展)?|常态化(?:推进|实施|开展)?|每年(?:\d{1,2}月)?(?:底)?(?:前)?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,7 +284,8 @@ def _is_tail(stretch: str) -> bool:
 
 
 def _is_deadline(stretch: str) -> bool:
-    return DEADLINE.fullmatch(stretch.strip(" ()。")) is not None
+    plain = stretch.strip(" ()。")
+    return bool(plain) and DEADLINE.fullmatch(plain) is not None
 
 
 def _carries_out_locally(stretch: str, names: Sequence[Name]) -> bool:

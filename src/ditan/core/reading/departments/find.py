@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ditan.core.reading.departments.clauses import LABEL, Responsibility, names_departments, read_responsibility
+from ditan.core.reading.departments.clauses import Responsibility, names_departments, read_responsibility
 from ditan.core.reading.departments.names import CLOSING, OPENING, looks_like_body, surely_a_body
+from ditan.core.reading.departments.words import LABEL
 from ditan.core.reading.lexicon import Lexicon
 
 LONGEST = 900
@@ -21,7 +22,7 @@ OWN_LINE = re.compile(
 )
 """A line with a number or a label of its own goes on with nothing above it."""
 SENTENCE_END = "。;!?:\n"
-LABEL_START = re.compile(r"(?:(?<=[。;!?\n\])])|^)[ \t*·•●◆-]*(?=(?:" + LABEL.pattern.replace("?P<", "?P<in_") + r"))", re.MULTILINE)
+LABEL_START = re.compile(r"(?:(?<=[。;!?\n\])])|^)[ \t*·•●◆【\[-]*(?=(?:" + LABEL.pattern.replace("?P<", "?P<in_") + r"))", re.MULTILINE)
 
 
 def find_responsibilities(
