@@ -12,9 +12,6 @@ from ditan.web.secret import stored_secret
 VAR_DIR = Path(os.environ.get("DITAN_VAR", Path.cwd() / "var"))
 """Where this installation keeps its database, uploads and generated secret."""
 
-EXAMPLES_DIR = Path(os.environ.get("DITAN_EXAMPLES", Path(__file__).parents[3] / "examples" / "plans"))
-"""The plans that a trial starts with; absent where only the wheel is installed."""
-
 SECRET_KEY = os.environ.get("DITAN_SECRET_KEY") or stored_secret(VAR_DIR)
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("DITAN_ALLOWED_HOSTS", "127.0.0.1,localhost").split(",")
@@ -36,6 +33,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
+    "ninja",
     "ditan.base.records",
     "ditan.base.workflow",
     "ditan.domains.plans",

@@ -13,23 +13,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
+
+from ditan.base.refusal import Refusal
 
 if TYPE_CHECKING:
     from ditan.domains.plans.models import PlanDocument
 
 
-class PlanError(Exception):
+class PlanError(Refusal):
     """An action that was refused. `message` is for the person who asked for it."""
 
     code = "plan_error"
-    status = 400
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
 
 
 class NotAllowed(PlanError):
@@ -59,6 +56,10 @@ class InvalidFields(PlanError):
         super().__init__("；".join(errors.values()))
         self.errors = dict(errors)
 
+    @property
+    def details(self) -> dict[str, Any]:
+        return {"fields": self.errors}
+
 
 class AlreadyInLibrary(PlanError):
     """A file with the same bytes is in the library as `plan`."""
@@ -71,6 +72,10 @@ class AlreadyInLibrary(PlanError):
             _("该文件与已在库的《%(title)s》内容完全相同；如需再存一份，请选择“仍要上传”。") % {"title": plan.title}
         )
         self.plan = plan
+
+    @property
+    def details(self) -> dict[str, Any]:
+        return {"plan": self.plan.pk, "title": self.plan.title}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +104,7 @@ class ImportRefused(PlanError):
         more = _("\n……另有 %(more)d 处") % {"more": len(rows) - 20} if len(rows) > 20 else ""
         super().__init__(shown + more)
         self.rows = rows
+
+    @property
+    def details(self) -> dict[str, Any]:
+        return {"rows": [{"row": row.row, "column": row.column, "message": row.message} for row in self.rows]}

@@ -3,6 +3,7 @@
 from ditan.domains.plans.services.applying import apply_draft
 from ditan.domains.plans.services.bulk import add_item, confirm_above
 from ditan.domains.plans.services.checking import check_region, recheck, replace_findings
+from ditan.domains.plans.services.examples import load_demo_confirmations, load_examples
 from ditan.domains.plans.services.facts import iso_date
 from ditan.domains.plans.services.plans import edit_plan
 from ditan.domains.plans.services.reading import read_source, store_reading
@@ -28,6 +29,8 @@ __all__ = [
     "edit_item",
     "edit_plan",
     "iso_date",
+    "load_demo_confirmations",
+    "load_examples",
     "read_source",
     "recheck",
     "reject_item",

@@ -1,0 +1,102 @@
+"""The REST API: one address, one error shape, the routers of all domains, and a documentation page that works offline.
+
+Every error is `{"error": {"code", "message", "details"}}` with a fitting HTTP status; the message is Chinese.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI, Schema, Swagger
+from ninja.errors import AuthenticationError, AuthorizationError, HttpError, ValidationError
+from ninja.security import SessionAuth
+
+import ditan
+from ditan.base.declaration import domains
+from ditan.base.refusal import Refusal
+
+
+class ErrorBody(Schema):
+    """What went wrong: a word for programs, a sentence for people, and details."""
+
+    code: str
+    message: str
+    details: dict[str, Any] = {}
+
+
+class Error(Schema):
+    """The shape of every error."""
+
+    error: ErrorBody
+
+
+DOCUMENTATION = ("openapi-json", "openapi-view")
+"""Pages of the API itself; they ask for a log-in as every page does."""
+
+
+def build_api() -> NinjaAPI:
+    """The API with the routers of all installed domains."""
+    api = NinjaAPI(
+        title="Ditan 低碳 API",
+        version=ditan.__version__,
+        description="与页面使用同一套查询和业务规则。登录后凭会话访问；写操作须带 X-CSRFToken。",
+        auth=SessionAuth(),
+        docs=Swagger(settings={"persistAuthorization": False, "tryItOutEnabled": False}),
+        urls_namespace="api",
+    )
+    for domain in domains():
+        router = domain.router()
+        if router is not None:
+            api.add_router(f"/{domain.name}", router, tags=[str(domain.label)])
+    _handle_errors(api)
+    return api
+
+
+def api_urls(api: NinjaAPI) -> tuple[list[URLPattern | URLResolver], str, str]:
+    """The API's addresses. A call without a session gets 401 in the error shape and no log-in page."""
+    patterns, app_name, namespace = api.urls
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern) and pattern.name not in DOCUMENTATION:
+            pattern.callback.login_required = False  # type: ignore[attr-defined]
+    return patterns, app_name, namespace
+
+
+def _handle_errors(api: NinjaAPI) -> None:
+    """Give every error the one shape."""
+
+    def answer(request: HttpRequest, status: int, code: str, message: str, details: Any = None) -> HttpResponse:
+        body = {"error": {"code": code, "message": message, "details": details or {}}}
+        return api.create_response(request, body, status=status)
+
+    @api.exception_handler(Refusal)
+    def refused(request: HttpRequest, error: Refusal) -> HttpResponse:
+        return answer(request, error.status, error.code, error.message, error.details)
+
+    @api.exception_handler(ObjectDoesNotExist)
+    def absent(request: HttpRequest, error: ObjectDoesNotExist) -> HttpResponse:
+        return answer(request, 404, "not_found", _("没有这条记录，或您无权查看。"))
+
+    @api.exception_handler(Http404)
+    def no_page(request: HttpRequest, error: Http404) -> HttpResponse:
+        return answer(request, 404, "not_found", _("没有这个页码或地址。"))
+
+    @api.exception_handler(ValidationError)
+    def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+        found = [{"where": list(each["loc"]), "problem": each["msg"]} for each in error.errors]
+        return answer(request, 422, "invalid_request", _("请求的参数不符合接口说明。"), {"errors": found})
+
+    @api.exception_handler(AuthenticationError)
+    def nobody(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+        return answer(request, 401, "not_signed_in", _("请先登录；写操作还须带 X-CSRFToken。"))
+
+    @api.exception_handler(AuthorizationError)
+    def forbidden(request: HttpRequest, error: AuthorizationError) -> HttpResponse:
+        return answer(request, 403, "not_allowed", _("您没有这项权限。"))
+
+    @api.exception_handler(HttpError)
+    def other(request: HttpRequest, error: HttpError) -> HttpResponse:
+        return answer(request, error.status_code, "http_error", str(error))

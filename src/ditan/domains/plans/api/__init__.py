@@ -1,0 +1,13 @@
+"""The API of the plan library: thin JSON over the same selectors and services as the pages."""
+
+from ninja import Router
+
+from ditan.domains.plans.api import findings, items, plans, uploads
+
+router = Router()
+router.add_router("", plans.router)
+router.add_router("", uploads.router)
+router.add_router("", items.router)
+router.add_router("", findings.router)
+
+__all__ = ["router"]
