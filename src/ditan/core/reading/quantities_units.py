@@ -28,7 +28,7 @@ PHYSICAL = _listed(
 )
 
 COUNTERS = _listed(
-    "个 家 座 项 台套 台 套 辆 艘 架 列 条 处 户 件 名 次 场 班 期 所 间 栋 幢 片 块 宗 批",
+    "个等级 个级别 个 家 座 项 台套 台 套 辆 艘 架 列 条 处 户 件 名 次 场 班 期 所 间 栋 幢 片 块 宗 批",
     "类 种 门 支 只 张 份 部 册 篇",
     "笔 位 级 分 株 头 羽 尾 根 口 对 组 段 层 轮 届 环 眼 盏 杆 枪 桩 站 孔 副 把 本 幅 面 颗 棵 棚 席 样 点 村 镇 县",
     "轮次 批次 家次 户次 回 路 例 枚 队 团 员 岁 集 车位 泊位 床位 床 学时",
@@ -53,7 +53,7 @@ _CHINESE = alternation(PHYSICAL + COUNTERS)
 _DIVIDED_BY = alternation(_listed("GDP 地区生产总值 工业增加值 产值 增加值 日 月 时 人年"))
 _ONE = rf"(?:{_SCALE}?(?:{_LATIN}|{_CHINESE})|{_SCALE})"
 _PER = rf"(?:{_SCALE}?(?:{_LATIN}|{_CHINESE})(?:{_DIVIDED_BY})?|{_DIVIDED_BY})"
-UNIT = rf"(?:{alternation(PERCENT)}|{_ONE}(?:[/／∕·•每]{_PER}){{0,2}})"
+UNIT = rf"(?:{alternation(PERCENT)}|{_ONE}(?:[（(][套组个辆座支]{{1}}[）)])?(?:[/／∕·•每]{_PER}){{0,2}})"
 """A printed unit or counter, compound units included (吨标准煤/万元, 微克每立方米)."""
 
 WORD_UNIT = alternation(

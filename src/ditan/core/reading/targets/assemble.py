@@ -29,10 +29,15 @@ _WEAK = re.compile(
 _LEVEL_NOW = re.compile(r"在现有(?:水平|基础)(?:之)?上|(?:以|按)[^，,]{0,10}为基[数准期年]|[与较比](?:上年|现状|去年)(?:相比)?|的基础上")
 _FROM = re.compile(r"(?:由|从)(?:20[0-9]{2}年?(?:底|末)?的?)?(?P<value>[0-9.,]+)(?P<unit>[^0-9]{0,12})$")
 _ACTING = re.compile(rf"(?:{ACT}|{BUILD}|每年|年均|累计)")
+_PHYSICAL = ("吨", "千瓦", "兆瓦", "米", "公顷", "亩", "公里", "千伏", "蒸吨/小时", "吨/小时", "吨标准煤", "kW", "MW", "吨标煤")
 _FLEETING = re.compile(r"(?:推进|推动|组织|实施|开展|形成|构建|布局|设置|设立|发布|编制|制定|规划布局|部署|谋划|支持)$")
 _AHEAD = re.compile(r"力争|确保|争取|计划|预计|规划")
 _DISTANCE_PREFIX = re.compile(r"[0-9.]+(?:米|公里|分钟|小时|m|km)")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}(?<!城)(?:市|县)(?![级场政区委])")
+_TASK = re.compile(r"(?:的)?(?:任务|工作|目标)$")
+_BARE_VERB = re.compile(r"(?:实现|完成|确保|达到|建成)\s*$")
+_PROCESS = re.compile(r"\s*(?:在|从|其|通过)|.*(?:工作|过程|建设|行动|其)中$")
+_SCRAPPED = re.compile(r"(?:淘汰|关闭|关停|退出|整治|改造|报废|拆除|替代|整合|禁止|压减|更新)$")
 _HERE = re.compile(rf"(?:{REGION})\s*$")
 
 
@@ -45,6 +50,7 @@ class Context:
     heading: int | None = None
     clause: Clause = field(default_factory=lambda: Clause(0, 0, True))
     mentions: Sequence[YearMention] = ()
+    before: Clause | None = None
     past: bool = False
     previous: Name | None = None
     previous_unit: str = ""
@@ -60,8 +66,16 @@ class Context:
         self.sentence_start = sentence.start
         self.base_year = None
 
+    def among(self) -> Span | None:
+        """The clause before, where it says of whom the next one speaks a share (新增的车辆中，新能源汽车比例…)."""
+        before = self.before
+        if before is None or self.clause.opens or not self.page.text.startswith("中", before.end - 1):
+            return None
+        return None if _PROCESS.match(self.page.text, before.start, before.end) else (before.start, before.end)
+
     def enter_clause(self, clause: Clause, mentions: Sequence[YearMention], past: bool) -> None:
         """Begin a clause with the mentions of years inside it."""
+        self.before = None if clause.start == self.sentence_start else self.clause
         self.clause, self.mentions, self.past = clause, mentions, past
         bases = [mention.year for mention in mentions if mention.kind == "base"]
         if bases:
@@ -117,11 +131,12 @@ def _pairs(context: Context, when: When, statement: Statement) -> list[Pair]:
         return [(_made_name(context, statement), values[0], when.year, False)]
     if statement.form == "share":
         return [(_share_name(context, statement), values[0], when.year, False)]
-    made = values[0].unit not in _PERCENT and not re.search(r"每年|年均", text[slice(*statement.name)])
+    made = statement.form == "count" and values[0].unit not in _PERCENT and not re.search(r"每年|年均", text[slice(*statement.name)])
     span = trim(text, _own_part(context, statement.name), made=made)
-    holes = _holes(context, span)
+    parts = tuple(trim(text, part) for part in without(span, _holes(context, span)))
+    parts = tuple(part for part in parts if part[1] > part[0])
     change = () if statement.form != "change" else (statement.verb,)
-    names = None if holes else _split(text, span, statement)
+    names = _split(text, parts[0], statement) if len(parts) == 1 else None
     if names is not None and len(names) > 1:
         context.previous = names[-1]
         if len(values) == 1:
@@ -129,7 +144,7 @@ def _pairs(context: Context, when: When, statement: Statement) -> list[Pair]:
         return [
             (name.joined(*change), value, when.year, False) for name, value in zip(names, values, strict=False)
         ]
-    name, carried = _whole_name(context, span, holes, statement)
+    name, carried = _whole_name(context, parts)
     if not carried or name.pieces:
         context.previous = name
     name = name.joined(*change)
@@ -172,13 +187,15 @@ def _holes(context: Context, span: Span) -> list[Span]:
     return holes
 
 
-def _whole_name(context: Context, span: Span, holes: list[Span], statement: Statement) -> tuple[Name, bool]:
-    """The name of a span with nothing to split, completed from the clause before where it says too little."""
+def _whole_name(context: Context, parts: tuple[Span, ...]) -> tuple[Name, bool]:
+    """The name of parts that do not divide, completed from the clause before where they say too little."""
     text = context.page.text
-    parts = tuple(trim(text, part) for part in without(span, holes))
-    name = Name(tuple(part for part in parts if part[1] > part[0]))
+    name = Name(parts)
     plain = name.plain(text)
     previous = context.previous
+    whole = context.among()
+    if whole is not None and plain:
+        return Name((trim(text, whole), *parts)), False
     if previous is None:
         return name, False
     if not plain:
@@ -190,13 +207,17 @@ def _whole_name(context: Context, span: Span, holes: list[Span], statement: Stat
             at = previous.pieces[0][0]
             return Name(((at, at + before.start()), *name.pieces)), True
     if _WEAK.fullmatch(plain):
-        return previous.joined(*name.pieces), True
+        here = _HERE.search(text, context.clause.start, parts[0][0])
+        return previous.joined(*([here.span()] if here else []), *parts), True
     return name, False
 
 
 def _made_name(context: Context, statement: Statement) -> Name:
     text = context.page.text
-    noun = trim(text, statement.object)
+    noun = trim(text, statement.object, made=True)
+    task = _TASK.search(text, *noun)
+    if task:
+        noun = noun[0], task.start()
     annual = [mention for mention in context.mentions if mention.kind == "annual" and mention.start < noun[0]]
     if annual:
         span = (annual[-1].start, statement.values[0].start)
@@ -209,7 +230,9 @@ def _share_name(context: Context, statement: Statement) -> Name:
     text = context.page.text
     before = trim(text, _own_part(context, statement.name))
     if statement.does == (0, 0):
-        return Name(tuple(piece for piece in (before, statement.verb, statement.object) if piece[1] > piece[0]))
+        verb = statement.verb if not _BARE_VERB.match(text, *statement.verb) else before
+        parts = (before, statement.object) if verb == before else (before, verb, statement.object)
+        return Name(tuple(part for part in parts if part[1] > part[0]))
     whom = statement.object
     if whom[1] == whom[0]:
         return Name((before, statement.does))
@@ -250,15 +273,28 @@ def _is_target(
         return statement.form in ("level", "change") or RATIO_NAME.search(plain) is not None
     if statement.form in ("level", "change"):
         return True
-    acts = _ACTING.search(text, statement.name[0], statement.name[1]) is not None
+    acts = _acts(context, when, statement)
     return acts or statement.listed or COUNTED_END.search(plain) is not None or MEASURED.search(plain) is not None
+
+
+def _acts(context: Context, when: When, statement: Statement) -> bool:
+    """Whether a verb of making or doing stands before the noun; one that only arranges (设立) needs a year beside it."""
+    text = context.page.text
+    verb = _ACTING.search(text, *statement.name)
+    if verb is None:
+        return False
+    return when.source == "sentence" or statement.values[0].compared or _FLEETING.search(text, verb.start(), verb.end()) is None
 
 
 def _is_made_target(context: Context, when: When, statement: Statement, plain: str, amount: Amount) -> bool:
     text = context.page.text
     if amount.unit in ("年", "次", "类", "种", "级", "期", "轮", "届", "点", "方面"):
         return False
-    fleeting = _FLEETING.search(text, statement.name[0], amount.start) is not None
+    verb = statement.name[0], amount.start
+    threshold = amount.end > amount.unit_end and amount.unit.endswith(_PHYSICAL)
+    if threshold and _SCRAPPED.search(text, *verb):
+        return False
+    fleeting = _FLEETING.search(text, *verb) is not None
     return not fleeting or when.source == "sentence" or _AHEAD.search(text, context.clause.start, amount.start) is not None
 
 
@@ -294,7 +330,7 @@ def _target(
 
 def _bounds(context: Context, statement: Statement, name: Name, amount: Amount, carried: bool) -> Span:
     if statement.form == "made":
-        return statement.verb[0] if statement.verb[1] > statement.verb[0] else amount.start, statement.object[1]
+        return (amount.start if statement.listed else statement.name[1]), statement.object[1]
     if statement.form == "share":
         return min(trim(context.page.text, statement.name)[0], amount.start), context.clause.end
     own = trim(context.page.text, _own_part(context, statement.name))[0]

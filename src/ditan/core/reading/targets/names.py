@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ditan.core.reading.cleantext import CleanText
 from ditan.core.reading.targets.clauses import Span, enclosed, within
-from ditan.core.reading.targets.vocabulary import BUILD, HEDGE, MEASURED, NUMBERING, RATIO, REGION, one_of
+from ditan.core.reading.targets.vocabulary import BUILD, HEDGE, LEADING_HEDGE, MEASURED, NUMBERING, RATIO, RATIO_NAME, REGION, one_of
 
 Piece = Span | str
 
@@ -41,11 +41,11 @@ _BLANKS = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 _CONNECTOR = one_of(
     "其中 同时 使得 使 推动 推进 加快 加快推进 促进 带动 引导 鼓励 支持 保证 保障 以及 并且 并 且 和 及 与 、 ， , 将 把 让 实现",
     "积极推进 大力推进 着力 大力 积极 有序 稳妥 深入 充分 有力 不断 切实 严格 扎实 新时期 期间 力争实现 主要目标 总体目标 即 则",
-    "“ 要 按照要求 具体 到期末 期末 期内 末 前 底 年 ： : ； ; 。 ) ） 的 等 中",
+    "“ 要 按照要求 具体 到期末 期末 期内 ： : ； ; 。 ) ） 的 等",
 )
-_LEAD = re.compile(rf"(?:\s|{NUMBERING}|{HEDGE}|{_CONNECTOR}|{REGION})")
+_LEAD = re.compile(rf"(?:\s|{NUMBERING}|{LEADING_HEDGE}|{_CONNECTOR}|{REGION})")
 _OPEN_QUOTE = re.compile(r"[“\"]")
-_MADE = re.compile(rf"(?:{HEDGE}|{BUILD}(?!区|用地|规模|面积|率|水平|密度|强度|标准|质量|能力|总量|成效|成本|费))")
+_MADE = re.compile(rf"(?:{LEADING_HEDGE}|{BUILD}(?!区|用地|规模|面积|率|水平|密度|强度|标准|质量|能力|总量|成效|成本|费))")
 _TRAIL = re.compile(rf"(?:\s|{HEDGE}|[、，,:：的]|约|{one_of('力争 争取 确保 使 并 将')})$")
 
 
@@ -167,14 +167,13 @@ def _with_tail(text: str, parts: list[Span]) -> tuple[Name, ...]:
         return tuple(Name((part,)) for part in parts)
     tail = (tail_start, end)
     own = text[tail_start:end]
+    whole = [MEASURED.search(text[start:end]) is not None or text[start:end].endswith(own) for start, end in parts]
+    if not all(whole):
+        whole = [RATIO_NAME.search(text[start:end]) is not None for start, end in parts]
     return tuple(
-        Name((part,)) if part == parts[-1] or _complete(text[part[0] : part[1]], own) else Name((part, tail))
-        for part in parts
+        Name((part,)) if part == parts[-1] or is_whole else Name((part, tail))
+        for part, is_whole in zip(parts, whole, strict=True)
     )
-
-
-def _complete(name: str, tail: str) -> bool:
-    return MEASURED.search(name) is not None and (MEASURED.search(tail) is not None) or name.endswith(tail)
 
 
 def _tail_start(text: str, parts: list[Span]) -> int | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from ditan.core.reading.cleantext import CleanText
 from ditan.core.reading.draft import DocumentFacts, Target
@@ -15,7 +14,7 @@ from ditan.core.reading.targets.assemble import Context, assemble, assemble_word
 from ditan.core.reading.targets.clauses import Clause, Span, enclosed, split_clauses, within
 from ditan.core.reading.targets.exclusions import PAST, PROJECT
 from ditan.core.reading.targets.sections import Section, preface_end, read_sections
-from ditan.core.reading.targets.statements import Form, read_statements
+from ditan.core.reading.targets.statements import Statement, read_statements
 from ditan.core.reading.targets.timing import Clock
 from ditan.core.reading.targets.wordings import read_wording
 from ditan.core.reading.years import YearMention
@@ -61,27 +60,25 @@ def _read_sentence(
 ) -> list[Target]:
     text = context.page.text
     found: list[Target] = []
-    form: Form | None = None
+    last: Statement | None = None
     past = False
     for clause in split_clauses(text, sentence.start, sentence.end, closed):
         if clause.opens:
-            form = None
+            last = None
         inside = [mention for mention in mentions if clause.start <= mention.start < clause.end]
         if any(mention.kind in _FORWARD for mention in inside):
             past = False
         past = past or PAST.search(text, clause.start, clause.end) is not None
         amounts = _amounts(text, clause, closed, mentions)
         context.enter_clause(clause, inside, past)
-        before = len(found)
-        for statement in read_statements(text, clause, amounts, form):
-            found.extend(assemble(context, clock.at(statement.values[0].number_start), statement))
-            form = statement.form
+        for statement in read_statements(text, clause, amounts, last):
+            targets = assemble(context, clock.at(statement.values[0].number_start), statement)
+            found.extend(targets)
+            last = statement if targets else None
         if not amounts and not past:
             wording = read_wording(text, clause)
             if wording is not None:
                 found.extend(assemble_wording(context, clock.at(wording.value[0]), wording))
-        if len(found) == before and amounts:
-            form = None
     return found
 
 

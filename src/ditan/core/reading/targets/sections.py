@@ -18,6 +18,8 @@ _BACKGROUND = re.compile(
 _GOALS = re.compile(r"目标|愿景")
 _PROJECTS = re.compile(r"(?:重点|重大|主要|示范)?(?:工程|项目)(?:$|[)）、]|库|清单|表|一览)")
 _GUIDING = re.compile(r"指导思想|以习近平[^。\n]{2,24}思想为(?:指导|指引)|高举中国特色社会主义")
+_LONGEST_TITLE = 30
+"""What is longer is a sentence that only looks like a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def read_sections(page: CleanText, outline: Outline) -> tuple[Section, ...]:
         if entry.kind == "title":
             sections.append(Section())
             continue
-        title = entry.title
+        title = entry.title if len(entry.title) <= _LONGEST_TITLE else ""
         goals = _GOALS.search(title) is not None
         years = {mention.year for mention in find_years(title) if _names_a_year(mention)}
         sections.append(

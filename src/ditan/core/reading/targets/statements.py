@@ -43,7 +43,7 @@ class Statement:
 
 
 _TAIL = re.compile(
-    rf"(?P<hedges>(?:{HEDGE}|\s)*)(?:(?P<by>(?:年均|年度|累计|逐年|平均|同比|年)?{BY})(?:幅度)?|(?P<to>{TO}))?(?:了|{HEDGE}|\s)*$"
+    rf"(?P<hedges>(?:{HEDGE}|\s)*)(?:(?P<by>(?:年均|年度|累计|逐年|平均|同比|(?<![0-9])年)?{BY})(?:幅度)?|(?P<to>{TO}))?(?:了|{HEDGE}|\s)*$"
 )
 _APART = re.compile(r"分别")
 _ALIKE = re.compile(r"(?<![人平户年月日])均|(?<![成首])都|全部")
@@ -51,22 +51,26 @@ _MADE = re.compile(rf"(?:(?P<act>{ACT})|(?P<build>{BUILD}))(?:了|{HEDGE}|\s|到
 _DELIMITER = re.compile(r"\s*(?:、|和(?!谐|平)|及(?!以[上下])|以及|与|并|/|且)\s*")
 _ONLY_DELIMITER = re.compile(r"\s*(?:、|，|,|和|及|以及|与|或|/|到|至)?\s*$")
 _CLOSES = re.compile(
-    r"\s*(?:$|[、)）/]|和|及(?!以)|以及|与|并(?!网|购)|且|[(（]|等(?!级)|为(?!$)|的(?:目标|要求|水平|任务|规模|比例|速度|标准|幅度)?\s*$|"
+    r"\s*(?:[(（][^()（）]*[)）])?\s*(?:$|[、)）/]|和|及(?!以)|以及|与|并(?!网|购)|等(?!级)|为(?!$)|的(?:目标|要求|水平|任务|规模|比例|速度|标准|幅度)?\s*$|"
     r"(?:目标|任务|左右|水平|要求|的既定目标)\s*$|其中)"
 )
 _PREDICATE = re.compile(
     r"(?:达到|达标|完成|实现|建成|建立|建设(?=[^用])|执行|通过|纳入|开展|采用|使用|安装|配备|配置|成为|符合|满足|参与|实行|获得|具备|创建|推行|落实|应用|接入|覆盖|"
-    r"实施|启动|用于|来自|得到|进行|开通|设置|完善|形成|回收|处理|利用|安全|无害化|资源化)"
+    r"实施|启动|用于|来自|开通|设置)"
 )
-_SHARE_VERB = re.compile(r"(?:实现|覆盖|执行|采用|完成|使用|确保|达到|升级|改造|淘汰|替换|更新|建成|配备|推广)\s*$")
+_SHARE_VERB = re.compile(r"(?:实现|具备|覆盖|执行|采用|完成|使用|确保|达到|升级|改造|淘汰|替换|更新|建成|配备|推广)\s*$")
 _PERCENT = frozenset({"%", "％", "‰"})
 
 
-def read_statements(text: str, clause: Clause, amounts: list[Amount], continues: Form | None) -> list[Statement]:
-    """The statements of a clause, in order; `continues` is the form of the last one in the clause before it."""
+def read_statements(
+    text: str, clause: Clause, amounts: list[Amount], continues: Statement | None
+) -> list[Statement]:
+    """The statements of a clause, in order; `continues` is the last one of the clause that a comma parts from it."""
     found: list[Statement] = []
     at = clause.start
     for index, amount in enumerate(amounts):
+        if text[amount.start - 1] == "/" and found:
+            continue
         following = amounts[index + 1].start if index + 1 < len(amounts) else clause.end
         before = (at, amount.start)
         last = found[-1] if found else None
@@ -101,16 +105,18 @@ def _ends(text: str, amount: Amount, clause: Clause) -> bool:
 
 
 def _statement(
-    text: str, clause: Clause, before: Span, amount: Amount, following: int, last: Statement | None, continues: Form | None
+    text: str, clause: Clause, before: Span, amount: Amount, following: int, last: Statement | None, continues: Statement | None
 ) -> Statement | None:
     delimiter = _DELIMITER.match(text, *before) if before[0] > clause.start else None
     start = delimiter.end() if delimiter else before[0]
     listed = last is not None and delimiter is not None
     if _ends(text, amount, clause):
-        return _at_end(text, (start, amount.start), amount, listed)
+        goes_on = continues is not None and last is None and _same_kind(continues, amount)
+        return _at_end(text, (start, amount.start), amount, listed or goes_on)
     made = _MADE.search(text, start, amount.start)
     goes_on = start == amount.start and (
-        (last is not None and last.form == "made") or (last is None and continues == "made")
+        (last is not None and last.form == "made")
+        or (last is None and continues is not None and continues.form == "made")
     )
     if amount.unit in _PERCENT:
         return _share(text, clause, (start, amount.start), amount, following)
@@ -122,6 +128,12 @@ def _statement(
         kept = made.span("act") if made and made["act"] else (amount.start, amount.start)
         return Statement("made", (start, verb[0]), (amount,), kept, noun, listed=goes_on)
     return None
+
+
+def _same_kind(before: Statement, amount: Amount) -> bool:
+    """Whether the amount goes on with a list of counts: the same unit, or a counter again."""
+    unit = before.values[-1].unit
+    return before.form in ("count", "made") and (unit == amount.unit or (len(unit) == 1 and len(amount.unit) == 1))
 
 
 def _at_end(text: str, span: Span, amount: Amount, listed: bool) -> Statement | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ditan.core.reading.draft import DocumentFacts
 from ditan.core.reading.sentences import Sentence
-from ditan.core.reading.targets.clauses import Span, within
+from ditan.core.reading.targets.clauses import Span
 from ditan.core.reading.targets.sections import Section
 from ditan.core.reading.years import YearMention, find_years
 
@@ -56,7 +56,7 @@ class Clock:
         self._mentions = tuple(
             mention
             for mention in mentions
-            if not within(mention.start, closed) and not _PEAK.match(text, mention.end)
+            if not _inside(mention, closed) and not _PEAK.match(text, mention.end)
         )
         self._ahead = _AHEAD.search(text, sentence.start, sentence.end) is not None
         return self._mentions
@@ -88,7 +88,7 @@ class Clock:
         stated = [mention for mention in self._mentions if mention.kind in ("by", "in", "during", "past")]
         if stated:
             last = self._stated(stated[-1:])
-            self._carried = replace(last, source="paragraph", years=())
+            self._carried = replace(last, source="paragraph", years=()) if not self._side_by_side(stated) else When()
         tail = self._text[sentence.end - 1 : sentence.end]
         if tail in (":", "：") and self._carried.year is not None:
             self._announced = replace(self._carried, source="section")
@@ -114,9 +114,13 @@ class Clock:
         between = self._text[first.end : second.start]
         return between.strip() in ("、", "和", "及", "与", "") and second.kind in ("by", "in")
 
+    def _side_by_side(self, stated: list[YearMention]) -> bool:
+        """Whether the sentence ends with several years at once: none of them holds for the next sentence."""
+        return len(stated) > 1 and self._beside(stated[-2], stated[-1])
+
     def _stated(self, mentions: list[YearMention]) -> When:
         last = mentions[-1]
-        if last.kind == "past":
+        if last.kind == "past" and (last.year is None or self._begins is None or last.year < self._begins):
             return When(year=last.year, past=True, source="sentence")
         if last.kind == "span":
             first, end = self._period
@@ -133,6 +137,11 @@ class Clock:
         if mention.kind == "by":
             return mention.year < self._begins - 1
         return mention.year < self._begins
+
+
+def _inside(mention: YearMention, closed: tuple[Span, ...]) -> bool:
+    """Whether the mention lies inside a title or a remark; “十四五”期间 only holds its own quotation marks."""
+    return any(start <= mention.start < end and mention.end < end for start, end in closed)
 
 
 def _begins_by_bases(text: str) -> int | None:
