@@ -13,6 +13,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice, pairwise
 from typing import Literal
 
 ColumnKind = Literal["value", "cumulative", "growth"]
@@ -27,11 +28,17 @@ _PREFIX = re.compile(rf"{BEFORE}{{0,2}}")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SUFFIX = re.compile(AFTER)
 
+_WORDS = re.compile(rf"{BEFORE}|个百分点|百分点|倍|及?以上|以下|以内|之内|左右")
+_FOREIGN = re.compile(r"[^\d.,%‰\s\-—–/－\[\]【】〔〕()（）+±≥≤≧≦<>=累计五年]")
+
 AMBIGUOUS_BELOW = 1.0
 """Cuts whose weights lie closer than this cannot be told apart."""
 
 MOST_ALTERNATIVES = 4
 LONGEST_RUN = 80
+SHORT_RUN = 14
+STEEPEST = 12.0
+MOST_TILINGS = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +88,11 @@ def split_digits(run: str, columns: Sequence[ColumnKind], evidence: Evidence = E
     ('3.7', '7', '8')
     >>> split_digits("53100100", ("value", "value", "value"), Evidence(percent=True)).cells
     ('53', '100', '100')
-    >>> split_digits("1101", ("value", "value")).alternatives
-    (('110', '1'),)
+    >>> split_digits("1101", ("value", "value")).ambiguous
+    True
     """
     run = re.sub(r"\s+", " ", run.strip())
-    if not run or len(run) > LONGEST_RUN or not columns:
+    if not run or len(run) > LONGEST_RUN or not columns or _FOREIGN.search(_WORDS.sub("", run)):
         return None
     weighed: dict[tuple[str, ...], float] = {}
     for cells in _tilings(run, tuple(columns)):
@@ -104,10 +111,15 @@ def split_digits(run: str, columns: Sequence[ColumnKind], evidence: Evidence = E
 
 @lru_cache(maxsize=1024)
 def _tilings(run: str, columns: tuple[ColumnKind, ...]) -> tuple[tuple[str, ...], ...]:
-    return tuple(_tile(run, 0, columns, 1)) or tuple(_tile(run, 0, columns, len(columns) - 1))
+    """Every way to part a run; a long one only in ways that keep neighbours within an order of magnitude."""
+    steepest = STEEPEST if len(run) > SHORT_RUN else math.inf
+    one_gap = tuple(islice(_tile(run, 0, columns, 1, None, steepest), MOST_TILINGS))
+    return one_gap or tuple(islice(_tile(run, 0, columns, len(columns) - 1, None, steepest), MOST_TILINGS))
 
 
-def _tile(run: str, at: int, columns: tuple[ColumnKind, ...], gaps: int) -> Iterator[tuple[str, ...]]:
+def _tile(
+    run: str, at: int, columns: tuple[ColumnKind, ...], gaps: int, last: float | None, steepest: float
+) -> Iterator[tuple[str, ...]]:
     """Every way to fill the columns from run[at:]; at most `gaps` columns stay empty."""
     while at < len(run) and run[at] == " ":
         at += 1
@@ -116,10 +128,14 @@ def _tile(run: str, at: int, columns: tuple[ColumnKind, ...], gaps: int) -> Iter
             yield ()
         return
     for end in _ends(run, at, columns[0]):
-        for rest in _tile(run, end, columns[1:], gaps):
-            yield (run[at:end].strip(), *rest)
+        cell = run[at:end].strip()
+        number = _value(cell)
+        if last and number and max(last / number, number / last) > steepest:
+            continue
+        for rest in _tile(run, end, columns[1:], gaps, number or last, steepest):
+            yield (cell, *rest)
     if gaps and (at == len(run) or len(columns) > 1):
-        for rest in _tile(run, at, columns[1:], gaps - 1):
+        for rest in _tile(run, at, columns[1:], gaps - 1, last, steepest):
             yield ("", *rest)
 
 
@@ -187,8 +203,14 @@ def _weigh(cells: Sequence[str], columns: Sequence[ColumnKind], evidence: Eviden
     weight += _order([number for _, number in levels], evidence.trend)
     weight += _size([number for _, number in levels])
     weight += _decimals(cells, percent)
-    weight += sum(0.8 for cell, kind in zip(cells, columns, strict=True) if kind == "cumulative" and cell and cell[0] not in BRACKETS and cell[0] not in DASHES)
-    weight += sum(0.8 for cell, kind in zip(cells, columns, strict=True) if kind == "value" and cell and cell[0] in "([（")
+    weight += sum(
+        0.8
+        for cell, kind in zip(cells, columns, strict=True)
+        if kind == "cumulative" and cell and cell[0] not in BRACKETS and cell[0] not in DASHES
+    )
+    weight += sum(
+        0.8 for cell, kind in zip(cells, columns, strict=True) if kind == "value" and cell and cell[0] in "([（"
+    )
     return weight + _stated(cells, numbers, evidence)
 
 
@@ -202,18 +224,18 @@ def _missing(cells: Sequence[str], evidence: Evidence) -> float:
 
 
 def _order(levels: Sequence[float], trend: Trend) -> float:
-    steps = [after - before for before, after in zip(levels, levels[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(levels)]
     rises, falls = any(step > 0 for step in steps), any(step < 0 for step in steps)
     if rises and falls:
         return 3.0
-    if trend == "up" and falls or trend == "down" and rises:
+    if (trend == "up" and falls) or (trend == "down" and rises):
         return 1.5
     return 0.3 if falls and not trend else 0.0
 
 
 def _size(levels: Sequence[float]) -> float:
     weight = 0.0
-    for before, after in zip(levels, levels[1:], strict=False):
+    for before, after in pairwise(levels):
         if before > 0 and after > 0:
             weight += 1.6 * max(0.0, abs(math.log10(after / before)) - 0.2)
         elif before != after:
@@ -223,11 +245,13 @@ def _size(levels: Sequence[float]) -> float:
 
 def _decimals(cells: Sequence[str], percent: bool) -> float:
     """Against decimals that end in 0, that are many, that differ, and targets finer than the year they start from."""
-    lengths = [len(found[1]) if (found := re.search(r"\.(\d+)", cell)) else 0 for cell in cells if re.search(r"\d", cell)]
+    lengths = [
+        len(found[1]) if (found := re.search(r"\.(\d+)", cell)) else 0 for cell in cells if re.search(r"\d", cell)
+    ]
     weight = sum(2.5 for cell in cells if re.search(r"\.\d*0(?!\d)", cell) and not re.search(r"\.0(?!\d)", cell))
     weight += sum(1.2 for cell in cells if re.search(r"\.0(?!\d)", cell))
     weight += sum((1.5 if percent else 0.8) * (length - 2) for length in lengths if length > 2)
-    weight += sum(0.4 * max(0, after - before) for before, after in zip(lengths, lengths[1:], strict=False))
+    weight += sum(0.4 * max(0, after - before) for before, after in pairwise(lengths))
     return weight + 0.4 * max(0, len({length for length in lengths if length}) - 1)
 
 

@@ -17,7 +17,9 @@ from ditan.core.reading.tables.table import Table
 __all__ = ["read_indicators", "read_value"]
 
 
-def read_indicators(page: CleanText, tables: Sequence[Table], sentences: Sequence[Sentence] = ()) -> tuple[Indicator, ...]:
+def read_indicators(
+    page: CleanText, tables: Sequence[Table], sentences: Sequence[Sentence] = ()
+) -> tuple[Indicator, ...]:
     """The indicators of every indicator table, in order of the page.
 
     `sentences` is the running text: the numbers that it states for a like name are evidence where digits run together.

@@ -9,9 +9,15 @@ from ditan.core.reading.digits import Trend
 from ditan.core.reading.quantities import find_amounts
 from ditan.core.reading.years import find_years
 
-DOWN = re.compile(r"浓度|能耗|电耗|水耗|物耗|消耗(?!.{0,6}(?:降低|下降))|排放(?:量|总量|强度)|强度|劣[ⅤV五]类|损失|漏损|贫困|死亡|事故|占用|施用量|使用量|PM2\.5|PM10")
-CHANGE = re.compile(r"(?:下降|降低|减少|削减|提高|提升|增长|增加|改善|累计|新增)(?:率|比例|幅度|量|值|面积)?(?:[(（].*)?$|^(?:累计|新增)")
-UP = re.compile(r"率$|比重|比例|占比|覆盖|密度|面积|数量|规模|[产总]值|容量|里程|项目|个数|达标|系数|利用|蓄积|储量|碳汇|保有")
+DOWN = re.compile(
+    r"浓度|能耗|电耗|水耗|物耗|消耗(?!.{0,6}(?:降低|下降))|排放(?:量|总量|强度)|强度|劣[ⅤV五]类|损失|漏损|贫困|死亡|事故|占用|施用量|使用量|PM2\.5|PM10"
+)
+CHANGE = re.compile(
+    r"(?:下降|降低|减少|削减|提高|提升|增长|增加|改善|累计|新增)(?:率|比例|幅度|量|值|面积)?(?:[(（].*)?$|^(?:累计|新增)"
+)
+UP = re.compile(
+    r"率$|比重|比例|占比|覆盖|密度|面积|数量|规模|[产总]值|容量|里程|项目|个数|达标|系数|利用|蓄积|储量|碳汇|保有"
+)
 COUNTED = frozenset("个家座项台套辆处户件名次所条对艘亩")
 
 LONGEST_SENTENCE = 160

@@ -18,7 +18,9 @@ from ditan.core.reading.tables.columns import Role
 NATURE = re.compile(r"(?:约束|预期|引导|指导)性?(?:指标)?")
 PROTECTED = re.compile(r"PM2\.5|PM10|CO2|SO2|NO2|N2O|O3|H2S|CH4|[A-Za-z]+\d+(?:\.\d)?|[ⅠⅡⅢⅣⅤ]+类?")
 UNIT_BRACKET = re.compile(r"[(（]([^()（）]{1,20})(?:[)）]|(?=[-—–\d≥≤<>〔\[【]))")
-VALUE_START = re.compile(r"[-—–/\d≥≤<>≧≦〔\[【=]|不低于|不少于|不小于|不超过|不高于|大于|小于|高于|低于|超过|达到|约|控制在")
+VALUE_START = re.compile(
+    r"[-—–/\d≥≤<>≧≦〔\[【=]|不低于|不少于|不小于|不超过|不高于|大于|小于|高于|低于|超过|达到|约|控制在"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,9 @@ class _Parts:
     nature_first: tuple[int, int] | None
 
 
-def read_glued_row(text: str, schema: Schema, mentions: Mentions, often_empty: Sequence[float], expected: int | None = None) -> GluedRow | None:
+def read_glued_row(
+    text: str, schema: Schema, mentions: Mentions, often_empty: Sequence[float], expected: int | None = None
+) -> GluedRow | None:
     """The parts of a row, None where the line is none (a category).
 
     Parameters
@@ -108,7 +112,11 @@ def _outer(text: str, schema: Schema, expected: int | None) -> _Parts | None:
             if found is None:
                 return None
             nature, first = found[0], found.span()
-        elif role in ("lead", "cooperating", "owner", "note") and index > first_value and not _nature_between(schema, index):
+        elif (
+            role in ("lead", "cooperating", "owner", "note")
+            and index > first_value
+            and not _nature_between(schema, index)
+        ):
             cut = _department_at(text, start, end)
             if cut is not None:
                 department, end = (cut, end), cut
@@ -148,7 +156,9 @@ def _department_at(text: str, start: int, end: int) -> int | None:
 
 def _boundaries(middle: str) -> Iterator[int]:
     """Where the values may begin: behind a unit in brackets if there is one, else at any sign that opens a value."""
-    brackets = [found for found in UNIT_BRACKET.finditer(middle) if unit_in(found[1]) is not None and found.end() < len(middle)]
+    brackets = [
+        found for found in UNIT_BRACKET.finditer(middle) if unit_in(found[1]) is not None and found.end() < len(middle)
+    ]
     if brackets:
         yield brackets[-1].end()
         return
@@ -159,7 +169,14 @@ def _boundaries(middle: str) -> Iterator[int]:
             yield at
     repeated = re.search(r"(.{2,40}?)\1+$", middle)
     if repeated is not None and repeated.start() >= 2:
-        longest = max((len(middle) - size * 2 for size in range(2, len(middle) // 2) if middle[-size:] == middle[-2 * size : -size]), default=None)
+        longest = max(
+            (
+                len(middle) - size * 2
+                for size in range(2, len(middle) // 2)
+                if middle[-size:] == middle[-2 * size : -size]
+            ),
+            default=None,
+        )
         if longest is not None and longest >= 2:
             yield longest
         yield repeated.start()

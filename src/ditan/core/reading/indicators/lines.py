@@ -36,7 +36,9 @@ def read_lines(page: CleanText, table: Table, schema: Schema, mentions: Mentions
         yield _indicator(page, table, schema, cell, row, category, nature)
 
 
-def _parted(lines: Sequence[Cell], schema: Schema, mentions: Mentions, often: Sequence[float]) -> Iterator[tuple[Cell, GluedRow | None]]:
+def _parted(
+    lines: Sequence[Cell], schema: Schema, mentions: Mentions, often: Sequence[float]
+) -> Iterator[tuple[Cell, GluedRow | None]]:
     expected = 1 if schema.of_role("number") else None
     for cell in lines:
         row = read_glued_row(cell.text, schema, mentions, often, expected)

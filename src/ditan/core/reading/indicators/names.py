@@ -9,9 +9,13 @@ from ditan.core.reading.draft import Basis
 from ditan.core.reading.quantities_units import UNIT
 from ditan.core.reading.tables.cells import is_unit
 
-LEADING_NUMBER = re.compile(r"(?:[(（]\d{1,2}[)）]|\d{1,2}[、．)）]|\d{1,2}[.。](?!\d)|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*")
+LEADING_NUMBER = re.compile(
+    r"(?:[(（]\d{1,2}[)）]|\d{1,2}[、．)）]|\d{1,2}[.。](?!\d)|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*"
+)
 TRAILING_MARK = re.compile(r"(?:[*※☆★①-⑳]|(?<!m)[¹²³]|\[\d\]|〔注\d?〕|[(（]注\d?[)）])+$")
-BRACKET_AT_END = re.compile(r"[(（〔\[【]([^()（）〔〕\[\]【】]{0,24}(?:[(（][^()（）]{0,12}[)）][^()（）]{0,8})?)[)）〕\]】]?$")
+BRACKET_AT_END = re.compile(
+    r"[(（〔\[【]([^()（）〔〕\[\]【】]{0,24}(?:[(（][^()（）]{0,12}[)）][^()（）]{0,8})?)[)）〕\]】]?$"
+)
 PER = re.compile(r"[^\s\d,,。;]{1,8}[/每∕][^\s\d,,。;]{1,10}")
 BASIS_WORD = re.compile(r"累计|五年|年均|每年|年度")
 UNIT_LABEL = re.compile(r"^(?:计量)?单位[::]\s*")

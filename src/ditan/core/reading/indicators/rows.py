@@ -133,7 +133,11 @@ def _carry_categories(row: Sequence[Cell], cells: Sequence[Cell | None], schema:
             carried.columns[index] = cell.text
     if not schema.of_role("category"):
         name = cells[schema.name]
-        before = [cell.text for cell in row if name is not None and cell.start < name.start and cell.text and cell not in cells]
+        before = [
+            cell.text
+            for cell in row
+            if name is not None and cell.start < name.start and cell.text and cell not in cells
+        ]
         if before and not is_value(before[-1]):
             carried.columns = {0: before[-1]}
     if carried.columns:
@@ -141,7 +145,11 @@ def _carry_categories(row: Sequence[Cell], cells: Sequence[Cell | None], schema:
 
 
 def _values(
-    page: CleanText, schema: Schema, cells: Sequence[Cell | None], marks: Mapping[tuple[int, int], tuple[Mark, ...]], index: int
+    page: CleanText,
+    schema: Schema,
+    cells: Sequence[Cell | None],
+    marks: Mapping[tuple[int, int], tuple[Mark, ...]],
+    index: int,
 ) -> dict[str, Value | None]:
     values: dict[str, Value | None] = {}
     for column in schema.values:
@@ -206,7 +214,12 @@ def _number(cells: Sequence[Cell | None], schema: Schema) -> str:
 
 
 def _unit(
-    page: CleanText, table: Table, schema: Schema, cells: Sequence[Cell | None], name: Name, values: Mapping[str, Value | None]
+    page: CleanText,
+    table: Table,
+    schema: Schema,
+    cells: Sequence[Cell | None],
+    name: Name,
+    values: Mapping[str, Value | None],
 ) -> str:
     cell = _single(cells, schema, "unit")
     if cell is not None and not is_nothing(cell.text):
@@ -218,7 +231,12 @@ def unit_beside(unit: str, table: Table, schema: Schema, values: Mapping[str, Va
     """The unit of a name, else of the year columns' heads, of the table, or of the printed percent signs."""
     heads = {schema.columns[index].unit for index in schema.of_role("value")}
     stated = UNIT_LINE.search(table.title)
-    percent = any(value is not None and value.number is not None and value.text.rstrip("]】〕").endswith(("%", "%以上", "%左右", "%以内", "%以下")) for value in values.values())
+    percent = any(
+        value is not None
+        and value.number is not None
+        and value.text.rstrip("]】〕").endswith(("%", "%以上", "%左右", "%以内", "%以下"))
+        for value in values.values()
+    )
     return unit or (heads.pop() if len(heads) == 1 else "") or (stated[1] if stated else "") or ("%" if percent else "")
 
 
@@ -232,7 +250,11 @@ def basis_of(named: Basis | None, schema: Schema, values: Mapping[str, Value | N
     filled = {schema.columns[index].role for index in schema.values if values.get(key_of(schema, index)) is not None}
     if filled == {"cumulative"}:
         return "cumulative"
-    return "annual" if filled == {"growth"} and any("年均" in schema.columns[index].label for index in schema.of_role("growth")) else "level"
+    return (
+        "annual"
+        if filled == {"growth"} and any("年均" in schema.columns[index].label for index in schema.of_role("growth"))
+        else "level"
+    )
 
 
 def _lost(row: Sequence[Cell], cells: Sequence[Cell | None], schema: Schema) -> bool:
@@ -250,7 +272,8 @@ def _shifted(schema: Schema, values: Mapping[str, Value | None]) -> tuple[dict[s
     for gap in range(len(keys)):
         left = keys[:gap] + keys[gap + 1 :]
         if len(left) == len(printed):
-            option: dict[str, Value | None] = {key: None for key in keys} | dict(zip(left, printed, strict=True))
+            option: dict[str, Value | None] = dict.fromkeys(keys)
+            option.update(zip(left, printed, strict=True))
             if any(option[key] != values[key] for key in keys):
                 others.append(option)
     return tuple(others)

@@ -83,7 +83,11 @@ def _one_name(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     names = [index for index, column in enumerate(columns) if column.role == "name"]
     if not names and any(column.role in ("nature", "unit") for column in columns):
         first_value = next((index for index, column in enumerate(columns) if column.role in MEASURED), len(columns))
-        others = [index for index, column in enumerate(columns[:first_value]) if column.role in ("project", "task", "category", "content")]
+        others = [
+            index
+            for index, column in enumerate(columns[:first_value])
+            if column.role in ("project", "task", "category", "content")
+        ]
         names = others[-1:]
     return tuple(
         replace(column, role="name")
@@ -104,7 +108,9 @@ def _is_past(table: Table, schema: Schema) -> bool:
         return False
     last = max(column.key for column in dated)
     labels = [column.label for column in dated if column.key == last]
-    return any(re.search(r"完成|实际", label) for label in labels) and not any(re.search(r"目标|规划", label) for label in labels if "完成" not in label)
+    return any(re.search(r"完成|实际", label) for label in labels) and not any(
+        re.search(r"目标|规划", label) for label in labels if "完成" not in label
+    )
 
 
 def categories(texts: Sequence[str]) -> str:

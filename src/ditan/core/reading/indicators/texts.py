@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from ditan.core.reading.digits import AFTER, BEFORE, Split
 
-ATOM = re.compile(rf"[-—–](?=\D)|{BEFORE}{{0,2}}\d+(?:\.\d+)?{AFTER}(?![\d.:：])|[〔\[【][^〔\[【\]】〕]{{1,12}}[\]】〕]")
+ATOM = re.compile(
+    rf"[-—–](?=\D)|{BEFORE}{{0,2}}\d+(?:\.\d+)?{AFTER}(?![\d.:：])|[〔\[【][^〔\[【\]】〕]{{1,12}}[\]】〕]"
+)
 """A dash or a number before a text value."""
 
 NUMBER_AT_END = re.compile(rf"(?<=[\u4e00-\u9fff])({BEFORE}{{0,2}}\d+(?:\.\d+)?{AFTER})$")

@@ -107,7 +107,11 @@ def _run(row: Sequence[Cell], placed: Sequence[Cell]) -> list[Cell]:
 
 def _spread(run: Sequence[Cell], sources: Sequence[int]) -> tuple[tuple[Amount, ...], tuple[frozenset[int], ...]]:
     """Parts in order, each with the columns left to it by the cells before and behind it."""
-    cells = [cell for cell in run if read_amount(cell.text) is not None or not cell.text or re.fullmatch(r"[-—/\\]", cell.text)]
+    cells = [
+        cell
+        for cell in run
+        if read_amount(cell.text) is not None or not cell.text or re.fullmatch(r"[-—/\\]", cell.text)
+    ]
     spare = max(0, len(sources) - len(cells))
     parts, options = [], []
     for place, cell in enumerate(cells):

@@ -20,11 +20,15 @@ NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 TOTAL = re.compile(
     rf"(?:计划|估算|概算|预计|规划|匡算|拟|预算)*(?:总投资(?:额|估算|概算)?|投资总额|投资估算|估算投资|总投入)(?:额)?(?:为|约为|约|达到?|共计?|预计|:|：)*\s*(?P<number>{NUMBER})\s*余?(?P<unit>[万亿]元)"
 )
-NAME = re.compile(r"(?P<name>[^,,。;；:：!?！？\n]{3,70}?(?:项目|工程|基地|中心|电站|公园|园区|水库|厂)(?:[(（][^()（）]{1,20}[)）])?)(?:[,,:：]|\s)*(?:位于[^,,。]{2,30}[,,])?$")
+NAME = re.compile(
+    r"(?P<name>[^,,。;；:：!?！？\n]{3,70}?(?:项目|工程|基地|中心|电站|公园|园区|水库|厂)(?:[(（][^()（）]{1,20}[)）])?)(?:[,,:：]|\s)*(?:位于[^,,。]{2,30}[,,])?$"
+)
 OPENING_VERB = re.compile(
     r"^(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．]\s*|[①-⑳])?(?:[\"“”]?(?:十[三四五]五)[\"“”]?(?:期间)?,?|到20\d\d年,?|20\d\d年,?)?(?:重点|加快|积极|大力|继续|稳步|全力|有序|扎实|推进|推动|实施|建设|建成|启动|开工|完成|谋划|抓好|落实|做好|其中|如|即|包括|和|及|是)*"
 )
-MANY = re.compile(r"\d+\s*(?:个|项|批|余个|多个)|等\S{0,6}项目$|(?:重点|重大|示范|试点|各类|所有|该|本|此|上述|以上|全部|新建|续建|储备|类|计划|PPP)(?:建设)?(?:项目|工程)$|^(?:项目|工程|该项目)$|批项目")
+MANY = re.compile(
+    r"\d+\s*(?:个|项|批|余个|多个)|等\S{0,6}项目$|(?:重点|重大|示范|试点|各类|所有|该|本|此|上述|以上|全部|新建|续建|储备|类|计划|PPP)(?:建设)?(?:项目|工程)$|^(?:项目|工程|该项目)$|批项目"
+)
 SOURCE = re.compile(
     rf"(?P<source>[\u4e00-\u9fff]{{0,10}}?(?:预算内投资|专项资金|补助资金|财政资金|资金|自筹|贷款|债券|投资|配套|补助|资本))(?:为|约|安排|共|计|:|：)*\s*(?P<number>{NUMBER})\s*(?P<unit>[万亿]元)"
 )
@@ -45,8 +49,12 @@ CONTENT_HEAD = re.compile(
 )
 DATE = r"(?:20\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|初|末|上半年|下半年|[一二三四]季度|年底)?)"
 STARTED = re.compile(rf"(?P<date>{DATE})(?:正式|全面|前)?(?:开工|动工|启动建设|开始建设|启动|进场施工)")
-FINISHED = re.compile(rf"(?P<date>{DATE})(?:之?前|正式|全面|全部|竣|基本)*(?:完工|竣工|建成|投产|投运|投入使用|投入运行|通车|完成建设|完成|交付)")
-SPAN = re.compile(rf"(?:建设|实施)?(?:工期|年限|周期|期限|时间)(?:为|:|：|约)*\s*(?P<span>20\d\d年?(?:\d{{1,2}}月)?\s*[-—–~至到]+\s*20\d\d年?(?:\d{{1,2}}月)?底?)")
+FINISHED = re.compile(
+    rf"(?P<date>{DATE})(?:之?前|正式|全面|全部|竣|基本)*(?:完工|竣工|建成|投产|投运|投入使用|投入运行|通车|完成建设|完成|交付)"
+)
+SPAN = re.compile(
+    r"(?:建设|实施)?(?:工期|年限|周期|期限|时间)(?:为|:|：|约)*\s*(?P<span>20\d\d年?(?:\d{1,2}月)?\s*[-—–~至到]+\s*20\d\d年?(?:\d{1,2}月)?底?)"
+)
 CONFIDENCE = 0.75
 REACH = 4
 """Sentences after the one with the total that may still speak of the project."""
@@ -86,11 +94,20 @@ def _name(text: str, part: Sequence[Sentence], index: int, before: int) -> tuple
     return None
 
 
-def _described(page: CleanText, part: Sequence[Sentence], index: int, total: re.Match[str], name: tuple[int, int]) -> Project:
+def _described(
+    page: CleanText, part: Sequence[Sentence], index: int, total: re.Match[str], name: tuple[int, int]
+) -> Project:
     text = page.text
     last = _last(text, part, index)
     start, end = min(name[0], part[index].start), part[last].end
-    told = next((place for one in part[index : last + 1] if (place := _told(text, max(one.start, total.end() if one is part[index] else one.start), one.end))), None)
+    told = next(
+        (
+            place
+            for one in part[index : last + 1]
+            if (place := _told(text, max(one.start, total.end() if one is part[index] else one.start), one.end))
+        ),
+        None,
+    )
     amount = float(total["number"].replace(",", ""))
     return Project(
         quote=page.quote(start, end),
@@ -100,7 +117,9 @@ def _described(page: CleanText, part: Sequence[Sentence], index: int, total: re.
         content=page.printed(*told) if told is not None else "",
         quantities=find_quantities(page, *told) if told is not None else (),
         period=_period(text, start, end),
-        investment=Investment(amount, page.printed(*total.span("unit")), _sources(page, total.end(), part[index].end, total["unit"])),
+        investment=Investment(
+            amount, page.printed(*total.span("unit")), _sources(page, total.end(), part[index].end, total["unit"])
+        ),
         lead=_lead(page, start, end),
     )
 
@@ -112,7 +131,13 @@ def _last(text: str, part: Sequence[Sentence], index: int) -> int:
         if TOTAL.search(text, part[at].start, part[at].end):
             break
         piece = text[part[at].start : part[at].end]
-        if re.match(r"(?:该|本)?(?:项目|工程)|计划|预计|建设(?:内容|工期|规模|年限)|主要(?:建设|内容|新建)|由.{2,20}(?:牵头|负责|实施)|(?:牵头|责任)单位", piece) is None:
+        if (
+            re.match(
+                r"(?:该|本)?(?:项目|工程)|计划|预计|建设(?:内容|工期|规模|年限)|主要(?:建设|内容|新建)|由.{2,20}(?:牵头|负责|实施)|(?:牵头|责任)单位",
+                piece,
+            )
+            is None
+        ):
             break
         last = at
     return last
@@ -123,7 +148,12 @@ def _told(text: str, start: int, end: int) -> tuple[int, int] | None:
     first = last = None
     for clause in CLAUSE.finditer(text, start, end):
         words = clause[0].strip()
-        other = PROGRESS.search(words) or MONEY_CLAUSE.search(words) or TIME_CLAUSE.search(words) or LEAD_CLAUSE.match(words)
+        other = (
+            PROGRESS.search(words)
+            or MONEY_CLAUSE.search(words)
+            or TIME_CLAUSE.search(words)
+            or LEAD_CLAUSE.match(words)
+        )
         if other is None and re.search(r"[\u4e00-\u9fff]{2}", words):
             first = clause.start() if first is None else first
             last = clause.end()

@@ -67,7 +67,9 @@ def read_rows(page: CleanText, table: Table, schema: ProjectSchema) -> Iterator[
 
 def _group(filled: Sequence[Cell]) -> str | None:
     """The category of a row that names one: a lone cell, or a number in words with a name and sums of money."""
-    words = [cell for cell in filled if not is_amount(cell.text) and not is_value(cell.text) and not is_nothing(cell.text)]
+    words = [
+        cell for cell in filled if not is_amount(cell.text) and not is_value(cell.text) and not is_nothing(cell.text)
+    ]
     distinct = {cell.start for cell in words}
     if len(distinct) == 1 and not words[0].text.isdigit():
         return words[0].text
@@ -115,7 +117,11 @@ def _decide_sources(rows: Sequence[_Row], totals: RowMoney | None, schema: Proje
 
 def _project(page: CleanText, table: Table, schema: ProjectSchema, row: _Row) -> Project | None:
     name = _first(row.cells, schema, "project")
-    contents = [cell for index in schema.of_role("content") if (cell := row.cells[index]) is not None and not is_nothing(cell.text)]
+    contents = [
+        cell
+        for index in schema.of_role("content")
+        if (cell := row.cells[index]) is not None and not is_nothing(cell.text)
+    ]
     if not contents and name is None:
         return None
     filled = [cell for cell in row.row if cell.text]
@@ -162,16 +168,28 @@ def _investment(page: CleanText, schema: ProjectSchema, row: _Row) -> tuple[Inve
     total = row.money.total
     if total is None and schema.total is None:
         total = _summed(row.money.parts)
-    texts = [cell.text for index in schema.source_texts if (cell := row.cells[index]) is not None and not is_nothing(cell.text)]
+    texts = [
+        cell.text
+        for index in schema.source_texts
+        if (cell := row.cells[index]) is not None and not is_nothing(cell.text)
+    ]
     funding = tuple(
-        Funding(part.number, schema.columns[next(iter(columns))].key if len(columns) == 1 else None, decided if len(columns) == 1 else "")
+        Funding(
+            part.number,
+            schema.columns[next(iter(columns))].key if len(columns) == 1 else None,
+            decided if len(columns) == 1 else "",
+        )
         for part, columns, decided in zip(row.money.parts, row.columns, row.fixed, strict=True)
     )
     if not funding:
         funding = tuple(source for text in texts for source in named_sources(text, total))
     if total is None and not funding:
         return None, True
-    unit = (total.unit if total is not None else "") or schema.unit or next((part.unit for part in row.money.parts if part.unit), "")
+    unit = (
+        (total.unit if total is not None else "")
+        or schema.unit
+        or next((part.unit for part in row.money.parts if part.unit), "")
+    )
     notes = [f"资金来源:{text}" for text in texts if not funding]
     lost = sum(part.source is None for part in funding)
     if lost:

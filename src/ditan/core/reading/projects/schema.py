@@ -68,7 +68,9 @@ def _named(columns: tuple[Column, ...], title: str) -> tuple[Column, ...]:
     roles = [column.role for column in columns]
     changed = list(columns)
     if "project" not in roles and TITLE.search(title):
-        at = next((index for role in ("name", "task") for index, column in enumerate(columns) if column.role == role), None)
+        at = next(
+            (index for role in ("name", "task") for index, column in enumerate(columns) if column.role == role), None
+        )
         if at is not None:
             changed[at] = replace(columns[at], role="project")
     projects = [index for index, column in enumerate(changed) if column.role == "project"]

@@ -70,23 +70,36 @@ def decide(rows: Sequence[tuple[tuple[int, ...], Options]], totals: Sequence[Tot
             return None
         if sum(map(len, ways)) == before:
             break
-    return [tuple(frozenset(way[place] for way in row) for place in range(len(amounts[index]))) for index, row in enumerate(ways)]
+    return [
+        tuple(frozenset(way[place] for way in row) for place in range(len(amounts[index])))
+        for index, row in enumerate(ways)
+    ]
 
 
 def _ways(amounts: Sequence[int], options: Options) -> list[tuple[int, ...]]:
     """Every way to put a row's amounts into rising columns."""
     columns = sorted(set().union(*options)) if options else []
-    return [way for way in combinations(columns, len(amounts)) if all(column in option for column, option in zip(way, options, strict=True))]
+    return [
+        way
+        for way in combinations(columns, len(amounts))
+        if all(column in option for column, option in zip(way, options, strict=True))
+    ]
 
 
-def _by_size(amounts: Sequence[Sequence[int]], ways: Sequence[list[tuple[int, ...]]], totals: Sequence[Total]) -> list[list[tuple[int, ...]]]:
+def _by_size(
+    amounts: Sequence[Sequence[int]], ways: Sequence[list[tuple[int, ...]]], totals: Sequence[Total]
+) -> list[list[tuple[int, ...]]]:
     """Drop ways that overfill a column, or leave one unable to reach its total."""
     width = len(totals)
     low, high = [0] * width, [0] * width
     reach = []
     for row, options in zip(amounts, ways, strict=True):
         sums = [_sums(row, way, width) for way in options]
-        bounds = [(min(part[column] for part in sums), max(part[column] for part in sums)) for column in range(width)] if sums else []
+        bounds = (
+            [(min(part[column] for part in sums), max(part[column] for part in sums)) for column in range(width)]
+            if sums
+            else []
+        )
         reach.append((sums, bounds))
         for column, (least, most) in enumerate(bounds):
             low[column] += least
@@ -120,7 +133,10 @@ def _by_residue(
     """Drop ways that no choice for the other rows completes to the totals' residues."""
     width = len(totals)
     goals = _goals(totals, modulus)
-    moves = [[tuple(part % modulus for part in _sums(row, way, width)) for way in options] for row, options in zip(amounts, ways, strict=True)]
+    moves = [
+        [tuple(part % modulus for part in _sums(row, way, width)) for way in options]
+        for row, options in zip(amounts, ways, strict=True)
+    ]
     if goals is None or any(not move for move in moves):
         return list(ways)
     start = (0,) * width

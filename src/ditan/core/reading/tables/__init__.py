@@ -15,7 +15,9 @@ from ditan.core.reading.tables.table import Cell, Table
 __all__ = ["Cell", "Table", "find_tables"]
 
 
-def find_tables(page: CleanText, outline: Outline, ruled: Sequence[Sequence[Sequence[tuple[int, int]]]] = ()) -> tuple[Table, ...]:
+def find_tables(
+    page: CleanText, outline: Outline, ruled: Sequence[Sequence[Sequence[tuple[int, int]]]] = ()
+) -> tuple[Table, ...]:
     """Every table of the body, in order of the page.
 
     Where two forms claim the same stretch, the one that knows its cells best has it: ruled before bars, bars before
@@ -28,5 +30,7 @@ def find_tables(page: CleanText, outline: Outline, ruled: Sequence[Sequence[Sequ
         find_glued_tables(page, outline),
         find_stream_tables(page, outline),
     ):
-        kept.extend(table for table in found if not any(table.start < other.end and other.start < table.end for other in kept))
+        kept.extend(
+            table for table in found if not any(table.start < other.end and other.start < table.end for other in kept)
+        )
     return tuple(sorted(kept, key=lambda table: table.start))

@@ -35,7 +35,9 @@ def align(row: Sequence[Cell], columns: Sequence[Column]) -> tuple[Cell | None, 
     >>> [cell and cell.text for cell in align(cells, heads)]
     [None, '3', '森林蓄积量', '95.7', '160', '约束性']
     """
-    if len(row) == len(columns) and all(fit(cell.text, column) > -2.0 for cell, column in zip(row, columns, strict=True)):
+    if len(row) == len(columns) and all(
+        fit(cell.text, column) > -2.0 for cell, column in zip(row, columns, strict=True)
+    ):
         return tuple(row)
     return _best(row, columns)[0]
 

@@ -30,6 +30,7 @@ NATURE_AT_END = re.compile(r"(?:约束性?|预期性?|引导性?|指导性?)(?:�
 VALUE_AT_END = re.compile(r"(?:[\d%‰\])】〕+]|[-—–/]|以上|以下|以内|左右|下达|减少|增加|下降|提高|完成)\s*$")
 NOTE = re.compile(r"(?:备\s*注|注|说\s*明)\s*\d?\s*[:：.、]")
 ENDS_TABLE = re.compile(r"第[一二三四五六七八九十]+[章节]|专栏\s*\d|附[表件]|表\s*\d")
+HEAD_START = re.compile(r"序号|类别|分类|领域|(?:主要|具体|核心|规划|发展|控制)?指标|目标名称")
 HEAD_END = re.compile(r"属性|性质")
 
 
@@ -50,7 +51,12 @@ def find_glued_tables(page: CleanText, outline: Outline) -> tuple[Table, ...]:
 
 def _may_be_header(lines: Sequence[Line], index: int) -> bool:
     text = lines[index].text
-    return HINT.search(text) is not None and VALUE_HINT.search(text) is not None and "|" not in text and not text.endswith(("。", ";", "；"))
+    return (
+        HINT.search(text) is not None
+        and VALUE_HINT.search(text) is not None
+        and "|" not in text
+        and not text.endswith(("。", ";", "；"))
+    )
 
 
 def _table_at(text: str, lines: Sequence[Line], index: int, outline: Outline) -> tuple[Table, int] | None:
@@ -87,8 +93,16 @@ def _placed(start: int, heads: Sequence[tuple[int, str]]) -> tuple[Cell, ...]:
 
 def _spread(upper: Sequence[Cell], lower: Sequence[Cell]) -> tuple[Cell, ...]:
     """Put the lower heads where the upper line has the one head that spans them (目标值 over 2025年 and 2030年)."""
-    spans = [index for index, cell in enumerate(upper) if read_column(cell.text).role == "value" and not re.search(r"20\d\d", cell.text)]
-    at = spans[-1] if spans else next((i for i, cell in enumerate(upper) if read_column(cell.text).role == "nature"), len(upper))
+    spans = [
+        index
+        for index, cell in enumerate(upper)
+        if read_column(cell.text).role == "value" and not re.search(r"20\d\d", cell.text)
+    ]
+    at = (
+        spans[-1]
+        if spans
+        else next((i for i, cell in enumerate(upper) if read_column(cell.text).role == "nature"), len(upper))
+    )
     return (*upper[:at], *lower, *upper[at + bool(spans) :])
 
 
@@ -165,14 +179,16 @@ def _cost(head: str) -> int | None:
     return 10 + 3 * blanks + 2 * turned
 
 
-def _with_rows(lines: Sequence[Line], index: int, deep: int, header: tuple[Cell, ...], outline: Outline) -> tuple[Table, int] | None:
+def _with_rows(
+    lines: Sequence[Line], index: int, deep: int, header: tuple[Cell, ...], outline: Outline
+) -> tuple[Table, int] | None:
     first = index + deep
     last = _last_row(lines, first, _row_test([read_column(cell.text).role for cell in header]), outline)
     if last is None:
         return None
     rows = [(Cell(line.text, line.start, line.end),) for line in _unwrapped(lines[first : last + 1])]
     stop = last + 1
-    notes = []
+    notes: list[str] = []
     while stop < len(lines) and NOTE.match(lines[stop].text) and len(notes) < 4:
         notes.append(lines[stop].text)
         stop += 1
@@ -185,7 +201,9 @@ def _row_test(roles: Sequence[str]) -> Callable[[str], bool]:
     """What tells a row from other lines: its nature, behind the values or before them, else a value at its end."""
     if "nature" not in roles:
         return lambda text: len(text) <= LONGEST_VALUE_ROW and VALUE_AT_END.search(text) is not None
-    if roles.index("nature") > max(index for index, role in enumerate(roles) if role in ("value", "cumulative", "growth")):
+    if roles.index("nature") > max(
+        index for index, role in enumerate(roles) if role in ("value", "cumulative", "growth")
+    ):
         return lambda text: NATURE_AT_END.search(text) is not None
     return lambda text: len(text) <= LONGEST_VALUE_ROW and NATURE.search(text) is not None
 
@@ -194,7 +212,12 @@ def _last_row(lines: Sequence[Line], first: int, is_row: Callable[[str], bool], 
     last, gap = None, 0
     for index in range(first, len(lines)):
         text = lines[index].text
-        if len(text) > LONGEST_ROW or NOTE.match(text) or ENDS_TABLE.match(text) or not outline.is_body(lines[index].start):
+        if (
+            len(text) > LONGEST_ROW
+            or NOTE.match(text)
+            or ENDS_TABLE.match(text)
+            or not outline.is_body(lines[index].start)
+        ):
             break
         if is_row(text):
             last, gap = index, 0
@@ -210,7 +233,12 @@ def _unwrapped(lines: Sequence[Line]) -> Iterator[Line]:
     held: Line | None = None
     for line in lines:
         if held is not None:
-            line = Line(f"{held.text} {line.text}" if line.start - held.end != 1 else f"{held.text}\n{line.text}", held.start, line.end, held.blanks)
+            line = Line(
+                f"{held.text} {line.text}" if line.start - held.end != 1 else f"{held.text}\n{line.text}",
+                held.start,
+                line.end,
+                held.blanks,
+            )
             held = None
         opened = line.text.count("(") + line.text.count("（") - line.text.count(")") - line.text.count("）")
         if opened > 0 and not NATURE.search(line.text) and not re.search(r"\d", line.text[-3:]):
@@ -249,9 +277,8 @@ def _one_line(lines: Sequence[Line], index: int) -> tuple[Table, int] | None:
 
 def _widest_heads(text: str, end: int) -> tuple[tuple[int, str], ...] | None:
     """The most heads that end at a place and are the header of an indicator table with one column of names."""
-    for start in range(max(0, end - LONGEST_HEADER), end):
-        if start and text[start - 1].isdigit() and text[start].isdigit():
-            continue
+    for opening in HEAD_START.finditer(text, max(0, end - LONGEST_HEADER), end):
+        start = opening.start()
         heads = part_heads(text[start:end])
         columns = [read_column(head) for _, head in heads or ()]
         if heads and _is_indicator_header(columns) and sum(column.role == "name" for column in columns) == 1:

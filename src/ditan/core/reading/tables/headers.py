@@ -13,6 +13,7 @@ Row = tuple[Cell, ...]
 SPANNING = ("value", "investment", "funding", "slice", "cumulative", "other")
 """Roles of heads that may span others."""
 
+LONGEST_HEAD = 20
 SPANS_SOURCES = re.compile(r"其中|来源|构成|渠道|筹措")
 
 
@@ -49,11 +50,16 @@ def join_spanned(header: Row, second: Row, width: int) -> Row | None:
     `width` is how many cells the rows below have; None where no head accounts for it.
     """
     lower = tuple(cell for cell in second if cell.text)
-    if len(lower) < 2 or len(header) - 1 + len(lower) != width:
+    if len(lower) < 2 or len(header) - 1 + len(lower) != width or any(len(cell.text) > LONGEST_HEAD for cell in lower):
         return None
     spans = [index for index, cell in enumerate(header) if read_column(cell.text).role in SPANNING]
     if not spans:
         return None
-    at = max(spans, key=lambda index: (bool(SPANS_SOURCES.search(header[index].text)), not re.search(r"\d", header[index].text)))
+    at = max(
+        spans,
+        key=lambda index: (bool(SPANS_SOURCES.search(header[index].text)), not re.search(r"\d", header[index].text)),
+    )
+    if not known_heads(lower) and not SPANS_SOURCES.search(header[at].text):
+        return None
     merged = tuple(Cell(under(header[at], cell), cell.start, cell.end) for cell in lower)
     return (*header[:at], *merged, *header[at + 1 :])

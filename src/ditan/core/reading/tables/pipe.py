@@ -80,8 +80,14 @@ def _open_row(lines: Sequence[Line], index: int) -> tuple[Line, ...]:
     for end in range(index + 1, min(index + LONGEST_OPEN_ROW, len(lines))):
         text = lines[end].text
         if "|" in text:
-            closes = text.endswith("|") and not text.startswith("|") and text.count("|") < lines[index].text.count("|") + 1
-            return tuple(lines[index : end + 1]) if closes and end > index and _prose(lines[index + 1 : end]) else (lines[index],)
+            closes = (
+                text.endswith("|") and not text.startswith("|") and text.count("|") < lines[index].text.count("|") + 1
+            )
+            return (
+                tuple(lines[index : end + 1])
+                if closes and end > index and _prose(lines[index + 1 : end])
+                else (lines[index],)
+            )
     return (lines[index],)
 
 
@@ -93,7 +99,9 @@ def _tables(text: str, group: Sequence[tuple[Line, ...]]) -> Iterator[Table]:
     rows = [_cells(text, lines) for lines in group]
     outer = sum(len(row) > 2 and not row[0].text for row in rows) > len(rows) / 2
     rows = [row[1:] if outer and row and not row[0].text else row for row in rows]
-    rows = [row for row in rows if row and not all(RULE.fullmatch(cell.text) or not cell.text for cell in row if cell.text)]
+    rows = [
+        row for row in rows if row and not all(RULE.fullmatch(cell.text) or not cell.text for cell in row if cell.text)
+    ]
     heads = [index for index, row in enumerate(rows) if _is_header(row)]
     heads = [index for place, index in enumerate(heads) if place == 0 or heads[place - 1] != index - 1]
     for place, index in enumerate(heads):
@@ -107,7 +115,11 @@ def _table(text: str, rows: Sequence[Row], index: int, stop: int) -> Table | Non
     title, start = _title(text, rows, index)
     body = list(rows[index + 1 : stop])
     notes: list[str] = []
-    while body and len(_filled(body[-1])) <= 1 and (not _filled(body[-1]) or _is_note(body[-1]) or _is_title(body[-1], stop < len(rows))):
+    while (
+        body
+        and len(_filled(body[-1])) <= 1
+        and (not _filled(body[-1]) or _is_note(body[-1]) or _is_title(body[-1], stop < len(rows)))
+    ):
         notes.extend(cell.text for cell in _filled(body[-1]) if _is_note(body[-1]))
         body.pop()
     if not any(len(_filled(row)) >= 2 for row in body):
