@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from ditan.core.reading.outline.headings import Found
 from ditan.core.reading.outline.marks import FORMS
@@ -31,28 +32,46 @@ def ranked(found: Sequence[Found]) -> list[tuple[Found, int]]:
     """Each heading with its rank, lists inside a box ranked below the box."""
     result: list[tuple[Found, int]] = []
     counted: dict[str, int] = {}
-    inner: dict[str, int] | None = None
+    box: _Box | None = None
     for heading in found:
-        mark, rank = heading.mark, heading.mark.rank
+        mark = heading.mark
+        if box is not None and mark.kind not in OUTER and box.takes(heading, counted):
+            result.append((heading, mark.rank + INSIDE_BOX))
+            continue
+        box = _Box(heading.last) if mark.kind == "box" else None
         if mark.form in ("chapter", "annex"):
-            counted, inner = {}, None
-        elif mark.form == "box":
-            inner = {}
-        elif inner is not None and mark.value is not None:
-            if _inside(mark.form, mark.value, counted, inner):
-                inner[mark.form] = mark.value
-                result.append((heading, rank + INSIDE_BOX))
-                continue
-            inner = None
-        if mark.value is not None and mark.form != "box":
-            counted = {form: value for form, value in counted.items() if RANKS[form] <= rank}
+            counted = {}
+        if mark.value is not None and mark.kind != "box":
+            counted = {form: value for form, value in counted.items() if RANKS[form] <= mark.rank}
             counted[mark.form] = mark.value
-        result.append((heading, rank))
+        result.append((heading, mark.rank))
     return result
 
 
-def _inside(form: str, value: int, counted: dict[str, int], inner: dict[str, int]) -> bool:
-    """A list inside a box begins anew at 1 although the body's own numbering of that form stands higher."""
-    if form in inner:
-        return value == inner[form] + 1 and counted.get(form) != value - 1
-    return value == 1 and form in counted
+@dataclass(slots=True)
+class _Box:
+    """A box (专栏) that may hold a list of its own."""
+
+    first: int
+    """The line right below the box's title."""
+    inner: dict[str, int] = field(default_factory=dict)
+
+    def takes(self, heading: Found, counted: dict[str, int]) -> bool:
+        """Whether a numbered line belongs to the box's list and not to the body's numbering.
+
+        A list inside a box begins at 1, right below the title or where the body's own numbering of that form already
+        stands; then it holds what goes on counting and all that ranks below it.
+        """
+        mark = heading.mark
+        if mark.value is None:
+            return False
+        if not self.inner:
+            inside = mark.value == 1 and (heading.first == self.first or mark.form in counted)
+        elif mark.form in self.inner:
+            goes_on = mark.value == self.inner[mark.form] + 1 or mark.rank > min(map(RANKS.__getitem__, self.inner))
+            inside = goes_on and counted.get(mark.form) != mark.value - 1
+        else:
+            inside = mark.rank > min(map(RANKS.__getitem__, self.inner))
+        if inside:
+            self.inner[mark.form] = mark.value
+        return inside

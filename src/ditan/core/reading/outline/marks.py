@@ -13,7 +13,7 @@ _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八
 FORMS: tuple[tuple[str, int, HeadingKind, str], ...] = (
     ("chapter", 1, "chapter", rf"第 ?[{CHINESE_NUMBER}\d]{{1,4}} ?(?:章|编|篇|部分)(?![，,、的])"),
     ("part", 2, "section", rf"第 ?[{CHINESE_NUMBER}\d]{{1,4}} ?节(?!点|能|约|水)"),
-    ("article", 5, "item", rf"第[{CHINESE_NUMBER}\d]{{1,4}}条(?![例款件目第])"),
+    ("article", 5, "item", rf"第[{CHINESE_NUMBER}\d]{{1,4}}条(?![例款件目第所规的])"),
     ("box", 8, "box", rf"专 ?栏 ?(?:\d{{1,2}}(?:-\d{{1,2}})?|[{CHINESE_NUMBER}]{{1,3}})(?!中|所|列)"),
     ("annex", 0, "annex", rf"附 ?[件表录](?: ?(?:\d{{1,2}}(?:-\d{{1,2}})?|[{CHINESE_NUMBER}]{{1,3}})(?![年月日、,]))?(?=[ :.、]|[^\d]|$)"),
     ("table", 9, "table", rf"表 ?(?:\d{{1,2}}(?:[-.]\d{{1,2}})?|[{CHINESE_NUMBER}]{{1,2}})(?=[ :.]|[\u3400-\u9fff“(]|$)"),
