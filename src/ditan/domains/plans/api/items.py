@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Query, Router, Schema, Status
 
 from ditan.base.api import Error
 from ditan.domains.plans import selectors, services
@@ -71,11 +71,11 @@ def decisions(request: HttpRequest, kind: KindName, pk: int) -> Any:
 
 
 @router.post("/items/{kind}", response={201: s.ItemOut, **REFUSALS}, summary="新增条目")
-def add(request: HttpRequest, kind: KindName, body: s.Add) -> tuple[int, dict[str, Any]]:
+def add(request: HttpRequest, kind: KindName, body: s.Add) -> Status[dict[str, Any]]:
     user = person(request)
     found = selectors.get_plan(user, body.plan)
     made = services.add_item(user=user, plan=found, kind=kind, start=body.start, end=body.end, values=body.values)
-    return 201, s.ItemOut.of(selectors.get_item(user, kind, made.pk))
+    return Status(201, s.ItemOut.of(selectors.get_item(user, kind, made.pk)))
 
 
 @router.patch("/items/{kind}/{pk}", response={200: s.ItemOut, **REFUSALS}, summary="修改并确认")

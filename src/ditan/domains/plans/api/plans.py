@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Query, Router, Schema, Status
 
 from ditan.base.api import Error
 from ditan.domains.plans import selectors, services
@@ -76,9 +76,9 @@ def confirm_above(request: HttpRequest, pk: int, body: s.ConfirmAbove) -> dict[s
 
 
 @router.post("/plans/{pk}/reread", response={202: s.ReadingOut, 404: Error, 409: Error}, summary="重新读取")
-def reread(request: HttpRequest, pk: int) -> tuple[int, dict[str, Any]]:
+def reread(request: HttpRequest, pk: int) -> Status[dict[str, Any]]:
     upload = services.reread_plan(user=person(request), plan=selectors.get_plan(request.user, pk))
-    return 202, s.ReadingOut.of(upload.reading)
+    return Status(202, s.ReadingOut.of(upload.reading))
 
 
 @router.post("/plans/{pk}/recheck", response={200: s.PlanOut, 404: Error}, summary="重新质检")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import File, Form, Router, UploadedFile
+from ninja import File, Form, Router, Status, UploadedFile
 
 from ditan.base.api import Error
 from ditan.domains.plans import selectors, services
@@ -20,11 +20,11 @@ def upload(
     request: HttpRequest,
     file: File[UploadedFile],
     allow_duplicate: Form[bool] = False,
-) -> tuple[int, dict[str, Any]]:
+) -> Status[dict[str, Any]]:
     made = services.upload_plan(
         user=person(request), name=file.name or "", data=file.read(), allow_duplicate=allow_duplicate
     )
-    return 202, s.ReadingOut.of(made.reading)
+    return Status(202, s.ReadingOut.of(made.reading))
 
 
 @router.get("/readings/{pk}", response={200: s.ReadingOut, 404: Error}, summary="读取进度")

@@ -124,12 +124,13 @@ class Year:
         return "" if value is None else str(value)
 
     def parse(self, text: Any) -> int | None:
-        written = unicodedata.normalize("NFKC", plain(text)).removesuffix("年")
+        written = unicodedata.normalize("NFKC", plain(text))
         if not written:
             return None
-        if not re.fullmatch(r"\d{4}", written) or not self.earliest <= int(written) <= self.latest:
+        found = re.fullmatch(r"(\d{4})年?", written)
+        if found is None or not self.earliest <= int(found[1]) <= self.latest:
             raise ValueError(_("“%(text)s”不是年份；请填四位数字，如 2025。") % {"text": written[:40]})
-        return int(written)
+        return int(found[1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterable
 from typing import Any
@@ -16,7 +17,13 @@ Decided = ReviewItem | Finding
 
 def name_of(user: User) -> str:
     """The name under which a person's decisions are kept: full name, else the account's."""
-    return (user.get_full_name().strip() or user.get_username())[:150]
+    full_name = f"{user.last_name}{user.first_name}" if _is_chinese(user.last_name) else user.get_full_name()
+    return (full_name.strip() or user.get_username())[:150]
+
+
+def _is_chinese(name: str) -> bool:
+    """Whether a name is written in characters, where the family name stands first without a blank."""
+    return bool(re.search(r"[\u4e00-\u9fff]", name))
 
 
 def decide(item: Decidable, *, state: State, user: User, how: How) -> None:

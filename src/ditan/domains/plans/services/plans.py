@@ -51,7 +51,9 @@ def _parsed(changes: Mapping[str, Any]) -> dict[str, Any]:
     fields = {fact.name: fact for fact in FACTS}
     values, errors = dict[str, Any](), dict[str, str]()
     for name, written in changes.items():
-        field = fields[name]
+        if (field := fields.get(name)) is None:
+            errors[name] = _("基本信息没有“%(field)s”这一栏。") % {"field": name}
+            continue
         try:
             values[name] = field.type.parse(written)
         except ValueError as error:

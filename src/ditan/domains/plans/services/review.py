@@ -163,8 +163,11 @@ def choose_alternative(*, user: User, pk: int, version: int, alternative: int) -
 def merged(kind: Kind, former: Content, changes: Mapping[str, Any]) -> Content:
     """The content after a person's changes; `InvalidFields` names every field that is refused."""
     content, errors = dict(former), dict[str, str]()
+    known = {field.name: field for field in kind.fields}
     for name, written in changes.items():
-        field = kind.field(name)
+        if (field := known.get(name)) is None:
+            errors[name] = _("%(kind)s没有“%(field)s”这一栏。") % {"kind": kind.label, "field": name}
+            continue
         if isinstance(written, str) and written == field.type.show(former[name]):
             continue
         try:
