@@ -8,7 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from ditan.core.reading.check.annexes import absent_annexes, dangling_references
+from ditan.core.reading.check.announced import announced_counts, announced_names
+from ditan.core.reading.check.arithmetic import broken_sums
+from ditan.core.reading.check.damage import damaged_numbers
+from ditan.core.reading.check.departments import broken_lists, cut_names, missing_departments, two_names
+from ditan.core.reading.check.numbering import numbering
+from ditan.core.reading.check.page_damage import damaged_dates, damaged_document_numbers, unpaired_marks
+from ditan.core.reading.check.periods import outside_period, past_targets
 from ditan.core.reading.check.plan import Plan
+from ditan.core.reading.check.progress import met_plans, met_targets, weakening_plans, weakening_targets
+from ditan.core.reading.check.projects import counted_twice, different_leads, one_thing_two_numbers
+from ditan.core.reading.check.relations import impossible_relations
+from ditan.core.reading.check.terms import shuffled_categories, shuffled_titles, spelling_variants
+from ditan.core.reading.check.totals import differing_totals
+from ditan.core.reading.check.units_lost import lost_units
+from ditan.core.reading.check.values import differing_plans, differing_values
+from ditan.core.reading.check.wording import wording_differs
 from ditan.core.reading.cleantext import CleanText
 from ditan.core.reading.draft import Draft, Finding
 from ditan.core.reading.lexicon import Lexicon
@@ -20,10 +36,40 @@ __all__ = ["check_plan", "check_plans"]
 Rule = Callable[[Plan], Iterable[Finding]]
 RegionRule = Callable[[Sequence[Plan]], Iterable[Finding]]
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    announced_counts,
+    announced_names,
+    differing_totals,
+    differing_values,
+    weakening_targets,
+    met_targets,
+    impossible_relations,
+    broken_sums,
+    damaged_numbers,
+    lost_units,
+    counted_twice,
+    one_thing_two_numbers,
+    different_leads,
+    wording_differs,
+    absent_annexes,
+    dangling_references,
+    cut_names,
+    broken_lists,
+    missing_departments,
+    two_names,
+    outside_period,
+    past_targets,
+    numbering,
+    spelling_variants,
+    shuffled_categories,
+    shuffled_titles,
+    damaged_dates,
+    damaged_document_numbers,
+    unpaired_marks,
+)
 """Rules of one plan."""
 
-REGION_RULES: tuple[RegionRule, ...] = ()
+REGION_RULES: tuple[RegionRule, ...] = (differing_plans, weakening_plans, met_plans)
 """Rules across the plans of one region."""
 
 LEVELS = {"error": 0, "warning": 1, "notice": 2}
@@ -54,7 +100,7 @@ def check_plan(
         Errors first, then by place.
     """
     plan = Plan.of(draft, lexicon, page, outline, tables)
-    return _sorted(found for rule in RULES for found in rule(plan))
+    return _sorted(_without_echoes([found for rule in RULES for found in rule(plan)]))
 
 
 def check_plans(drafts: Sequence[Draft], lexicon: Lexicon) -> tuple[Finding, ...]:
@@ -68,7 +114,15 @@ def check_plans(drafts: Sequence[Draft], lexicon: Lexicon) -> tuple[Finding, ...
         if len(members) > 1:
             plans = [Plan.of(draft, lexicon) for draft in members]
             found.extend(one for rule in REGION_RULES for one in rule(plans))
-    return _sorted(found)
+    return _sorted(_without_echoes(found))
+
+
+def _without_echoes(findings: Sequence[Finding]) -> Iterable[Finding]:
+    """Without weakenings that only repeat a difference of values between the same two places."""
+    differing = {one.spans for one in findings if one.code in ("value-differs", "plans-differ")}
+    for one in findings:
+        if not (one.code in ("target-weakens", "plans-weaken") and one.spans in differing):
+            yield one
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, TypeVar, cast
 
 from ditan.core.reading.clean import clean
 from ditan.core.reading.cleantext import CleanText
@@ -13,6 +14,8 @@ from ditan.core.reading.draft import Draft, Finding, FindingSpan, Heading, Item,
 from ditan.core.reading.lexicon import Lexicon
 from ditan.core.reading.outline import Outline, read_outline
 from ditan.core.reading.tables.table import Cell, Table
+
+T = TypeVar("T")
 
 SURE = 0.7
 """Items below this confidence may be our own misreading; no finding rests on them."""
@@ -31,7 +34,7 @@ class Stretch:
         return self.start + len(self.text)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
     """A plan under check.
 
@@ -43,7 +46,9 @@ class Plan:
     lexicon: Lexicon
     page: CleanText
     outline: Outline
-    tables: tuple[Table, ...] = field(default=())
+    tables: tuple[Table, ...] = ()
+    memory: dict[str, Any] = field(default_factory=dict, repr=False)
+    """What `remembered` functions have found."""
 
     @classmethod
     def of(
@@ -103,6 +108,19 @@ class Plan:
         if facts.period_start is not None:
             return facts.period_start
         return int(facts.issued_on[:4]) if facts.issued_on and facts.issued_on[:4].isdigit() else None
+
+
+def remembered(function: Callable[[Plan], T]) -> Callable[[Plan], T]:
+    """Let a function of a plan run once for each plan, however many rules ask."""
+
+    @wraps(function)
+    def once(plan: Plan) -> T:
+        name = f"{function.__module__}.{function.__qualname__}"
+        if name not in plan.memory:
+            plan.memory[name] = function(plan)
+        return cast(T, plan.memory[name])
+
+    return once
 
 
 def finding(code: str, level: Level, message: str, sides: Iterable[FindingSpan]) -> Finding:

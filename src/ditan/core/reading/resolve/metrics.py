@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ditan.core.reading.lexicon import Lexicon, MetricName
 from ditan.core.reading.resolve.names import bigrams, likeness, name_key
-from ditan.core.reading.resolve.units import PREFIXES, pint_unit
+from ditan.core.reading.resolve.units import size_of
 
 ENOUGH = 0.8
 """Likeness of two keys from which a name is proposed although it is not written so in the lexicon."""
@@ -19,8 +19,6 @@ TELLING = re.compile(
     r"|\d+(?:\.\d+)?|pm|so2|nox|cod|优良|劣|重度|轻度|轨道|铁路|公路|水路|新车|保有|市区|县级|饮用水|地下水|地表水"
 )
 """Words that make another indicator out of a name; two names must agree in them."""
-
-COUNTED = frozenset({"count", "person"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +79,4 @@ def same_dimension(unit: str | None, metric_unit: str) -> bool:
     """
     if not unit or not metric_unit:
         return True
-    return _shape(pint_unit(unit)) == _shape(pint_unit(metric_unit))
-
-
-_SCALE = re.compile("|".join(sorted(filter(None, PREFIXES.values()), key=len, reverse=True)))
-_KINDS = {
-    "percent": "share", "permille": "share", "percentage_point": "share", "dimensionless": "share", "count": "count",
-    "person": "count", "tce": "energy", "gce": "energy", "watt_hour": "energy", "mu": "area",
-    "hectare": "area", "square_meter": "area", "square_kilometer": "area", "tonne": "mass", "gram": "mass",
-    "cubic_meter": "volume", "liter": "volume",
-}  # fmt: skip
-
-
-def _shape(expression: str) -> tuple[str, ...]:
-    parts = (_SCALE.sub("", part) for part in expression.split(" / "))
-    return tuple(_KINDS.get(part, part) for part in parts)
+    return size_of(unit)[0] == size_of(metric_unit)[0]

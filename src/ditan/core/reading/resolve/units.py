@@ -147,3 +147,56 @@ def _factor(text: str) -> str:
 def _prefixed(exponent: int, base: str) -> str:
     prefix = PREFIXES.get(exponent)
     return "" if prefix is None else prefix + base
+
+
+_SIZES = {
+    "gram": ("mass", 1.0),
+    "tonne": ("mass", 1e6),
+    "square_meter": ("area", 1.0),
+    "hectare": ("area", 1e4),
+    "square_kilometer": ("area", 1e6),
+    "mu": ("area", 10000 / 15),
+    "cubic_meter": ("volume", 1.0),
+    "liter": ("volume", 1e-3),
+    "percent": ("share", 0.01),
+    "permille": ("share", 0.001),
+    "percentage_point": ("share", 0.01),
+    "dimensionless": ("share", 1.0),
+    "count": ("count", 1.0),
+    "person": ("count", 1.0),
+}
+_POWERS = sorted(((prefix, power) for power, prefix in PREFIXES.items() if prefix), key=lambda one: -len(one[0]))
+
+
+@lru_cache(maxsize=4096)
+def size_of(printed: str) -> tuple[tuple[str, ...], float]:
+    """What a printed unit measures, and how large it is; two units of one kind compare by their sizes.
+
+    A unit that the registry does not know measures only itself.
+
+    Examples
+    --------
+    >>> size_of("万亩") == (("area",), 10000 * 10000 / 15)
+    True
+    >>> size_of("公里/平方公里")[0] == size_of("千米/平方千米")[0]
+    True
+    """
+    expression = pint_unit(printed)
+    if not expression:
+        return (printed,) if printed else (), 1.0
+    kinds, size = [], 1.0
+    for index, part in enumerate(expression.split(" / ")):
+        kind, own = _size_of_factor(part)
+        kinds.append(kind)
+        size = size * own if index == 0 else size / own
+    return tuple(kinds), size
+
+
+def _size_of_factor(part: str) -> tuple[str, float]:
+    if part in _SIZES:
+        return _SIZES[part]
+    for prefix, power in _POWERS:
+        if part.startswith(prefix):
+            kind, size = _SIZES.get(part.removeprefix(prefix), (part.removeprefix(prefix), 1.0))
+            return kind, size * 10.0**power
+    return part, 1.0
