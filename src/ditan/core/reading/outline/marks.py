@@ -14,16 +14,21 @@ FORMS: tuple[tuple[str, int, HeadingKind, str], ...] = (
     ("chapter", 1, "chapter", rf"第 ?[{CHINESE_NUMBER}\d]{{1,4}} ?(?:章|编|篇|部分)(?![，,、的])"),
     ("part", 2, "section", rf"第 ?[{CHINESE_NUMBER}\d]{{1,4}} ?节(?!点|能|约|水)"),
     ("article", 5, "item", rf"第[{CHINESE_NUMBER}\d]{{1,4}}条(?![例款件目第所规的])"),
-    ("box", 8, "box", rf"专 ?栏 ?(?:\d{{1,2}}(?:-\d{{1,2}})?|[{CHINESE_NUMBER}]{{1,3}})(?!中|所|列)"),
-    ("annex", 0, "annex", rf"附 ?[件表录](?: ?(?:\d{{1,2}}(?:-\d{{1,2}})?|[{CHINESE_NUMBER}]{{1,3}})(?![年月日、,]))?(?=[ :.、]|[^\d]|$)"),
-    ("table", 9, "table", rf"表 ?(?:\d{{1,2}}(?:[-.]\d{{1,2}})?|[{CHINESE_NUMBER}]{{1,2}})(?=[ :.]|[\u3400-\u9fff“(]|$)"),
+    ("box", 9, "box", rf"专 ?栏 ?(?:\d{{1,2}}(?:-\d{{1,2}})?|[{CHINESE_NUMBER}]{{1,3}})(?!中|所|列)"),
+    (
+        "annex",
+        0,
+        "annex",
+        rf"附 ?[件表录](?: ?(?:\d{{1,2}}(?:-\d{{1,2}})?|[{CHINESE_NUMBER}]{{1,3}})(?![年月日、,\d中所的])|(?=[ :]|$))",
+    ),
+    ("table", 10, "table", rf"表 ?(?:\d{{1,2}}(?:[-.]\d{{1,2}})?|[{CHINESE_NUMBER}]{{1,2}})(?=[ :.]|[\u3400-\u9fff“(]|$)"),
     ("chinese", 3, "section", rf"[{CHINESE_NUMBER}]{{1,3}} ?、"),
     ("bracket", 4, "section", rf"\([{CHINESE_NUMBER}]{{1,3}}\)"),
-    ("decimal", 6, "item", r"\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=[ \u3400-\u9fff“])"),
+    ("decimal", 6, "item", r"\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=[ \u3400-\u9fff“])(?! ?[度万亿千百个倍吨米元年级处公平左以])"),
     ("arabic", 5, "item", r"\d{1,2} ?(?:[.、](?!\d)|(?= [\u3400-\u9fff]))"),
     ("arabic bracket", 6, "item", r"\(\d{1,2}\)"),
     ("half bracket", 7, "item", r"\d{1,2}\)"),
-    ("circled", 7, "item", r"[①-⑳]"),
+    ("circled", 8, "item", r"[①-⑳]"),
 )
 _MARK = re.compile("|".join(f"(?P<f{index}>{form[3]})" for index, form in enumerate(FORMS)))
 

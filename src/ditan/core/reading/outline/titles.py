@@ -43,7 +43,7 @@ def find_title(lines: Sequence[Line], contents: tuple[int, int] | None) -> Title
     reach = [index for index, line in enumerate(lines) if line.start <= SEARCHED]
     candidates = [found for index in reach if (found := _title_from(lines, index, contents)) is not None]
     letters = [found for found in candidates if LETTER.search(found.text)]
-    plans = [found for found in candidates if found not in letters]
+    plans = _whole([found for found in candidates if found not in letters])
     quoted = {_plain(match.group(1)) for line in lines[: len(reach)] for match in QUOTED.finditer(line.text[:400])}
     body = _body_start(lines, contents)
     scored = [
@@ -57,6 +57,15 @@ def find_title(lines: Sequence[Line], contents: tuple[int, int] | None) -> Title
     before = [found.first for found in letters if found.first < chosen.first]
     letter = before[0] if before else _unheaded_letter(lines, chosen.first)
     return Title(chosen.first, chosen.last, chosen.start, chosen.end, chosen.text, letter)
+
+
+def _whole(titles: Sequence[Title]) -> list[Title]:
+    """Without those that are only the last lines of the one before."""
+    kept: list[Title] = []
+    for title in titles:
+        if not kept or title.first >= kept[-1].last:
+            kept.append(title)
+    return kept
 
 
 def _title_from(lines: Sequence[Line], index: int, contents: tuple[int, int] | None) -> Title | None:
