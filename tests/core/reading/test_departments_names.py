@@ -76,6 +76,21 @@ def test_a_conjunction_parts_two_bodies_but_not_one_name(text: str, wanted: list
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        ("区住房城乡建委区规划自然资源局", ["区住房城乡建委", "区规划自然资源局"]),
+        ("市市场监管局", ["市市场监管局"]),
+        ("区委办公室区级机关事务局", ["区委办公室区级机关事务局"]),
+        ("区生态环境局区县联席会议", ["区生态环境局区县联席会议"]),
+    ],
+)
+def test_two_names_that_ran_together_are_parted_where_both_are_bodies_of_one_level(
+    text: str, wanted: list[str]
+) -> None:
+    assert names(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
         ("区生态环境局 区水利局 各镇街", ["区生态环境局", "区水利局", "各镇街"]),
         ("区生态环\n境局、区水利局", ["区生态环境局", "区水利局"]),
         ("区生态环境局\n区水利局", ["区生态环境局", "区水利局"]),

@@ -94,6 +94,15 @@ def test_a_title_about_foundations_that_orders_something_is_a_measure() -> None:
     assert heads(text) == [("(一)", "夯实碳交易工作基础"), ("(二)", "基础设施绿色升级工程")]
 
 
+def test_a_title_that_solves_problems_is_a_measure_and_a_list_of_problems_is_none() -> None:
+    text = (
+        "一、存在问题\n(一)能源结构偏煤。煤炭占比仍然较高,清洁能源不足。\n"
+        "二、主要任务\n(一)解决突出环境问题。开展专项整治行动,限期完成整改。\n(二)补齐设施短板。完善污水处理设施和配套管网。\n"
+    )
+
+    assert heads(text) == [("(一)", "解决突出环境问题"), ("(二)", "补齐设施短板")]
+
+
 def test_unnumbered_leads_are_not_measures_of_their_own() -> None:
     text = (
         "第三章 主要任务\n(一)增加生态系统碳汇\n提升林业碳汇能力。统筹推进森林城市建设,完成营造林。\n"
@@ -181,6 +190,16 @@ def test_annexes_and_boxes_hold_no_measures() -> None:
     assert not any("表" in title for _, title in heads(text))
 
 
+def test_points_that_a_box_counts_anew_are_no_measures() -> None:
+    text = (
+        "二、重点任务\n(一)能力建设\n1.加强监测。完善监测网络建设。(区生态环境局)\n专栏1 监测能力建设\n"
+        "1.新建站点。在重点片区新建空气自动监测站10个。\n2.改造站点。对老旧水质自动监测站进行改造。\n"
+        "2.加强执法。开展联合执法检查。(区公安分局)\n3.加强科研。开展科研攻关。(区科技局)\n"
+    )
+
+    assert heads(text) == [("1", "加强监测"), ("2", "加强执法"), ("3", "加强科研")]
+
+
 def test_the_text_of_a_measure_ends_before_its_box() -> None:
     text = (
         "二、重点任务\n1.加强监测。完善监测网络建设。(区生态环境局)\n专栏1 监测能力建设\n建设空气站10个。\n"
@@ -240,6 +259,7 @@ def test_a_traditional_page_keeps_its_own_characters_in_names() -> None:
 
     first = read(text)[0]
 
+    assert first.title == "推進節能改造"
     assert (first.lead, first.cooperating) == (("市經濟信息委",), ("市發展改革委",))
 
 
@@ -252,7 +272,16 @@ def test_a_text_without_headings_has_no_measures() -> None:
 @given(
     st.lists(
         st.sampled_from(
-            ["一、重点任务", "(一)推进节能", "1.淘汰落后产能。依法淘汰。(区发改委)", "(区经信委负责)", "专栏1 目标", "附件", "正文。", "(1)建设;"]
+            [
+                "一、重点任务",
+                "(一)推进节能",
+                "1.淘汰落后产能。依法淘汰。(区发改委)",
+                "(区经信委负责)",
+                "专栏1 目标",
+                "附件",
+                "正文。",
+                "(1)建设;",
+            ]
         ),
         max_size=14,
     )

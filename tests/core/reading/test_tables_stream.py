@@ -33,7 +33,10 @@ TASKS = stream("附表2 任务分工表", "序号", "重点任务", "牵头单�
 
 def test_rows_are_cut_at_the_running_number() -> None:
     (table,) = find(
-        TASKS + stream("1", "推进节能改造。", "区发改委", "区经信委", "2", "发展绿色交通。", "区交通局", "3", "植树。", "区林业局")
+        TASKS
+        + stream(
+            "1", "推进节能改造。", "区发改委", "区经信委", "2", "发展绿色交通。", "区交通局", "3", "植树。", "区林业局"
+        )
     )
 
     assert table.title == "附表2 任务分工表"
@@ -82,7 +85,26 @@ def test_a_category_before_the_number_belongs_to_its_own_row() -> None:
 
 def test_a_value_that_looks_like_the_next_number_does_not_cut_a_row() -> None:
     heads = stream("序号", "指标名称", "2020年", "2025年", "指标性质")
-    (table,) = find(heads + stream("1", "绿色工厂", "2", "3", "预期性", "2", "绿色园区", "3", "4", "预期性", "3", "示范社区", "1", "5", "预期性"))
+    (table,) = find(
+        heads
+        + stream(
+            "1",
+            "绿色工厂",
+            "2",
+            "3",
+            "预期性",
+            "2",
+            "绿色园区",
+            "3",
+            "4",
+            "预期性",
+            "3",
+            "示范社区",
+            "1",
+            "5",
+            "预期性",
+        )
+    )
 
     assert [row[0] for row in printed(table)] == ["1", "2", "3"]
     assert printed(table)[0] == ["1", "绿色工厂", "2", "3", "预期性"]
@@ -90,7 +112,9 @@ def test_a_value_that_looks_like_the_next_number_does_not_cut_a_row() -> None:
 
 def test_a_header_that_a_page_break_repeats_is_dropped() -> None:
     again = stream("序号", "重点任务", "牵头单位", "配合单位")
-    (table,) = find(TASKS + stream("1", "推进节能改造。", "区发改委") + again + stream("2", "发展绿色交通。", "区交通局"))
+    (table,) = find(
+        TASKS + stream("1", "推进节能改造。", "区发改委") + again + stream("2", "发展绿色交通。", "区交通局")
+    )
 
     assert printed(table) == [["1", "推进节能改造。", "区发改委"], ["2", "发展绿色交通。", "区交通局"]]
 
@@ -110,7 +134,9 @@ def test_heads_broken_in_two_lines_are_one_head() -> None:
 
 def test_the_total_is_a_row_of_its_own() -> None:
     heads = stream("序号", "项目名称", "投资(万元)", "牵头单位")
-    (table,) = find(heads + stream("1", "污水厂改造", "300", "区住建委", "2", "管网改造", "200", "区水利局", "合 计", "500"))
+    (table,) = find(
+        heads + stream("1", "污水厂改造", "300", "区住建委", "2", "管网改造", "200", "区水利局", "合 计", "500")
+    )
 
     assert printed(table)[-1] == ["合 计", "500"]
 
@@ -133,7 +159,10 @@ def test_titles_of_groups_between_rows_are_rows_of_their_own() -> None:
 
 def test_the_note_below_the_table_is_kept() -> None:
     heads = stream("序号", "指标", "2025年", "指标性质")
-    (table,) = find(heads + stream("1", "绿地率", "45", "约束性", "2", "能耗降低", "[14]", "约束性", "备注:[]为五年累计数。", "下一段。"))
+    (table,) = find(
+        heads
+        + stream("1", "绿地率", "45", "约束性", "2", "能耗降低", "[14]", "约束性", "备注:[]为五年累计数。", "下一段。")
+    )
 
     assert table.notes == "备注:[]为五年累计数。"
     assert printed(table)[-1] == ["2", "能耗降低", "[14]", "约束性"]
@@ -146,7 +175,22 @@ def test_the_last_row_does_not_swallow_the_page_below() -> None:
 
 
 def test_a_line_with_the_unit_is_passed_over_in_search_of_the_title() -> None:
-    text = stream("表1 主要指标", "单位:%", "序号", "指标", "2025年", "指标性质", "1", "绿地率", "45", "约束性", "2", "森林覆盖率", "50", "约束性")
+    text = stream(
+        "表1 主要指标",
+        "单位:%",
+        "序号",
+        "指标",
+        "2025年",
+        "指标性质",
+        "1",
+        "绿地率",
+        "45",
+        "约束性",
+        "2",
+        "森林覆盖率",
+        "50",
+        "约束性",
+    )
 
     (table,) = find(text)
 
@@ -154,7 +198,23 @@ def test_a_line_with_the_unit_is_passed_over_in_search_of_the_title() -> None:
 
 
 def test_without_numbers_rows_are_cut_behind_their_nature() -> None:
-    text = stream("指标名称", "单位", "2020年", "2025年", "指标性质", "森林覆盖率", "%", "43", "45", "约束性", "蓄积量", "万立方米", "95", "160", "预期性")
+    text = stream(
+        "指标名称",
+        "单位",
+        "2020年",
+        "2025年",
+        "指标性质",
+        "森林覆盖率",
+        "%",
+        "43",
+        "45",
+        "约束性",
+        "蓄积量",
+        "万立方米",
+        "95",
+        "160",
+        "预期性",
+    )
 
     (table,) = find(text)
 
@@ -201,7 +261,14 @@ def test_the_three_tables_of_a_flattened_plan_are_found_whole() -> None:
     assert tasks.rows[-1][-1].text == "区生态环境局"
 
 
-@given(st.lists(st.sampled_from(["序号", "重点任务", "牵头单位", "1", "2", "3", "推进节能。", "区发改委", "", "合计", "(万元)"]), max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["序号", "重点任务", "牵头单位", "1", "2", "3", "推进节能。", "区发改委", "", "合计", "(万元)"]
+        ),
+        max_size=40,
+    )
+)
 def test_cells_of_any_lines_stand_in_order(lines: list[str]) -> None:
     text = "\n".join(lines)
     for table in find(text):

@@ -38,7 +38,11 @@ def short(tasks: tuple[Measure, ...]) -> list[tuple[str, str, list[str], list[st
 
 
 def test_one_column_of_departments_does_not_part_them() -> None:
-    tasks = read(["序号", "目标任务", "责任单位"], ["1", "推广绿色建筑。", "市住建委,江北区、南岸区"], ["2", "落实政策。", "市经信委"])
+    tasks = read(
+        ["序号", "目标任务", "责任单位"],
+        ["1", "推广绿色建筑。", "市住建委,江北区、南岸区"],
+        ["2", "落实政策。", "市经信委"],
+    )
 
     assert short(tasks) == [
         ("1", "推广绿色建筑。", ["市住建委", "江北区", "南岸区"], [], "joint"),
@@ -177,6 +181,14 @@ def test_a_date_column_of_a_stream_is_told_from_the_departments() -> None:
     assert tasks[0].deadline == "2025年12月底前"
 
 
+@pytest.mark.parametrize("form", ["ruled", "stream"])
+def test_a_column_of_people_is_neither_task_nor_department(form: TableForm) -> None:
+    heads = ["序号", "重点任务", "责任领导", "牵头单位", "配合单位"]
+    tasks = read(heads, ["1", "建立监测平台。", "王某某", "区发改委", "区财政局"], form=form)
+
+    assert short(tasks) == [("1", "建立监测平台。", ["区发改委"], ["区财政局"], "split")]
+
+
 def test_a_text_of_several_lines_is_one_text() -> None:
     long = "实施工业节能改造工程,推动水泥、建材等重点行业企业开展能效诊断和技术改造。"
     tasks = read(STREAM, ["1", "工业节能", long, "完成改造项目十个。", "区经信委"], form="stream")
@@ -243,10 +255,14 @@ def test_a_row_decided_by_looks_alone_is_less_sure() -> None:
     assert (sure[0].confidence, unsure[0].confidence) == (0.9, 0.7)
 
 
-CELL = st.sampled_from(["", "1", "2", "推进节能改造。", "区发改委", "区经信委、各镇街", "2025年", "合计", "一、能源", "绿色发展"])
+CELL = st.sampled_from(
+    ["", "1", "2", "推进节能改造。", "区发改委", "区经信委、各镇街", "2025年", "合计", "一、能源", "绿色发展"]
+)
 
 
-@given(st.lists(st.lists(CELL, min_size=1, max_size=7), max_size=6), st.sampled_from(["ruled", "pipe", "stream", "glued"]))
+@given(
+    st.lists(st.lists(CELL, min_size=1, max_size=7), max_size=6), st.sampled_from(["ruled", "pipe", "stream", "glued"])
+)
 def test_rows_of_any_cells_give_tasks_that_point_at_their_quotes(rows: list[list[str]], form: TableForm) -> None:
     page, found = table(STREAM, *rows, form=form)
 

@@ -85,7 +85,11 @@ def test_rows_of_indicators_repeat_no_measure_and_tasks_do() -> None:
 
     assert all(place is not None for place in linked[12:])
     assert measures[linked[41] or 0].title == "加快工业低碳转型"
-    assert [tasks[place].title for place in (41, 42, 84)] == ["抑制高碳排放行业过快增长", "推动制造业低碳发展", "建设铜梁智慧气象体系"]
+    assert [tasks[place].title for place in (41, 42, 84)] == [
+        "抑制高碳排放行业过快增长",
+        "推动制造业低碳发展",
+        "建设铜梁智慧气象体系",
+    ]
 
 
 def test_a_section_title_printed_alone_starts_a_new_category() -> None:

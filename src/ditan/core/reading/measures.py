@@ -17,7 +17,7 @@ from ditan.core.reading.tables.table import Table
 FRAME = re.compile(
     r"(?:指导思想|指导方针|原则|总体要求|总体思路|工作思路|发展思路|总体部署|总体布局|总体安排|目标任务|目标要求|目标愿景|指标体系|重要意义|必要性"
     r"|(?:总体|主要|工作|发展|规划|具体|行动|阶段性?|年度|量化|预期|核心|建设|近期|远期|中长期|减排|控制)(?:目标|指标)|目标(?:和|与|及)?指标|^目标"
-    r"|定位|现状|形势|基础|成效|成就|成绩|进展|挑战|机遇|短板|问题|不足|背景|依据|范围|期限|概况|总则|附则|前言|名词解释|术语|愿景|展望|回顾)"
+    r"|定位|现状|形势|(?:发展|外部|宏观|面临的?)环境|基础|成效|成就|成绩|进展|挑战|机遇|短板|问题|不足|背景|依据|范围|期限|概况|总则|附则|前言|名词解释|术语|愿景|展望|回顾)"
     r"(?:(?:与|和|及|、|,).{1,12})?$"
 )
 """Headings which frame a plan and order nothing; a title that begins with what is to be done (夯实工作基础) does not."""
@@ -25,11 +25,14 @@ FRAME = re.compile(
 PLAN_TITLE = re.compile(r"(?:规划|方案|计划|意见|办法|纲要|措施)(?:\(.*\))?[》”]?$")
 
 ACTION = re.compile(
-    r"^(?:[“\"]?(?:建[立设成]|推[进动广行]|加[强快大]|构[建筑]|打[造好击赢]|优化|提[升高质标档]|完善|健全|强化|深化|实施|实行|实现|开展|发展|培育|培养|落实|统筹|扩[大展能]"
-    r"|促进|鼓励|支持|引导|引进|严[格控把]|控制|坚[持决]|积极|大力|全面|持续|稳步|有序|深入|切实|着力|加力|扎实|突出|聚焦|探索|创[新建]|营造|倡导|践行|增加|增强|减少|降低"
-    r"|遏制|淘汰|整治|治理|保护|修复|改造|改善|改进|更新|升级|做[好强大优实]|抓[好实]|盘活|规范|编制|制定|组织|注重|夯实|充分|厚植|凝聚|塑造|集聚|转变|调整"
-    r"|压[减实]|化解|防[范治止]|保障|确保|巩固|拓[展宽]|激[发活]|用好|管好|壮大|普及|宣传|监[测督]|评估|考核|明确|合理|科学|高[标质水效]|率先|协同|联合|主动|参与"
-    r"|补齐|畅通|提供|启动|布局|谋划|争取|配合|对标|贯彻|履行|动员|领导|健全|强基|示范|试点|攻坚|打通|加密|释放|挖掘|发挥|利用|开发|节约|循环|绿化|美化|净化))"
+    r"^[“\"]?(?:建[立设成]|推[进动广行出荐]|加[强快大力密]|构[建筑]|打[造好击赢通]|优[化先]|提[升高质标档供]|完[善成]|健全|强化|深化|实[施行现]"
+    r"|开[展发]|发[展挥]|培[育养训]|落实|统[筹一]|扩[大展能]|促进|鼓励|支持|引[导进领]|严[格控把守]|控制|坚[持决]|积极|大力|全面|持续|稳步|有序|深入"
+    r"|切实|着力|加力|扎实|突出|聚焦|探索|创[新建]|营造|倡[导树]|践行|增[加强]|减少|降低|遏制|淘汰|整治|治理|保[护障]|修[复订]|改[造善进建扩]|更新"
+    r"|升级|做[好强大优实细精]|抓[好实]|盘活|规范|编制|制定|组[织建]|注重|夯实|充分|厚植|凝聚|塑造|集聚|转变|调整|压[减实]|化解|防[范治止控]|确保"
+    r"|巩固|拓[展宽]|激[发活]|用好|管好|壮大|普及|宣[传贯]|监[测督]|评[估选]|考核|明确|合理|科学|高[标质水效]|率先|协[同调]|联[合动]|主动|参[与加]"
+    r"|补[齐短强]|畅通|启动|布局|谋划|争取|配合|对[标接]|贯彻|履行|动员|示范|试点|攻[坚克]|释放|挖掘|利用|节约|循环|绿化|美化|净化|解决|破解|消除"
+    r"|排查|清[理查]|取缔|关停|搬迁|筑牢|守住|织密|搭建|设立|出台|研究|摸清|分[类区]|理顺|放宽|简化|选树|申报|储备|带动|赋能|融入|接入|衔接|共[建享]"
+    r"|督[促导]|检查|处置|回收|替代|新[建增]|续建|应用)"
 )
 """How the title of a measure begins: with what is to be done."""
 
@@ -60,9 +63,7 @@ def read_measures(
 class _Reader:
     """The candidates of one outline, and the clauses that each of them owns."""
 
-    def __init__(
-        self, page: CleanText, outline: Outline, tables: Sequence[Table], lexicon: Lexicon | None
-    ) -> None:
+    def __init__(self, page: CleanText, outline: Outline, tables: Sequence[Table], lexicon: Lexicon | None) -> None:
         self.page = page
         self.entries = outline.entries
         self.tables = sorted((table.start, table.end) for table in tables)
@@ -70,7 +71,12 @@ class _Reader:
         self.candidates: list[int] = []
         framed: set[int] = set()
         for index, entry in enumerate(self.entries):
-            if entry.parent in framed or self._frames(index) or not outline.is_body(entry.start) or self._in_table(entry):
+            if (
+                entry.parent in framed
+                or self._frames(index)
+                or not outline.is_body(entry.start)
+                or self._in_table(entry)
+            ):
                 framed.add(index)
                 continue
             self.children[entry.parent].append(index)
@@ -137,16 +143,27 @@ class _Reader:
         for top in self._tops():
             inside = [index for index in self._below(top) if index in self.clauses]
             here = Counter(_style(self.entries[index]) for index in inside if index in owners)
-            like = {index for index in inside if _style(self.entries[index]) in (here or styles) and self._titled(index)}
+            like = {
+                index for index in inside if _style(self.entries[index]) in (here or styles) and self._titled(index)
+            }
             chosen |= like if here else self._ordering(like) or self._ordering(inside)
-        return {index for index in chosen - above if not owners & set(self._ancestors(index))} | owners
+        kept = {index for index in chosen - above if not owners & set(self._ancestors(index))}
+        taken = {self._place(index) for index in owners}
+        return owners | {index for index in kept if self._place(index) not in taken}
+
+    def _place(self, index: int) -> tuple[int | None, str]:
+        """Parent and number: where a box between two measures counts anew, one number comes twice under one parent."""
+        return self.entries[index].parent, self.entries[index].number
 
     def _raised(self, owners: set[int]) -> set[int]:
         """A clause behind the last of several items belongs to the heading above them, if that is the plan's habit."""
         groups = [
             (parent, siblings)
             for parent, siblings in self.children.items()
-            if parent is not None and parent in self.clauses and len(siblings) > 1 and any(index in owners for index in siblings)
+            if parent is not None
+            and parent in self.clauses
+            and len(siblings) > 1
+            and any(index in owners for index in siblings)
         ]
         last_only = [
             (parent, siblings)
@@ -233,7 +250,7 @@ class _Reader:
             span=self.page.span(entry.start, end),
             confidence=_confidence(whole),
             number=entry.number,
-            title=_title(entry),
+            title=self._title(entry),
             text=text,
             lead=printed_names(self.page, whole.lead),
             cooperating=printed_names(self.page, whole.cooperating),
@@ -242,6 +259,14 @@ class _Reader:
             heading=index,
             department_span=self.page.span(clauses[0].start, clauses[-1].end) if clauses else None,
         )
+
+    def _title(self, entry: Entry) -> str:
+        """The title as the plan prints it; of a sentence that is too long for a title, its first clause."""
+        title = entry.title
+        at = self.page.text.find(title, entry.start, entry.title_end + 1)
+        if at >= 0:
+            title = self.page.printed(at, at + len(title))
+        return title if len(title) <= 2 * LONGEST_TITLE else re.split(r"[,，;；]", title, maxsplit=1)[0]
 
 
 def printed_names(page: CleanText, names: Sequence[Name]) -> tuple[str, ...]:
@@ -255,12 +280,6 @@ def _style(entry: Entry) -> str:
         return entry.number[-1]
     shape = re.sub(r"[一二三四五六七八九十百零〇]+", "一", entry.number)
     return re.sub(r"\d+", "1", shape)
-
-
-def _title(entry: Entry) -> str:
-    if len(entry.title) <= 2 * LONGEST_TITLE:
-        return entry.title
-    return re.split(r"[,;]", entry.title, maxsplit=1)[0]
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

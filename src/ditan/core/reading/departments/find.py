@@ -22,7 +22,9 @@ OWN_LINE = re.compile(
 )
 """A line with a number or a label of its own goes on with nothing above it."""
 SENTENCE_END = "。;!?:\n"
-LABEL_START = re.compile(r"(?:(?<=[。;!?\n\])])|^)[ \t*·•●◆【\[-]*(?=(?:" + LABEL.pattern.replace("?P<", "?P<in_") + r"))", re.MULTILINE)
+LABEL_START = re.compile(
+    r"(?:(?<=[。;!?\n\])])|^)[ \t*·•●◆【\[-]*(?=(?:" + LABEL.pattern.replace("?P<", "?P<in_") + r"))", re.MULTILINE
+)
 
 
 def find_responsibilities(
@@ -43,9 +45,7 @@ def find_responsibilities(
         if names_departments(content, at_sentence_end=at_end, lexicon=lexicon):
             clause = read_responsibility(content, inner)
             stop = min(right + 1, end) if inner > left and right < end and text[right] in CLOSING else right
-            found.append(
-                Responsibility(clause.lead, clause.cooperating, clause.roles, left, stop, clause.deadline)
-            )
+            found.append(Responsibility(clause.lead, clause.cooperating, clause.roles, left, stop, clause.deadline))
             taken = stop
     return tuple(found)
 

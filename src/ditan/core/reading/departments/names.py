@@ -53,6 +53,9 @@ CONJUNCTION = re.compile(
 """`区发展改革委和区生态环境局`; but 发展和改革局, 规划和自然资源局 are one name."""
 
 
+SEAM = re.compile(r"(?<=[局委办厅])(?=[区市县省])|(?<=中心|公司|政府)(?=[区市县省])")
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A department's printed name and its place in the cleaned text."""
@@ -108,9 +111,7 @@ INCLUDING = re.compile(r"[(〔](?:含|包括|包含|不含|下同|以下简称|�
 SHARED_HEAD = re.compile(
     r"(?:各|有关|相关|各有关|各相关)?(?:地级)?(?:市|县|区|州|盟|旗|镇|乡|地|区县|市县|县区|市州|功能区|开发区|园区|乡镇|镇街)"
 )
-SHARING = re.compile(
-    r"(?:[^、()〔〕]|\([^()]*\)){0,20}(?:人民政府|政府|行政公署|管委会|办事处)(?:[(〔].*[)〕])?"
-)
+SHARING = re.compile(r"(?:[^、()〔〕]|\([^()]*\)){0,20}(?:人民政府|政府|行政公署|管委会|办事处)(?:[(〔].*[)〕])?")
 """`各市、县(市、区)人民政府` is one name: its first piece lives on the head of its second."""
 
 
@@ -186,10 +187,21 @@ def _at_conjunctions(text: str, first: int, last: int, start: int) -> list[Name]
             cuts += [found.start(), found.end()]
     cuts.append(len(piece))
     for left, right in zip(cuts[::2], cuts[1::2], strict=True):
-        name = _name(piece[left:right], start + first + left)
-        if name is not None:
-            names.append(name)
+        seam = _seam(piece[left:right])
+        for begin, end in ((left, left + seam), (left + seam, right)) if seam else ((left, right),):
+            name = _name(piece[begin:end], start + first + begin)
+            if name is not None:
+                names.append(name)
     return names
+
+
+def _seam(name: str) -> int:
+    """Where two names of one level were printed without a mark between them (a lost line break); 0 for one name."""
+    for found in SEAM.finditer(name):
+        left, right = name[: found.start()], name[found.start() :]
+        if left[:1] == right[:1] and surely_a_body(left) and surely_a_body(right):
+            return found.start()
+    return 0
 
 
 EDGE = " \t\n\r\u3000:：.,，、;；。*·"

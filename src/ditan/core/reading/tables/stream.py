@@ -104,9 +104,7 @@ class _Finder:
             at, number = (following[0], following[1] or 0) if following else (None, number)
         return found
 
-    def _numbered_table(
-        self, first: int, heads: tuple[Cell, ...], numbers: list[tuple[int, int]]
-    ) -> tuple[Table, int]:
+    def _numbered_table(self, first: int, heads: tuple[Cell, ...], numbers: list[tuple[int, int]]) -> tuple[Table, int]:
         before = next((i for i, head in enumerate(heads) if column_kind(head.text) == "number"), 0)
         header, opening = self._split_header(first, numbers[0][0], before)
         starts = [at for at, _ in numbers]
@@ -179,9 +177,7 @@ class _Finder:
             notes = self.lines[end].text
             end += 1
         title_at, title = self._title(first)
-        table = Table(
-            title, header, tuple(rows), self.lines[title_at].start, self.lines[end - 1].end, "stream", notes
-        )
+        table = Table(title, header, tuple(rows), self.lines[title_at].start, self.lines[end - 1].end, "stream", notes)
         return table, end
 
     def _with_total(self, end: int, header: tuple[Cell, ...], rows: list[tuple[Cell, ...]]) -> int:

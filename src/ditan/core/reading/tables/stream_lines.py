@@ -88,7 +88,9 @@ def column_kind(head: str) -> ColumnKind:
         return "number"
     if re.search(r"性质|属性", tight):
         return "nature"
-    if re.search(r"(?:责任|牵头|配合|主管|实施|主办|协办|承办|参与|落实|建设|业主).{0,4}(?:单位|部门|主体)|^部门$|业主", tight):
+    if re.search(
+        r"(?:责任|牵头|配合|主管|实施|主办|协办|承办|参与|落实|建设|业主).{0,4}(?:单位|部门|主体)|^部门$|业主", tight
+    ):
         return "department"
     if re.search(r"20\d\d|投资|资金|时限|期限|年限|时间|累计|增速|年均|[值量]$|\(.*元\)", tight):
         return "value"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
@@ -9,6 +10,9 @@ from statistics import fmean
 from ditan.core.reading.tables.columns import Role, read_column
 from ditan.core.reading.tables.table import Cell, Table
 
+PEOPLE = re.compile(r"领导|责任人|负责人|联系人")
+ASIDE = re.compile(r"领导|责任人|负责人|联系人|电话|依据|成果|佐证|备注|进展")
+"""Heads of columns which stand beside the task and never hold it."""
 SHORTEST_TASK = 10
 """Below an unknown head, cells that are shorter on average are no tasks."""
 WORDS: tuple[Role, ...] = ("task", "content", "name", "other", "category")
@@ -26,6 +30,7 @@ class Layout:
     text: int
     departments: tuple[int, ...]
     deadline: int | None
+    has_people: bool
     roles: tuple[Role, ...]
     labels: tuple[str, ...]
 
@@ -51,7 +56,8 @@ def read_layout(table: Table) -> Layout | None:
     deadline = _first(roles, ("period",))
     if any(role in OF_PROJECTS for role in roles) or not (has_task and (departments or deadline is not None)):
         return None
-    words = [index for index, role in enumerate(roles) if role in WORDS]
+    labels = tuple(column.label for column in columns)
+    words = [index for index, role in enumerate(roles) if role in WORDS and not ASIDE.search(labels[index])]
     limit = departments[0] if departments and any(index < departments[0] for index in words) else len(roles)
     words = [index for index in words if index < limit]
     if not words:
@@ -71,8 +77,9 @@ def read_layout(table: Table) -> Layout | None:
         text=text,
         departments=departments,
         deadline=deadline,
+        has_people=any(PEOPLE.search(label) for label in labels),
         roles=roles,
-        labels=tuple(column.label for column in columns),
+        labels=labels,
     )
 
 

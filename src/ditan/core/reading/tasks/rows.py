@@ -15,6 +15,7 @@ from ditan.core.reading.tasks.layout import Layout
 NUMBER = re.compile(r"[(]?\d{1,3}[)]?[.、]?|[(]?[一二三四五六七八九十]{1,4}[)]?[、.]?|\d{1,2}(?:[-.]\d{1,2}){1,2}")
 LEADING_NUMBER = re.compile(r"[(]?(?:\d{1,3}|[一二三四五六七八九十]{1,4})(?:[)][.、]?|[.、](?!\d))\s*")
 DATE = re.compile(r".{0,14}20\d\d.{0,12}|.{0,4}(?:长期|持续|每年|常态|全年|每季度|每月|按年度).{0,8}|\d{1,2}月底?前?")
+PERSON = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:[、, ]+[\u4e00-\u9fff·]{2,4})*")
 TOTAL = re.compile(r"(?:合|小|总)\s*计")
 EMPTY: Mapping[str, int] = MappingProxyType({})
 GROUP_TITLE = 30
@@ -105,6 +106,8 @@ def _by_looks(cells: Sequence[Cell], layout: Layout, lexicon: Lexicon | None) ->
     deadline, rest = _split_deadline(rest, layout)
     departments, words, sure = _split_departments(rest, layout, lexicon)
     filled = [cell for cell in words if cell.text]
+    if layout.has_people and len(filled) > 1 and PERSON.fullmatch(filled[-1].text):
+        filled.pop()
     if not filled:
         return None
     first = len(filled) - 1
