@@ -6,6 +6,7 @@
 '总体要求'
 """
 
+from ditan.core.reading.check import check_plan, check_plans
 from ditan.core.reading.draft import Draft
 from ditan.core.reading.errors import EmptyFile, NeedsOcr, NotAPlan, ReadingError, TooLarge, UnreadableFile
 from ditan.core.reading.lexicon import Lexicon
@@ -20,5 +21,7 @@ __all__ = [
     "ReadingError",
     "TooLarge",
     "UnreadableFile",
+    "check_plan",
+    "check_plans",
     "read_document",
 ]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
+from ditan.core.reading.check import check_plan
 from ditan.core.reading.clean import clean
 from ditan.core.reading.cleantext import CleanText
 from ditan.core.reading.decode import decode
@@ -89,6 +91,8 @@ def read_document(data: bytes, *, name: str, lexicon: Lexicon, progress: Progres
         warnings=source.warnings,
     )
     draft = call("resolve", "resolve", draft, lexicon) or draft
+    tell("检查", 0.9)
+    draft = replace(draft, findings=check_plan(draft, lexicon, page=page, outline=outline, tables=tables))
     tell("完成", 1.0)
     return draft
 

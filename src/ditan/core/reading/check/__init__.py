@@ -6,11 +6,13 @@ misreading: items of low confidence and ambiguous readings are left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from ditan.core.reading.check.annexes import absent_annexes, dangling_references
 from ditan.core.reading.check.announced import announced_counts, announced_names
 from ditan.core.reading.check.arithmetic import broken_sums
+from ditan.core.reading.check.codes import CODES
 from ditan.core.reading.check.damage import damaged_numbers
 from ditan.core.reading.check.departments import broken_lists, cut_names, missing_departments, two_names
 from ditan.core.reading.check.numbering import numbering
@@ -31,7 +33,7 @@ from ditan.core.reading.lexicon import Lexicon
 from ditan.core.reading.outline import Outline
 from ditan.core.reading.tables.table import Table
 
-__all__ = ["check_plan", "check_plans"]
+__all__ = ["CODES", "check_plan", "check_plans"]
 
 Rule = Callable[[Plan], Iterable[Finding]]
 RegionRule = Callable[[Sequence[Plan]], Iterable[Finding]]
@@ -77,7 +79,7 @@ LEVELS = {"error": 0, "warning": 1, "notice": 2}
 
 def check_plan(
     draft: Draft,
-    lexicon: Lexicon,
+    lexicon: Lexicon | None = None,
     *,
     page: CleanText | None = None,
     outline: Outline | None = None,
@@ -90,7 +92,7 @@ def check_plan(
     draft
         A resolved draft.
     lexicon
-        The lexicon that it was resolved with.
+        The lexicon that it was resolved with; the shipped one where none is given.
     page, outline, tables
         What the reading made on its way; cleaned and outlined again where they are not given.
 
@@ -99,12 +101,16 @@ def check_plan(
     tuple of Finding
         Errors first, then by place.
     """
-    plan = Plan.of(draft, lexicon, page, outline, tables)
+    plan = Plan.of(draft, lexicon or _shipped(), page, outline, tables)
     return _sorted(_without_echoes([found for rule in RULES for found in rule(plan)]))
 
 
-def check_plans(drafts: Sequence[Draft], lexicon: Lexicon) -> tuple[Finding, ...]:
-    """Findings between plans of one region; what `check_plan` finds within each is not repeated."""
+def check_plans(drafts: Sequence[Draft], lexicon: Lexicon | None = None) -> tuple[Finding, ...]:
+    """Findings between plans of one region; what `check_plan` finds within each is not repeated.
+
+    Two versions of one plan (征求意见稿 and 印发稿) are meant to differ: of plans with one title only the last counts.
+    """
+    lexicon = lexicon or _shipped()
     regions: dict[str, list[Draft]] = {}
     for draft in drafts:
         if draft.document.region_code:
@@ -112,9 +118,24 @@ def check_plans(drafts: Sequence[Draft], lexicon: Lexicon) -> tuple[Finding, ...
     found: list[Finding] = []
     for members in regions.values():
         if len(members) > 1:
-            plans = [Plan.of(draft, lexicon) for draft in members]
+            plans = [Plan.of(draft, lexicon) for draft in _last_versions(members)]
             found.extend(one for rule in REGION_RULES for one in rule(plans))
     return _sorted(_without_echoes(found))
+
+
+def _shipped() -> Lexicon:
+    from ditan.core.lexicon import load_lexicon  # the lexicon's types come from this package
+
+    return load_lexicon()
+
+
+def _last_versions(drafts: Sequence[Draft]) -> list[Draft]:
+    """Of drafts with one title, brackets apart, the one issued last."""
+    last: dict[str, Draft] = {}
+    for draft in sorted(drafts, key=lambda draft: (draft.document.issued_on or "", draft.document.status == "issued")):
+        title = re.sub(r"\((?:征求意见|送审|报批|草案|公示|印发|试行)[^()]*\)|\s", "", draft.document.title)
+        last[title or draft.name] = draft
+    return [draft for draft in drafts if any(draft is kept for kept in last.values())]
 
 
 def _without_echoes(findings: Sequence[Finding]) -> Iterable[Finding]:

@@ -67,7 +67,8 @@ def two_names(plan: Plan) -> Iterable[Finding]:
 
 
 def _responsible(plan: Plan) -> Iterator[Measure | Project]:
-    for item in (*plan.draft.measures, *plan.draft.tasks, *plan.draft.projects):
+    items: tuple[Measure | Project, ...] = (*plan.draft.measures, *plan.draft.tasks, *plan.draft.projects)
+    for item in items:
         if item.confidence >= SURE:
             yield item
 

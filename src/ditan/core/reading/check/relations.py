@@ -6,10 +6,11 @@ import csv
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from ditan.core.reading.check.plan import Plan, finding
 from ditan.core.reading.check.statements import Statement, is_share, statements
-from ditan.core.reading.draft import Finding
+from ditan.core.reading.draft import Finding, Level
 from ditan.core.reading.resolve.names import name_key
 
 MAY_EXCEED_ALL = ("增长", "同比", "增速", "容积率", "自给率", "拨备", "完成率", "产销率", "负荷率", "倍", "回报", "收益率", "提升", "降低", "下降", "提高")
@@ -55,7 +56,7 @@ def _part_above_whole(
             open_ended = whole.comparator in (">=", ">")
             if part.size > whole.size * (1 + 1e-9) and part.comparator not in ("<=", "<"):
                 message = f"{year}年“{part.name}”{part.printed}高于“{whole.name}”{whole.printed}:{reason}。"
-                level = "notice" if open_ended else "error"
+                level: Level = "notice" if open_ended else "error"
                 yield finding("relation-impossible", level, message, (part.side, whole.side))
                 return
 
@@ -93,7 +94,7 @@ def _grades(found: Sequence[Statement]) -> Iterable[Finding]:
                     rungs.setdefault((name_key(one.name.replace(word, "")), one.year), {})[rung] = one
         for steps in rungs.values():
             order = sorted(steps)
-            for low, high in zip(order, order[1:], strict=False):
+            for low, high in pairwise(order):
                 inner, outer = (steps[high], steps[low]) if ladder is GRADES else (steps[low], steps[high])
                 if inner.size > outer.size * (1 + 1e-9) and outer.comparator not in (">=", ">"):
                     message = f"“{inner.name}”{inner.printed}高于包含它的“{outer.name}”{outer.printed}。"

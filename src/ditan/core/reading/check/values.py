@@ -11,6 +11,9 @@ from ditan.core.reading.draft import Finding, Level
 from ditan.core.reading.resolve.metrics import telling
 from ditan.core.reading.resolve.names import name_key
 
+Values = dict[tuple[int | None, str], float]
+"""(year, basis) → size."""
+
 CLAIMS = frozenset(("达标", "创建", "覆盖", "回收", "资源化", "无害化"))
 """Words that make another claim out of a rate."""
 
@@ -50,14 +53,14 @@ def _repeated(found: Sequence[Statement]) -> Iterable[Finding]:
         for (source, _), row in rows.items():
             tables.setdefault(source, []).append(row)
         for source, same in tables.items():
-            values = [{(one.year, one.basis): one.size for one in row} for row in same]
+            values: list[Values] = [{(one.year, one.basis): one.size for one in row} for row in same]
             if len(same) > 1 and all(_agree(values[0], other) for other in values[1:]):
                 names = "、".join(dict.fromkeys(row[0].name for row in same))
                 message = f"{source}中同一指标列了{len(same)}次:{names},目标值相同。"
                 yield finding("indicator-repeated", "notice", message, (row[0].side for row in same))
 
 
-def _agree(a: dict[tuple[int | None, str], float], b: dict[tuple[int | None, str], float]) -> bool:
+def _agree(a: Values, b: Values) -> bool:
     shared = a.keys() & b.keys()
     return bool(shared) and all(_equal(a[year], b[year]) for year in shared)
 
