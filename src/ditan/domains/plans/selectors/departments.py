@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,9 @@ from ditan.domains.plans.permissions import Visitor
 from ditan.domains.plans.selectors.filters import BOOKED_ONLY, ItemFilters
 from ditan.domains.plans.selectors.lists import DEPARTMENTS_OF, list_items
 from ditan.domains.plans.selectors.scope import visible_plans
+
+MOST_SHOWN = 100
+"""Items of a kind on a department's page; the page stays quick where a department has a thousand."""
 
 
 @dataclass(slots=True)
@@ -30,10 +33,15 @@ class DepartmentCount:
 
 @dataclass(frozen=True, slots=True)
 class DepartmentPage:
-    """A department under its listed name: the names that plans print for it, and what they ask of it."""
+    """A department under its listed name: the names that plans print for it, and what they ask of it.
+
+    Each list holds the first `MOST_SHOWN`; `totals` says how many there are, by kind. The lists across plans show the
+    rest.
+    """
 
     name: str
     printed_names: tuple[str, ...]
+    totals: dict[str, int]
     indicators: tuple[Indicator, ...]
     measures: tuple[Measure, ...]
     tasks: tuple[Measure, ...]
@@ -80,25 +88,27 @@ def department_page(
     """Everything that plans ask of the department of that name. A printed name leads to the listed one."""
     listed = _listed_name(name)
     filters = ItemFilters(department=listed, region=region, state=state, current_only=current_only)
-    lists: dict[str, Any] = {kind: tuple(list_items(user, kind, filters)) for kind in DEPARTMENTS_OF}
-    printed: dict[str, set[str]] = defaultdict(set)
-    for kind, relation in (
-        ("indicator", "departments"),
-        ("measure", "responsibilities"),
-        ("task", "responsibilities"),
-        ("project", "leads"),
-    ):
-        for item in lists[kind]:
-            for row in getattr(item, relation).all():
-                printed[row.listed_as].add(row.printed_name)
+    rows = {kind: list_items(user, kind, filters) for kind in DEPARTMENTS_OF}
+    lists: dict[str, Any] = {kind: tuple(found[:MOST_SHOWN]) for kind, found in rows.items()}
     return DepartmentPage(
         name=listed,
-        printed_names=tuple(sorted(printed[listed])),
+        printed_names=_printed_names(user, listed),
+        totals={kind: len(shown) if len(shown) < MOST_SHOWN else rows[kind].count() for kind, shown in lists.items()},
         indicators=lists["indicator"],
         measures=lists["measure"],
         tasks=lists["task"],
         projects=lists["project"],
     )
+
+
+def _printed_names(user: Visitor, listed: str) -> tuple[str, ...]:
+    """The names that visible plans print for a department."""
+    plans = visible_plans(user).values("pk")
+    names: set[str] = set()
+    for model, owner in dict.fromkeys(DEPARTMENTS_OF.values()):
+        named = model.objects.filter(listed_as=listed, **{f"{owner}__plan__in": plans}).order_by()
+        names.update(named.values_list("printed_name", flat=True).distinct())
+    return tuple(sorted(names))
 
 
 def _listed_name(name: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count
 
 from ditan.domains.plans.kinds import KINDS
-from ditan.domains.plans.models import Decision, Finding, PlanDocument, State
+from ditan.domains.plans.models import BOOKED, Decision, Finding, State
 from ditan.domains.plans.permissions import Visitor
 from ditan.domains.plans.selectors.library import library_counts, plan_library, uploads
 from ditan.domains.plans.selectors.scope import visible_plans
@@ -48,7 +48,8 @@ def recent_decisions(user: Visitor) -> dict[str, Any]:
 
 def library_totals(user: Visitor) -> dict[str, Any]:
     """How many current plans there are, and how many items of each kind are in the books."""
-    plans: list[PlanDocument] = list(plan_library(user))
-    counts = library_counts(user, plans).values()
-    booked = {kind: sum(count.kinds[kind].booked for count in counts) for kind in KINDS}
-    return {"plans": len(plans), "booked": booked, "kinds": KINDS}
+    plans = visible_plans(user).filter(is_current=True)
+    booked = {
+        name: kind.rows().filter(state__in=BOOKED, plan__in=plans.values("pk")).count() for name, kind in KINDS.items()
+    }
+    return {"plans": plans.count(), "booked": booked, "kinds": KINDS}

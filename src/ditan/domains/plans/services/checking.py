@@ -10,9 +10,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from ditan.core.reading import draft
-from ditan.domains.plans.checks import check_plan, check_plans
-from ditan.domains.plans.drafts import draft_of, drafts_of, plan_number
+from ditan.core.reading.check import check_plans
+from ditan.domains.plans.drafts import drafts_of, plan_number
 from ditan.domains.plans.models import Finding, FindingSpan, PlanDocument, State
+from ditan.domains.plans.names import lexicon
 from ditan.domains.plans.permissions import REVIEW, require
 
 PlanOf = Callable[[str], int]
@@ -20,9 +21,11 @@ PlanOf = Callable[[str], int]
 
 @transaction.atomic
 def recheck(*, user: User, plan: PlanDocument) -> PlanDocument:
-    """Check a plan again as people have left it, by itself and against the plans of its region."""
+    """Check a plan against the others of its region, as people have left them by now.
+
+    What is wrong within the plan itself is a matter of its text and comes with each reading.
+    """
     require(user, REVIEW)
-    replace_findings(plan=plan, findings=check_plan(draft_of(plan)))
     check_region(plan=plan)
     return plan
 
@@ -49,7 +52,9 @@ def check_region(*, plan: PlanDocument) -> None:
 
 
 def _between(drafts: Sequence[draft.Draft]) -> tuple[draft.Finding, ...]:
-    return tuple(finding for finding in check_plans(drafts) if len({span.file for span in finding.spans}) > 1)
+    return tuple(
+        finding for finding in check_plans(drafts, lexicon()) if len({span.file for span in finding.spans}) > 1
+    )
 
 
 def _store(
