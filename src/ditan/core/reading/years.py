@@ -31,7 +31,7 @@ class YearMention:
 
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
 _CHANGES = r"(?:降|减|削|提高|提升|增|上升|翻|改善|压|高|低|持平|不变|分别|累计|均|再)"
-_END = r"(?:年?底|年?末|年终)"
+_END = r"(?:\s?(?:年?底|年?末|年终))"
 _TO = r"\s?(?:-|—|–|－|~|～|至|到)++\s?"
 
 
@@ -40,17 +40,19 @@ def _plan_named(group: str) -> str:
 
 
 _BASE = (
-    rf"(?:相?比于?|相?较于?|同比|对比|与|在|以|按)"
-    rf"(?:(?P<base_year>{_YEAR})(?:年度?)?{_END}?|{_plan_named('base_plan')}(?:期?末|时期|期间)?)"
+    rf"(?:相?比于?|相?较于?|同比|对比|与|在|以|按)\s?"
+    rf"(?:(?P<base_year>{_YEAR})(?:\s?年度?)?{_END}?|{_plan_named('base_plan')}(?:期?末|时期|期间)?)"
     rf"(?:的?(?:实际|现状)?水平)?(?:的?基础(?:之?上)?|为基[准数期年]|相比较?|相较|(?=.{{0,14}}?{_CHANGES}))"
+    rf"|(?:由|从)\s?(?P<from_year>{_YEAR})\s?年?{_END}?的?(?=[^，,。；;]{{0,16}}(?:到|至))"
 )
 _PAST = (
-    rf"(?:截至|截止到?|截止至)(?:目前|(?P<past_year>{_YEAR})年?{_END}?)"
-    rf"|自?(?P<since>{_YEAR})年以来|自?{_plan_named('since_plan')}以来"
+    rf"(?:截至|截止到?|截止至)\s?(?:目前|(?P<past_year>{_YEAR})\s?年?{_END}?)"
+    rf"|自?\s?(?P<since>{_YEAR})\s?年以来|自?{_plan_named('since_plan')}以来"
 )
-_RANGE = rf"(?<![0-9])(?P<first>{_YEAR})年?{_TO}(?P<last>{_YEAR})年?(?:期间|之间)?"
+_RANGE = rf"(?<![0-9])(?P<first>{_YEAR})\s?年?{_TO}(?P<last>{_YEAR})(?:\s?年)?(?:期间|之间)?"
 _SINGLE = (
-    rf"(?P<to>到|至)?(?<![0-9])(?P<year>{_YEAR})(?:年度?|(?=[、和及]{_YEAR}年))(?:[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?)?"
+    rf"(?:(?P<to>到|至)\s?)?(?<![0-9])(?P<year>{_YEAR})(?:\s?年度?|(?=[、和及]\s?{_YEAR}\s?年))"
+    rf"(?:\s?[0-9]{{1,2}}\s?月(?:\s?[0-9]{{1,2}}\s?日)?)?"
     rf"(?P<tail>{_END}?(?:之?前|以前|以后|之后|后(?![评期续半]))|{_END}|起|开始)?"
 )
 _PLAN_TIME = (
@@ -60,7 +62,7 @@ _PLAN_TIME = (
 _ANNUAL = r"年均|每一?年度?|逐年"
 _SPAN = (
     r"(?P<length>[一二两三四五六七八九十]|(?<![0-9])[0-9]{1,2})"
-    r"(?:到(?P<longest>[二两三四五六七八九十]|[0-9]{1,2}))?年(?:内|之内|以内|左右的?时间|时间)"
+    r"(?:到(?P<longest>[二两三四五六七八九十]|[0-9]{1,2}))?\s?年(?:内|之内|以内|左右的?时间|时间)"
 )
 _MENTION = re.compile(
     rf"(?P<is_base>{_BASE})|(?P<is_past>{_PAST})|(?P<is_range>{_RANGE})|(?P<is_single>{_SINGLE})"
@@ -91,7 +93,8 @@ def last_year_of_plan(name: str) -> int:
 def _mention(match: re.Match[str]) -> YearMention | None:
     start, end = match.span()
     if match["is_base"]:
-        year = int(match["base_year"]) if match["base_year"] else last_year_of_plan(match["base_plan"])
+        printed = match["base_year"] or match["from_year"]
+        year = int(printed) if printed else last_year_of_plan(match["base_plan"])
         return YearMention("base", year, start, end)
     if match["is_past"]:
         printed = match["past_year"] or match["since"]

@@ -13,7 +13,7 @@ from ditan.core.reading.quantities_numbers import parse_number
 from ditan.core.reading.sentences import Sentence
 from ditan.core.reading.targets.clauses import Clause, Span
 from ditan.core.reading.targets.exclusions import is_distance, is_grant, is_norm
-from ditan.core.reading.targets.names import Name, split_measured, split_names, trim, without
+from ditan.core.reading.targets.names import Name, split_measured, split_names, trim, trim_end, without
 from ditan.core.reading.targets.sections import Section
 from ditan.core.reading.targets.statements import Statement
 from ditan.core.reading.targets.timing import When
@@ -27,7 +27,7 @@ _WEAK = re.compile(
     r"(?:年均)?(?:增长|增速|增幅|下降|降幅|提升|增加|提高)?(?:率|幅度)?"
 )
 _LEVEL_NOW = re.compile(r"在现有(?:水平|基础)(?:之)?上|(?:以|按)[^，,]{0,10}为基[数准期年]|[与较比](?:上年|现状|去年)(?:相比)?|的基础上")
-_FROM = re.compile(r"(?:由|从)(?:20[0-9]{2}年?(?:底|末)?的?)?(?P<value>[0-9.,]+)(?P<unit>[^0-9]{0,12})$")
+_FROM = re.compile(r"(?:由|从)(?:\s?20[0-9]{2}\s?年?(?:底|末)?的?)?(?P<value>[0-9][0-9.,]*)(?P<unit>[^0-9]{0,12})$")
 _ACTING = re.compile(rf"(?:{ACT}|{BUILD}|每年|年均|累计)")
 _PHYSICAL = ("吨", "千瓦", "兆瓦", "米", "公顷", "亩", "公里", "千伏", "蒸吨/小时", "吨/小时", "吨标准煤", "kW", "MW", "吨标煤")
 _FLEETING = re.compile(r"(?:推进|推动|组织|实施|开展|形成|构建|布局|设置|设立|发布|编制|制定|规划布局|部署|谋划|支持)$")
@@ -131,7 +131,10 @@ def _pairs(context: Context, when: When, statement: Statement) -> list[Pair]:
         return [(_made_name(context, statement), values[0], when.year, False)]
     if statement.form == "share":
         return [(_share_name(context, statement), values[0], when.year, False)]
-    made = statement.form == "count" and values[0].unit not in _PERCENT and not re.search(r"每年|年均", text[slice(*statement.name)])
+    counted = statement.form == "count" or (
+        statement.form == "level" and not MEASURED.search(text[statement.name[0] : trim_end(text, statement.name)])
+    )
+    made = counted and values[0].unit not in _PERCENT and not re.search(r"每年|年均", text[slice(*statement.name)])
     span = trim(text, _own_part(context, statement.name), made=made)
     parts = tuple(trim(text, part) for part in without(span, _holes(context, span)))
     parts = tuple(part for part in parts if part[1] > part[0])
@@ -344,6 +347,8 @@ def _comparator(text: str, statement: Statement, amount: Amount) -> Comparator:
         return amount.comparator
     if CEILING.search(text, *statement.verb):
         return "<="
+    if re.search(r"至少", text[statement.name[0] : amount.start]):
+        return ">="
     first = statement.values[0]
     return first.comparator if first.start < first.number_start else "="
 

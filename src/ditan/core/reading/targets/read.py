@@ -16,10 +16,12 @@ from ditan.core.reading.targets.exclusions import PAST, PROJECT
 from ditan.core.reading.targets.sections import Section, preface_end, read_sections
 from ditan.core.reading.targets.statements import Statement, read_statements
 from ditan.core.reading.targets.timing import Clock
+from ditan.core.reading.targets.vocabulary import NUMBERING
 from ditan.core.reading.targets.wordings import read_wording
 from ditan.core.reading.years import YearMention
 
 _CUE = re.compile(r"[0-9０-９]|分之|一半|半数|[一二两三四五六七八九十百]+余?(?:个|家|座|项|条|处|所|台|万|批次)|类|下达|要求|计划|目标|任务|[不零负]")
+_NUMBER = re.compile(rf"\s*{NUMBERING}")
 _FORWARD = frozenset({"by", "in", "during"})
 
 
@@ -32,7 +34,8 @@ def read_targets(
     (its year from the paragraph, its name from the clause before) lowers its confidence.
     """
     sections = read_sections(page, outline)
-    clock = Clock(page.text, facts, sections)
+    parts = tuple((entry.start, entry.end) for entry in outline.entries)
+    clock = Clock(page.text, facts, sections, parts)
     begins = preface_end(page)
     targets: list[Target] = []
     context = Context(page)
@@ -87,8 +90,10 @@ def _amounts(
 ) -> list[Amount]:
     """The amounts of a clause outside brackets, titles and mentions of years."""
     years = tuple((mention.start, mention.end) for mention in mentions)
+    number = _NUMBER.match(text, clause.start, clause.end)
+    start = number.end() if number else clause.start
     return [
         amount
-        for amount in find_amounts(text, clause.start, clause.end)
+        for amount in find_amounts(text, start, clause.end)
         if not within(amount.number_start, closed) and not within(amount.number_start, years)
     ]

@@ -43,7 +43,7 @@ class Statement:
 
 
 _TAIL = re.compile(
-    rf"(?P<hedges>(?:{HEDGE}|\s)*)(?:(?P<by>(?:年均|年度|累计|逐年|平均|同比|(?<![0-9])年)?{BY})(?:幅度)?|(?P<to>{TO}))?(?:了|{HEDGE}|\s)*$"
+    rf"(?P<hedges>(?:{HEDGE}|\s)*)(?:(?P<by>(?:年均|年度|累计|逐年|平均|同比|(?<![0-9 ])年)?{BY})(?:幅度)?|(?P<to>{TO}))?(?:了|{HEDGE}|\s)*$"
 )
 _APART = re.compile(r"分别")
 _ALIKE = re.compile(r"(?<![人平户年月日])均|(?<![成首])都|全部")
@@ -56,7 +56,7 @@ _CLOSES = re.compile(
 )
 _PREDICATE = re.compile(
     r"(?:达到|达标|完成|实现|建成|建立|建设(?=[^用])|执行|通过|纳入|开展|采用|使用|安装|配备|配置|成为|符合|满足|参与|实行|获得|具备|创建|推行|落实|应用|接入|覆盖|"
-    r"实施|启动|用于|来自|开通|设置)"
+    r"实施|启动|用于|来自|开通|设置|就地|得到)"
 )
 _SHARE_VERB = re.compile(r"(?:实现|具备|覆盖|执行|采用|完成|使用|确保|达到|升级|改造|淘汰|替换|更新|建成|配备|推广)\s*$")
 _PERCENT = frozenset({"%", "％", "‰"})
@@ -74,7 +74,7 @@ def read_statements(
         following = amounts[index + 1].start if index + 1 < len(amounts) else clause.end
         before = (at, amount.start)
         last = found[-1] if found else None
-        if last is not None and last.form in ("level", "change") and _ONLY_DELIMITER.fullmatch(text, *before) and _ends(text, amount, clause):
+        if last is not None and _goes_on(text, last, before) and _ends(text, amount, clause):
             found[-1] = _with_value(last, amount)
             at = amount.end
             continue
@@ -84,6 +84,12 @@ def read_statements(
         found.append(statement)
         at = max(amount.end, statement.object[1]) if statement.form in ("made", "share") else amount.end
     return found
+
+
+def _goes_on(text: str, last: Statement, between: Span) -> bool:
+    """Whether only a delimiter stands between two values of one verb (分别达到45%、75%)."""
+    several = last.form in ("level", "change") or (last.form == "count" and last.apart)
+    return several and _ONLY_DELIMITER.fullmatch(text, *between) is not None
 
 
 def _with_value(statement: Statement, amount: Amount) -> Statement:
@@ -165,7 +171,10 @@ def _at_end(text: str, span: Span, amount: Amount, listed: bool) -> Statement | 
 
 
 def _noun(text: str, start: int, following: int, end: int) -> Span | None:
-    """The noun behind an amount: up to the delimiter before the next amount, or to the end of the clause."""
+    """The noun behind an amount: up to the delimiter before the next amount, or to the end of the clause.
+
+    None where nothing parts the two amounts: the first belongs to a name then (110千伏变电站2座).
+    """
     if following >= end:
         return (start, end)
     closed = enclosed(text, start, end)
@@ -174,7 +183,7 @@ def _noun(text: str, start: int, following: int, end: int) -> Span | None:
         if not within(start + match.start(), closed):
             cut = start + match.start(), start + match.end()
     if cut is None:
-        return (start, following)
+        return None
     tail = text[cut[1] : following]
     return (start, cut[0]) if not tail.strip() or re.search(r"[\u4e00-\u9fff]", tail) else (start, following)
 

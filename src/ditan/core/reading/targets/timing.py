@@ -33,17 +33,21 @@ class When:
 class Clock:
     """Walks through the sentences and tells the time for each position."""
 
-    def __init__(self, text: str, facts: DocumentFacts, sections: tuple[Section, ...]) -> None:
+    def __init__(
+        self, text: str, facts: DocumentFacts, sections: tuple[Section, ...], parts: tuple[Span, ...]
+    ) -> None:
         self._text = text
+        self._parts = parts
         self._sections = sections
         issued = int(facts.issued_on[:4]) if facts.issued_on else None
         known = [year for year in (issued, facts.period_start) if year is not None]
         self._begins = max(known) if known else _begins_by_bases(text)
         self._period = (facts.period_start, facts.period_end)
         self._paragraph = -1
-        self._heading: int | None = None
         self._carried = When()
         self._announced = When()
+        self._announced_until = 0
+        self._in_goals = False
         self._mentions: tuple[YearMention, ...] = ()
         self._ahead = False
 
@@ -92,27 +96,25 @@ class Clock:
         tail = self._text[sentence.end - 1 : sentence.end]
         if tail in (":", "：") and self._carried.year is not None:
             self._announced = replace(self._carried, source="section")
+            part = self._parts[sentence.heading] if sentence.heading is not None else (0, len(self._text))
+            self._announced_until = part[1]
 
     def _new_paragraph(self, sentence: Sentence) -> None:
         self._paragraph = sentence.paragraph
         section = self._sections[sentence.heading] if sentence.heading is not None else Section()
-        if sentence.heading != self._heading and not section.goals:
-            if self._heading is None or sentence.heading is None or not self._under_announcement(sentence.heading):
-                self._announced = When()
-        self._heading = sentence.heading
+        if sentence.start >= self._announced_until:
+            self._announced = When()
         if section.year is not None:
             self._carried = When(year=section.year, source="section")
-        elif section.goals and self._carried.year is not None and not self._carried.past:
+        elif section.goals and self._in_goals and self._carried.year is not None and not self._carried.past:
             self._carried = replace(self._carried, source="section")
         else:
             self._carried = self._announced
-
-    def _under_announcement(self, heading: int) -> bool:
-        return self._announced.year is not None and not self._sections[heading].background
+        self._in_goals = section.goals
 
     def _beside(self, first: YearMention, second: YearMention) -> bool:
         between = self._text[first.end : second.start]
-        return between.strip() in ("、", "和", "及", "与", "") and second.kind in ("by", "in")
+        return between.strip() in ("、", "和", "及", "与", "") and second.kind in ("by", "in", "during")
 
     def _side_by_side(self, stated: list[YearMention]) -> bool:
         """Whether the sentence ends with several years at once: none of them holds for the next sentence."""
