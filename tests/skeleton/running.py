@@ -48,10 +48,11 @@ class Running:
 
 @contextmanager
 def running(command: Sequence[str], *, cwd: Path, environment: Mapping[str, str], within: float) -> Iterator[Running]:
-    """Start `command --port N`, give it once it says its address, and leave no process behind."""
+    """Start the command on a free port, give it once it says its address, and leave no process behind."""
     started = time.perf_counter()
+    port = () if "--port" in command else ("--port", str(free_port()))
     process = subprocess.Popen(
-        [*command, "--port", str(free_port())],
+        [*command, *port],
         cwd=cwd,
         env={**os.environ, **environment},
         stdout=subprocess.PIPE,

@@ -18,6 +18,7 @@ import pytest
 
 from tests.skeleton.running import ROOT, Running, running
 
+pytestmark = pytest.mark.slow
 Start = Callable[..., AbstractContextManager[Running]]
 
 
