@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from ditan.core.reading.check.plan import Plan, Stretch
+from ditan.core.reading.check.plan import Plan, Stretch, remembered
 from ditan.core.reading.check.statements import Group, Statement
 from ditan.core.reading.draft import FindingSpan
 from ditan.core.reading.quantities import Amount, find_amounts
@@ -76,17 +76,26 @@ def _read(plan: Plan, wanted: Wanted, tense: Tense) -> tuple[Fact, ...]:
     items = _merged(item.span for item in (*plan.draft.indicators, *plan.draft.targets, *plan.draft.projects))
     starts = [start for start, _ in items]
     found = []
-    for paragraph in plan.paragraphs:
-        if not re.search(r"[0-9]", paragraph.text):
-            continue
-        years = find_years(paragraph.text)
-        for amount in find_amounts(paragraph.text):
+    for paragraph, amounts, years in _spoken(plan):
+        for amount in amounts:
             kind = size_of(amount.unit)[0]
-            if kind not in kinds or amount.words or _tense(plan, paragraph, amount, years) != tense:
+            if kind not in kinds or _tense(plan, paragraph, amount, years) != tense:
                 continue
             fact = _fact(plan, paragraph, amount, kind, wanted)
             if fact is not None and not _inside(fact.side.start, items, starts):
                 found.append(fact)
+    return tuple(found)
+
+
+@remembered
+def _spoken(plan: Plan) -> tuple[tuple[Stretch, tuple[Amount, ...], tuple[YearMention, ...]], ...]:
+    """The paragraphs with amounts in digits and a unit, their amounts and their years."""
+    found = []
+    for paragraph in plan.paragraphs:
+        if re.search(r"[0-9]", paragraph.text):
+            amounts = tuple(one for one in find_amounts(paragraph.text) if one.unit and not one.words)
+            if amounts:
+                found.append((paragraph, amounts, find_years(paragraph.text)))
     return tuple(found)
 
 
