@@ -10,7 +10,7 @@ from ditan.core.reading.outline import Outline
 
 WORD = r"(?:[\u3400-\u9fff]{1,12}(?:\([\u3400-\u9fff]{1,4}\))?[\u3400-\u9fff]{0,4})"
 YEAR = r"(?:19|20)\d\d"
-WHOLE = re.compile(rf"{WORD} ?[〔\[【(〈] ?{YEAR} ?[〕\]】)〉] ?第? ?\d{{1,5}} ?号")
+WHOLE = re.compile(rf"{WORD} ?[〔\[【(〈] ?{YEAR} ?[〕\]】)〉] ?第? ?\d{{1,5}} ?号(?![桥楼线院机房井口地])")
 DAMAGED = re.compile(rf"{WORD} ?(?:[〔\[【(〈] ?{YEAR} ?\d{{1,4}}|{YEAR} ?[〕\]】)〉] ?\d{{1,4}}) ?号")
 EITHER = re.compile(f"(?P<whole>{WHOLE.pattern})|(?P<damaged>{DAMAGED.pattern})")
 LABEL = re.compile(r"(?:发文字号|文件?[编字]?号|公文字号)\s*[::]?\s*$")

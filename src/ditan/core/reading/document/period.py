@@ -11,7 +11,7 @@ Span = tuple[int, int]
 YEAR = r"((?:19|20)\d\d)"
 TO = r" ?年? ?(?:-|—|~|至|到) ?"
 RANGE = re.compile(rf"{YEAR}{TO}{YEAR} ?年?")
-ONE_YEAR = re.compile(rf"{YEAR} ?年(?:度)?(?!前|底|以前|之前|末|远景|碳达峰)")
+ONE_YEAR = re.compile(rf"(?<![-—~至到\d]){YEAR} ?年(?:度)?(?!前|底|以前|之前|末|远景|碳达峰)")
 FIVE_YEARS = re.compile(r"[“”\"]?(十[一二三四五六]?)五[“”\"]?(?!年)")
 STATED = re.compile(
     rf"(?:规划|实施|行动|计划|方案)(?:期限?|年限|时限|周期|时段)(?:为|是|:|从|自)? ?{YEAR}{TO}{YEAR}"
