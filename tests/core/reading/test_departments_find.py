@@ -1,5 +1,7 @@
 """Responsibility clauses in running text, told from every other bracket."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,6 +30,8 @@ def found(text: str) -> list[tuple[list[str], list[str]]]:
         "推进改造。牵头单位:区住建委。配合单位:区城管局。",
         "推进改造。\n牵头单位:区住建委\n配合单位:区城管局\n",
         "推进改造。\n【牵头单位】区住建委\n【配合单位】区城管局",
+        "推进改造。——牵头单位:区住建委;参与单位:区城管局",
+        "推进改造,完成年度任务 牵头单位:区住建委 协办单位:区城管局",
         "推进改造。\n  责任单位:区住建委牵头,区城管局配合",
         "推进改造。\n责任单位:\n区住建委牵头,区城管局配合",
         "推进改造。(责任单位:区住建委牵头,区城\n管局配合)",
@@ -107,8 +111,11 @@ def test_clauses_never_overlap_and_stay_inside_the_text(text: str) -> None:
         last = clause.end
 
 
-@pytest.mark.parametrize("piece", ["(", "(落实", "责任单位:", "(区发改委、", "(负责)", "、", "(按职责分工", "\n(牵头"])
+@pytest.mark.parametrize("piece", ["(", "(落实", "责任单位:", "(区发改委、", "(负责)", "、", "(按职责分工", "\n(牵头", " ", "\n", "责任单位:区发改委\n"])
 def test_hostile_repetition_is_read_in_bounded_time(piece: str) -> None:
     text = piece * 20_000
 
-    assert len(find_responsibilities(text, 0, len(text))) <= 1
+    began = time.perf_counter()
+    find_responsibilities(text, 0, len(text))
+
+    assert time.perf_counter() - began < 5.0

@@ -229,6 +229,25 @@ def test_a_plan_inside_an_annex_of_its_notice_is_read() -> None:
     assert heads(text) == [("(一)", "绿色升级工程"), ("(一)", "加强组织领导")]
 
 
+def test_plans_in_several_annexes_of_one_notice_are_read() -> None:
+    plan = "一、重点任务\n(一)推进{0}节能。实施{0}领域节能改造工程。(区{0}局)\n二、保障措施\n(一)加强{0}监管。定期通报工作进展情况。\n"
+    text = (
+        "关于印发两个方案的通知\n各单位:\n现将方案印发给你们。\n"
+        "附件1 某区工业节能行动方案\n" + plan.format("工信") + "附件2 某区建筑节能行动方案\n" + plan.format("住建")
+    )
+
+    assert [title for _, title in heads(text)] == ["推进工信节能", "加强工信监管", "推进住建节能", "加强住建监管"]
+
+
+def test_a_chapter_of_targets_and_tasks_is_judged_heading_by_heading() -> None:
+    text = (
+        "一、主要目标和重点任务\n(一)总体目标。到2025年,能耗下降14%,森林覆盖率达到50%。\n"
+        "(二)推进节能改造。实施重点行业节能升级。(区经济信息委)\n"
+    )
+
+    assert heads(text) == [("(二)", "推进节能改造")]
+
+
 def test_the_only_date_by_which_something_is_completed_is_the_deadline() -> None:
     text = (
         "二、任务\n1.整治散乱污企业。2019年9月底前,基本完成全市整治任务。(市生态环境局)\n"

@@ -22,6 +22,9 @@ FRAME = re.compile(
 )
 """Headings which frame a plan and order nothing; a title that begins with what is to be done (夯实工作基础) does not."""
 
+ORDERS_TOO = re.compile(r"(?:重点|主要|具体|工作)(?:任务|举措|措施|工作)|措施|举措|行动")
+"""`主要目标和重点任务`: frames and orders in one chapter, so its headings are judged one by one."""
+
 PLAN_TITLE = re.compile(r"(?:规划|方案|计划|意见|办法|纲要|措施)(?:\(.*\))?[》”]?$")
 
 ACTION = re.compile(
@@ -94,12 +97,15 @@ class _Reader:
         if entry.kind in ("box", "table", "contents"):
             return True
         framing = len(entry.title) <= FRAMING_TITLE and FRAME.search(entry.title) is not None
-        return framing and ACTION.match(entry.title) is None
+        return framing and ACTION.match(entry.title) is None and ORDERS_TOO.search(entry.title) is None
 
     def _holds_the_plan(self, index: int) -> bool:
         """Whether an annex is the plan: named as one, with chapters of its own, and no chapters stand before it."""
         inside = sum(other.parent == index and other.kind in ("chapter", "section") for other in self.entries)
-        before = any(other.kind in ("chapter", "section") for other in self.entries[:index])
+        before = any(
+            other.kind in ("chapter", "section") and self._outermost(place).kind != "annex"
+            for place, other in enumerate(self.entries[:index])
+        )
         return inside > 1 and not before and PLAN_TITLE.search(self.entries[index].title) is not None
 
     def _in_table(self, entry: Entry) -> bool:
@@ -114,6 +120,9 @@ class _Reader:
         box = self._box_inside(index)
         before = find_responsibilities(self.page.text, entry.title_end, min(box, end), lexicon)
         return before or find_responsibilities(self.page.text, min(box, end), end, lexicon)
+
+    def _outermost(self, index: int) -> Entry:
+        return self.entries[[index, *self._ancestors(index)][-1]]
 
     def _box_inside(self, index: int) -> int:
         """Where the first box, table or annex inside a heading's part begins; its end where there is none."""

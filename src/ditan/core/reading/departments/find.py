@@ -23,7 +23,7 @@ OWN_LINE = re.compile(
 """A line with a number or a label of its own goes on with nothing above it."""
 SENTENCE_END = "。;!?:\n"
 LABEL_START = re.compile(
-    r"(?:(?<=[。;!?\n\])])|^)[ \t*·•●◆【\[-]*(?=(?:" + LABEL.pattern.replace("?P<", "?P<in_") + r"))", re.MULTILINE
+    r"(?:(?<=[。;!?\n\]) ])|^)[ \t*·•●◆【\[—-]{0,12}(?=(?:" + LABEL.pattern.replace("?P<", "?P<in_") + r"))", re.MULTILINE
 )
 
 
@@ -101,7 +101,7 @@ def _labelled_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int,
         if left < reached:
             continue
         right = _stretch_end(text, left, end)
-        while (following := LABEL_START.match(text, right + 1, end)) is not None:
+        while right - left < LONGEST and (following := LABEL_START.match(text, right + 1, end)) is not None:
             right = _stretch_end(text, following.end(), end)
         reached = right
         yield left, right, left
