@@ -20,8 +20,14 @@ def noise(rng: random.Random, groups: int) -> str:
         ("指标. w* k% q* V. p2 s% C: x", "指标"),
         ("| >808 {# m/ \\1 r; \\) m% t", "| >80"),
         ("| 约束性! r& @# o/ D' y/ T", "| 约束性"),
-        ("6 H; N\" g1 T# x! F1 A, Q6 g9 S. @ |", " |"),
-        ("| 预期性1 h7 C3 X5 I9 H2 K\" j e", "| 预期性"),
+        ('6 H; N" g1 T# x! F1 A, Q6 g9 S. @ |', " |"),
+        ('| 预期性1 h7 C3 X5 I9 H2 K" j e', "| 预期性"),
+        ("地下水质量极差比例(%)7 t7 N5 b/ E5 J# x5 ~# |", "地下水质量极差比例(%)"),
+        ("% ` t F2 P$ P: b2 r | 〔18〕", " | 〔18〕"),
+        ("| 15左右\n- |! V4 _8 f: I! i | q4 ]3 h1 d | -", "| 15左右\n | -"),
+        ("| 70。8 k! W# ^4 z) X, v", "| 70。8"),
+        ("| <5 k! W# ^4 z) X, v", "| <5"),
+        ("| - k! W# ^4 z) X, v", "| -"),
         ("| 76。7! C3 ^4 a5 w% S1 Q R6 Z+ \\- l", "| 76。7"),
     ],
 )
@@ -31,7 +37,15 @@ def test_noise_goes_and_the_cell_stays(line, kept):
 
 @pytest.mark.parametrize(
     "text",
-    ["LEED V4 a b c d", "2 a 3 b", "x y z w v u t", "到 2025 年 G D P 增长", "A) b C) d", "CO2、SO2 和 NOx", "1 km 2 km 3 km 4 km"],
+    [
+        "LEED V4 a b c d",
+        "2 a 3 b",
+        "x y z w v u t",
+        "到 2025 年 G D P 增长",
+        "A) b C) d",
+        "CO2、SO2 和 NOx",
+        "1 km 2 km 3 km 4 km",
+    ],
 )
 def test_ordinary_latin_text_is_no_noise(text):
     assert clean(text).text == text

@@ -48,14 +48,21 @@ def find_footnotes(
         The columns of values.
     """
     usual = {column: _usual_decimals([row[column] for row in rows if column < len(row)]) for column in values}
-    chain: list[Mark] = []
-    for candidate in _candidates(heads, rows, names, usual):
-        if candidate.digit == len(chain) + 1:
-            chain.append(candidate.mark)
+    candidates = list(_candidates(heads, rows, names, usual))
+    chain = _chain(candidates, 1) or _chain(candidates, 2)
     found: dict[tuple[int, int], tuple[Mark, ...]] = {}
     for mark in chain:
         found[mark.row, mark.column] = (*found.get((mark.row, mark.column), ()), mark)
     return found
+
+
+def _chain(candidates: Sequence[_Candidate], first: int) -> list[Mark]:
+    """The marks numbered in running order; a chain that lost its first link must be longer to be believed."""
+    chain: list[Mark] = []
+    for candidate in candidates:
+        if candidate.digit == first + len(chain):
+            chain.append(candidate.mark)
+    return chain if first == 1 or len(chain) >= 3 else []
 
 
 def _candidates(

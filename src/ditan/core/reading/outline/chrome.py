@@ -31,8 +31,12 @@ def chrome_above(lines: Sequence[Line], title: Title | None) -> tuple[int, int] 
 def chrome_below(lines: Sequence[Line]) -> tuple[int, int] | None:
     """The stretch behind the plan: from the first footer line on, where only short lines follow."""
     first = None
+    barred = any(line.text.startswith("|") and len(line.text) > 1 for line in lines[-LOOKED_AT:])
     for index in range(len(lines) - 1, max(-1, len(lines) - LOOKED_AT - 1), -1):
         text = lines[index].text
+        if text == "|" and barred:
+            # The end of a table's row, where its cells stand one a line.
+            continue
         if FOOT.search(text) and len(text) <= 4 * LONGEST:
             first = index
         elif len(text) > LONGEST or text.endswith(("。", ";")) or SIGNATURE.search(text):
