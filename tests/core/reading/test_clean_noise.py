@@ -15,7 +15,7 @@ def noise(rng: random.Random, groups: int) -> str:
 
 
 @pytest.mark.parametrize(
-    "line, kept",
+    ("line", "kept"),
     [
         ("指标. w* k% q* V. p2 s% C: x", "指标"),
         ("| >808 {# m/ \\1 r; \\) m% t", "| >80"),
