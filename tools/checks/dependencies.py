@@ -13,8 +13,8 @@ from tools.checks.files import our_files
 IMPORT_NAMES = {
     "django-htmx": "django_htmx",
     "django-ninja": "ninja",
+    "pdfminer.six": "pdfminer",
     "pillow": "PIL",
-    "python-docx": "docx",
 }
 """Where a package is imported under another name than its own."""
 NOT_IMPORTED = {"django_htmx", "psycopg", "whitenoise"}
