@@ -156,6 +156,12 @@ def test_a_package_imported_under_another_name_is_known(tree: Tree) -> None:
     assert dependencies.problems(root) == []
 
 
+def test_a_package_that_only_tests_import_is_asked_for_among_the_developers_own(tree: Tree) -> None:
+    files = {"pyproject.toml": "[project]\ndependencies = []\n", "tests/a.py": "import pytest\nimport numpy\n"}
+    root = tree({**files, "requirements-dev.in": "# tests\npytest>=8\n"})
+    assert dependencies.problems(root) == ["requirements-dev.in: numpy is imported by tests/a.py and not asked for"]
+
+
 def test_files_that_git_ignores_are_not_looked_at(tree: Tree) -> None:
     root = tree({".gitignore": "vendor/\n", "src/vendor/a.css": "a:has(b) {}", "src/a.css": "a {}"})
     assert browser_floor.problems(root) == []

@@ -10,9 +10,13 @@ from pathlib import Path
 
 from tools.checks.files import our_files
 
+FOR_DEVELOPERS = "requirements-dev.in"
 IMPORT_NAMES = {
     "django-htmx": "django_htmx",
     "django-ninja": "ninja",
+    "pytest-playwright": "playwright",
+    "axe-playwright-python": "axe_playwright_python",
+    "python-docx": "docx",
     "pdfminer.six": "pdfminer",
     "pillow": "PIL",
 }
@@ -26,11 +30,33 @@ def problems(root: Path) -> list[str]:
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     asked = names(project["dependencies"])
     extra = {name for group in project.get("optional-dependencies", {}).values() for name in names(group)}
-    imported = imported_packages(root)
-    missing = [f"pyproject.toml: {name} is imported by {place} and not asked for" for name, place in imported.items()]
-    found = [text for name, text in zip(imported, missing, strict=True) if name not in asked | extra]
+    imported = imported_packages(root, "src/*.py")
     unused = sorted(asked - imported.keys() - NOT_IMPORTED)
-    return found + [f"pyproject.toml: {name} is asked for and never imported" for name in unused]
+    return [
+        *not_asked_for(imported, asked | extra, "pyproject.toml"),
+        *(f"pyproject.toml: {name} is asked for and never imported" for name in unused),
+        *not_asked_for(
+            imported_packages(root, "tests/*.py", "tools/*.py", "benchmarks/*.py"),
+            asked | extra | for_developers(root) | {"tests", "tools", "benchmarks"},
+            FOR_DEVELOPERS,
+        ),
+    ]
+
+
+def not_asked_for(imported: dict[str, str], asked: set[str], where: str) -> list[str]:
+    """A line for each package that is imported and not among those asked for."""
+    return [
+        f"{where}: {name} is imported by {place} and not asked for"
+        for name, place in imported.items()
+        if name not in asked
+    ]
+
+
+def for_developers(root: Path) -> set[str]:
+    """The import names in requirements-dev.in."""
+    path = root / FOR_DEVELOPERS
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return names([line for line in lines if line and not line.startswith("#")])
 
 
 def names(requirements: list[str]) -> set[str]:
@@ -39,10 +65,10 @@ def names(requirements: list[str]) -> set[str]:
     return {IMPORT_NAMES.get(name, name.replace("-", "_")) for name in plain}
 
 
-def imported_packages(root: Path) -> dict[str, str]:
-    """Top-level third-party packages that the product imports, each with one file that does."""
+def imported_packages(root: Path, *patterns: str) -> dict[str, str]:
+    """Top-level third-party packages that these files import, each with one file that does."""
     found: dict[str, str] = {}
-    for path in our_files(root, "src/*.py"):
+    for path in our_files(root, *patterns):
         for name in imported_names(path.read_text(encoding="utf-8")):
             top = name.split(".")[0]
             if top not in sys.stdlib_module_names and top != "ditan":
