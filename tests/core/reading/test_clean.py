@@ -38,6 +38,12 @@ def test_half_width_and_chinese_punctuation_stay():
     assert clean(text).text == text
 
 
+def test_radicals_that_pdf_fonts_give_become_characters():
+    page = clean("⾸⻚ ⼈⺠政府各部⻔ ⻰⾥⻓安")
+    assert page.text == "首页 人民政府各部门 龙里长安"
+    assert page.printed(0, 2) == "首页"
+
+
 def test_characters_that_print_nothing_are_taken_out():
     assert clean("\ufeff节\u200b能\u00ad减\u2060排").text == "节能减排"
 

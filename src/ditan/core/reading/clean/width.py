@@ -12,6 +12,11 @@ DOTS = "\u2022\u2027\u30fb\u2219\u22c5\u00b7\uff65"
 INVISIBLE = "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\ufeff"
 """Characters that print nothing; they are taken out."""
 
+RADICALS = "⺁⺅⺆⺇⺉⺊⺋⺌⺎⺏⺒⺓⺔⺕⺖⺘⺙⺛⺜⺝⺞⺠⺡⺢⺣⺤⺦⺧⺨⺩⺪⺬⺭⺮⺯⺰⺲⺶⺹⺺⺻⺼⺽⺾⻁⻂⻃⻄⻅⻆⻈⻉⻊⻋⻌⻏⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲"
+IDEOGRAPHS = "厂亻冂几刂卜卩小兀尣巳幺彑彐忄扌攵旡日月歺民氵氺灬爫丬牛犭王疋示礻竹糹纟罒羊耂肀聿月臼艹虎衤覀西见角讠贝足车辶阝钅長镸长门阝雨青韦页风飞食飠饣首马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀"
+"""PDF fonts map a glyph that radical and ideograph share to the radical; Unicode gives no compatibility mapping for
+those of the supplement (EquivalentUnifiedIdeograph)."""
+
 
 def _table() -> dict[int, str]:
     table = {ord(char): " " for char in SPACES}
@@ -25,9 +30,10 @@ def _table() -> dict[int, str]:
             plain = unicodedata.normalize("NFKC", chr(code))
             if code not in table and len(plain) == 1 and plain != chr(code):
                 table[code] = plain
+    table |= {ord(radical): plain for radical, plain in zip(RADICALS, IDEOGRAPHS, strict=True)}
     table |= {code: "□" for code in range(0xE000, 0xF900)}
     table |= {code: "·" for code in range(0xF000, 0xF100)}
-    table |= {0xE5E5: " ", 0xFFFD: "□", 0xFE52: "."}
+    table |= {0xE5E5: " ", 0xFFFD: "□", 0xFE52: ".", 0x2329: "〈", 0x232A: "〉"}
     return table
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…、。]")
 PAGE_NUMBER = re.compile(r"[-—–－·• ]*(?:第? ?\d{1,4} ?页?(?: ?[/,共] ?共? ?\d{1,4} ?页?)?|[ivxIVX]{1,6})[-—–－·• ]*$")
 REPEATED_ON = 3
+STOPS = ("。", "：", ":", "；", ";", "！", "？")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def to_lines(glyphs: Iterable[Glyph]) -> list[PrintedLine]:
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-    return [line for row in rows if (line := _line(sorted(row, key=lambda one: one.x0))).text]
+    return [line for row in rows if (line := _line(sorted(row, key=lambda one: one.x0 + one.x1))).text]
 
 
 def _line(row: Sequence[Glyph]) -> PrintedLine:
@@ -93,29 +94,40 @@ def join(lines: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """Where the lines of a document begin and end."""
+    """How the lines of a document stand: where they begin and end, how far apart, and whether paragraphs are indented."""
 
     left: float
     right: float
+    pitch: float
+    indented: bool
 
 
 def margins(lines: Sequence[PrintedLine]) -> Margins:
-    """The left edge that most lines share, and the right edge that full lines reach."""
+    """The left edge that long lines share, the right edge that full lines reach, the usual distance of lines."""
     if not lines:
-        return Margins(0.0, 0.0)
+        return Margins(0.0, 0.0, 0.0, True)
     longest = sorted(lines, key=lambda line: line.x1 - line.x0)[len(lines) // 2 :]
-    left = Counter(round(line.x0) for line in longest).most_common(1)[0][0]
+    left = sorted(line.x0 for line in longest)[len(longest) // 10]
     right = sorted(line.x1 for line in longest)[-max(1, len(longest) // 4)]
-    return Margins(float(left), right)
+    steps = sorted(two.top - one.top for one, two in pairwise(lines) if two.top > one.top)
+    starts = [two for one, two in pairwise(lines) if one.x1 < right - 3 * one.size and two.x1 > right - 3 * two.size]
+    indented = sum(line.x0 > left + 0.9 * line.size for line in starts)
+    return Margins(left, right, steps[len(steps) // 2] if steps else 0.0, 2 * indented >= len(starts))
 
 
 def goes_on(before: PrintedLine, line: PrintedLine, edges: Margins) -> bool:
-    """Whether a line goes on with the paragraph of the line before it: that one was full and this one is not indented."""
+    """Whether a line goes on with the paragraph of the line before it.
+
+    That one was full and no wider gap lies between. Where paragraphs are indented, this one is not; where they are
+    not, that one did not end a sentence. A line that stops in the middle of a sentence may be a little short, for a
+    word or a bracket that would not fit.
+    """
     size = max(before.size, 1.0)
-    full = before.x1 > edges.right - 1.6 * size
-    flush = line.x0 < edges.left + 0.9 * size
+    full = before.x1 > edges.right - (1.6 if before.text.endswith(STOPS) or not edges.indented else 4.0) * size
     alike = 0.8 < line.size / size < 1.25
-    return full and flush and alike
+    near = line.top < before.top or line.top - before.top < 1.5 * edges.pitch
+    begins = line.x0 > edges.left + 0.9 * size if edges.indented else before.text.endswith(STOPS)
+    return full and alike and near and not begins
 
 
 def running_heads(pages: Sequence[Sequence[PrintedLine]], heights: Sequence[float]) -> set[tuple[int, int]]:

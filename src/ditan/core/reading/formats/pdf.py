@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,8 @@ from ditan.core.reading.formats.layout import Glyph, PrintedLine, goes_on, join,
 from ditan.core.reading.formats.pdftables import PageTable, build_table, continues, inside, without_repeated_header
 from ditan.core.reading.formats.writer import Writer
 from ditan.core.reading.source import SourceText
+
+logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every font that is not embedded
 
 MOST_PAGES = 800
 FEW_CHARACTERS = 12

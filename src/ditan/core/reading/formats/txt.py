@@ -23,6 +23,8 @@ COMMON = frozenset(
 USUAL = re.compile(r"[\t\n\r -~\u2010-\u203b\u2160-\u217b\u2460-\u2473\u25a0-\u25ff\u3000-\u30ff\u4e00-\u9fff\uff00-\uff5e]")
 SAMPLE = 200_000
 MARK = "\ufffd"
+STRANGE = re.compile("[\ufffd\ue000-\uf8ff\u0080-\u009f]")
+"""What a wrong encoding leaves: replacement marks, private characters, control characters of Latin 1."""
 REPLACED_WARNING = "文件中有 {count} 处字节不属于 {encoding} 编码,已用 � 代替;请核对原文,或以正确编码另存后重新上传"
 MIXED_WARNING = "文件混用了多种编码({encodings}),已逐行识别;请核对原文"
 NOT_TEXT = "文件内容不是文字(疑似二进制文件或已损坏);可读取的格式有 txt、html、docx、pdf(带文字层)和 xlsx,请确认文件后重新上传"
@@ -77,7 +79,7 @@ def decode_text(data: bytes, declared: str = "") -> tuple[str, str, tuple[str, .
     sample = data[:SAMPLE]
     best = max(names, key=lambda name: _fitness(sample.decode(name, errors="replace")))
     text = data.decode(best, errors="replace")
-    if MARK not in text:
+    if STRANGE.search(text) is None:
         return text, best, ()
     mixed, used = _by_line(data, best, list(names))
     if len(used) > 1:
@@ -134,5 +136,5 @@ def _wide_encoding(data: bytes) -> str:
 def _fitness(text: str) -> float:
     """How much a text is made of characters that every plan holds, less what could not be decoded."""
     known = sum(map(text.count, COMMON))
-    strange = sum("\ue000" <= char <= "\uf8ff" or "\u0080" <= char <= "\u009f" for char in text)
-    return (known - 5 * text.count(MARK) - 2 * strange) / max(1, len(text))
+    strange = len(STRANGE.findall(text))
+    return (known - 3 * strange - 2 * text.count(MARK)) / max(1, len(text))
