@@ -14,7 +14,7 @@ from ditan.core.reading.indicators.schema import Schema, categories, nature_of
 from ditan.core.reading.indicators.values import is_bracketed, read_value
 from ditan.core.reading.tables.align import align
 from ditan.core.reading.tables.cells import is_nature, is_nothing, is_value
-from ditan.core.reading.tables.table import Cell, Table
+from ditan.core.reading.tables.table import Cell, Table, row_bounds
 
 FORM_CONFIDENCE = {"ruled": 0.98, "pipe": 0.95, "stream": 0.93}
 LOST_VALUE = 0.55
@@ -41,7 +41,10 @@ def read_rows(page: CleanText, table: Table, schema: Schema) -> Iterator[Indicat
     marks = find_footnotes([head.text for head in table.header], texts, schema.name, schema.values)
     carried = Carried()
     heads = {re.sub(r"\s", "", head.text) for head in table.header if head.text}
+    above = 0
     for index, (row, cells) in enumerate(zip(rows, placed, strict=True)):
+        bounds = row_bounds(row, above)
+        above = bounds[1]
         filled = [cell for cell in row if cell.text]
         distinct = {cell.start for cell in filled}
         if len(distinct) == 1 and not is_value(filled[0].text):
@@ -49,7 +52,7 @@ def read_rows(page: CleanText, table: Table, schema: Schema) -> Iterator[Indicat
             continue
         if sum(re.sub(r"\s", "", cell.text) in heads for cell in filled) * 2 > len(filled):
             continue
-        indicator = _indicator(page, table, schema, row, cells, marks, index, carried)
+        indicator = _indicator(page, table, schema, row, cells, bounds, marks, index, carried)
         if indicator is not None:
             yield indicator
 
@@ -86,6 +89,7 @@ def _indicator(
     schema: Schema,
     row: Sequence[Cell],
     cells: Sequence[Cell | None],
+    bounds: tuple[int, int],
     marks: Mapping[tuple[int, int], tuple[Mark, ...]],
     index: int,
     carried: Carried,
@@ -101,13 +105,11 @@ def _indicator(
     name = _printed_name(page, name_cell, parsed, marks.get((index, schema.name), ()))
     if not re.search(r"[\u4e00-\u9fffA-Za-z]", name):
         return None
-    filled = [cell for cell in row if cell.text]
-    start, end = min(cell.start for cell in filled), max(cell.end for cell in filled)
     nature_cell = _single(cells, schema, "nature")
     lost = _lost(row, cells, schema)
     return Indicator(
-        quote=page.quote(start, end),
-        span=page.span(start, end),
+        quote=page.quote(*bounds),
+        span=page.span(*bounds),
         confidence=LOST_VALUE if lost else FORM_CONFIDENCE.get(table.form, 0.9),
         name=name,
         unit=_unit(page, table, schema, cells, parsed, values),

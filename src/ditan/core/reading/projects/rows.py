@@ -17,7 +17,7 @@ from ditan.core.reading.projects.schema import ProjectSchema
 from ditan.core.reading.projects.totals import decide, printed_total
 from ditan.core.reading.tables.align import align
 from ditan.core.reading.tables.cells import is_amount, is_nothing, is_value
-from ditan.core.reading.tables.table import Cell, Table
+from ditan.core.reading.tables.table import Cell, Table, row_bounds
 
 TOTAL = re.compile(r"(?:合|小|总|共)计.{0,8}|总\s*投资合计|.{0,12}(?:合计|小计)")
 GROUP_NUMBER = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
@@ -30,6 +30,7 @@ UNEQUAL = "各来源之和 {parts} 与总投资 {total} 不一致"
 class _Row:
     row: Sequence[Cell]
     cells: tuple[Cell | None, ...]
+    bounds: tuple[int, int]
     money: RowMoney
     category: str
     fixed: list[str] = field(default_factory=list)
@@ -41,12 +42,15 @@ def read_rows(page: CleanText, table: Table, schema: ProjectSchema) -> Iterator[
     rows: list[_Row] = []
     totals: RowMoney | None = None
     category = ""
+    above = 0
     carried: dict[int, str] = {}
     heads = {re.sub(r"\s", "", head.text) for head in table.header if head.text}
     for row in table.rows:
         filled = [cell for cell in row if cell.text]
         if not filled or sum(re.sub(r"\s", "", cell.text) in heads for cell in filled) * 2 > len(filled):
             continue
+        bounds = row_bounds(row, above)
+        above = bounds[1]
         if any(TOTAL.fullmatch(re.sub(r"\s", "", cell.text)) for cell in filled[:3]):
             whole = row_money(row, align(row, schema.columns), schema)
             totals = whole if re.match(r"小", re.sub(r"\s", "", filled[0].text)) is None else totals
@@ -57,7 +61,7 @@ def read_rows(page: CleanText, table: Table, schema: ProjectSchema) -> Iterator[
             continue
         cells = align(row, schema.columns)
         inner = _carry(cells, schema, carried)
-        rows.append(_Row(row, cells, row_money(row, cells, schema), inner or category))
+        rows.append(_Row(row, cells, bounds, row_money(row, cells, schema), inner or category))
     _decide_sources(rows, totals, schema)
     for one in rows:
         project = _project(page, table, schema, one)
@@ -93,7 +97,8 @@ def _decide_sources(rows: Sequence[_Row], totals: RowMoney | None, schema: Proje
     sources = schema.sources
     for row in rows:
         row.columns = list(row.money.options)
-        row.fixed = ["sole column" if len(sources) == 1 else ""] * len(row.money.parts)
+        flattened = len(row.row) != len(schema.columns)
+        row.fixed = ["sole column" if len(sources) == 1 and flattened else ""] * len(row.money.parts)
     if totals is None or len(totals.parts) != len(sources) or len(sources) < 2 or not totals.printed:
         return
     finest = max((part.decimals for row in rows for part in row.money.parts), default=0)
@@ -124,14 +129,12 @@ def _project(page: CleanText, table: Table, schema: ProjectSchema, row: _Row) ->
     ]
     if not contents and name is None:
         return None
-    filled = [cell for cell in row.row if cell.text]
-    start, end = min(cell.start for cell in filled), max(cell.end for cell in filled)
     told = contents or ([name] if name is not None else [])
     number = _first(row.cells, schema, "number")
     investment, fits = _investment(page, schema, row)
     return Project(
-        quote=page.quote(start, end),
-        span=page.span(start, end),
+        quote=page.quote(*row.bounds),
+        span=page.span(*row.bounds),
         confidence=round(FORM_CONFIDENCE.get(table.form, 0.9) - (0.0 if fits else 0.15), 2),
         number=number.text if number is not None else "",
         category=row.category,
@@ -195,10 +198,16 @@ def _investment(page: CleanText, schema: ProjectSchema, row: _Row) -> tuple[Inve
     if lost:
         notes.append(UNDECIDED.format(count=lost))
     parts = round(sum(part.amount for part in funding), 4)
-    fits = total is None or not row.money.parts or abs(parts - total.number) < 0.01 * max(1.0, total.number) ** 0.5
+    fits = total is None or _fits(parts, total.number, len(row.money.parts), len(schema.sources))
     if not fits and total is not None:
         notes.append(UNEQUAL.format(parts=f"{parts:g}", total=f"{total.number:g}"))
     return Investment(total.number if total is not None else None, unit, funding, ";".join(notes)), fits
+
+
+def _fits(parts: float, total: float, count: int, sources: int) -> bool:
+    """Whether parts can make up a total; under a lone source or an unfilled one the rest may come from elsewhere."""
+    slack = 0.01 * max(1.0, total) ** 0.5
+    return abs(parts - total) < slack or (parts < total and (count < sources or sources < 2))
 
 
 def _summed(parts: Sequence[Amount]) -> Amount | None:

@@ -15,7 +15,7 @@ from ditan.core.reading.tables.cells import is_value
 from ditan.core.reading.tables.columns import read_column
 from ditan.core.reading.tables.headers import join_in_place, join_spanned
 from ditan.core.reading.tables.table import Cell, Table
-from ditan.core.reading.tables.titles import title_above
+from ditan.core.reading.tables.titles import UNIT_LINE, title_above
 
 Span = tuple[int, int]
 Row = tuple[Cell, ...]
@@ -66,7 +66,9 @@ def _table(page: CleanText, rows: Sequence[Row], above: int) -> Table | None:
         return None
     inside = [_filled(row)[0] for row in rows[:at] if len({cell.start for cell in _filled(row)}) == 1]
     start = min(cell.start for row in rows for cell in row if cell.text)
-    title = inside[0].text if inside else title_above(page.text, above, start)
+    titles = [cell.text for cell in inside if UNIT_LINE.fullmatch(cell.text) is None]
+    units = [cell.text for cell in inside if UNIT_LINE.fullmatch(cell.text) is not None]
+    title = " ".join([titles[0] if titles else title_above(page.text, above, start), *units]).strip()
     end = max(cell.end for row in rows for cell in row)
     return Table(title, header, tuple(body), start, end, "ruled", "\n".join(reversed(notes)))
 

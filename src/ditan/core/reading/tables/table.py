@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,6 +25,7 @@ class Table:
     """A table: title, header and rows of cells, in positions of the cleaned text.
 
     Rows may be shorter than the header where the page lost empty cells; who reads the table decides what is missing.
+    A merged cell may stand in every row that it spans; `row_bounds` gives what a row prints itself.
     """
 
     title: str
@@ -34,3 +36,14 @@ class Table:
     form: TableForm
     notes: str = ""
     """Text of the 备注 under the table."""
+
+
+def row_bounds(row: Sequence[Cell], above: int) -> tuple[int, int]:
+    """Where the row's own cells begin and end; cells that begin before `above` are merged with a row higher up.
+
+    >>> row_bounds((Cell("减缓", 0, 2), Cell("森林", 9, 11), Cell("45", 12, 14)), 8)
+    (9, 14)
+    """
+    filled = [cell for cell in row if cell.text]
+    own = [cell for cell in filled if cell.start >= above] or filled
+    return min(cell.start for cell in own), max(cell.end for cell in own)
