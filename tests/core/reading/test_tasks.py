@@ -196,6 +196,36 @@ def test_a_text_of_several_lines_is_one_text() -> None:
     assert (tasks[0].title, tasks[0].text) == ("工业节能", long + "\n完成改造项目十个。")
 
 
+def test_cells_that_the_page_broke_in_lines_are_put_together() -> None:
+    tasks = read(
+        ["序号", "重点任务", "牵头单位", "配合单位"],
+        [
+            "1",
+            "推进节能改造,组织实施重点行业",
+            "企业节能诊断和清洁生产审核",
+            "区发展改革委、区经济信",
+            "息委",
+            "区生态环",
+            "境局",
+        ],
+        ["2", "发展绿色交通,加快公交车新能源", "替代", "区交通局", "区公安分", "局"],
+        ["3", "植树造林。", "区林业局", "各镇街"],
+        form="stream",
+    )
+
+    assert short(tasks) == [
+        (
+            "1",
+            "推进节能改造,组织实施重点行业企业节能诊断和清洁生产审核",
+            ["区发展改革委", "区经济信息委"],
+            ["区生态环境局"],
+            "split",
+        ),
+        ("2", "发展绿色交通,加快公交车新能源替代", ["区交通局"], ["区公安分局"], "split"),
+        ("3", "植树造林。", ["区林业局"], ["各镇街"], "split"),
+    ]
+
+
 @pytest.mark.parametrize(
     "header",
     [

@@ -10,6 +10,7 @@ from ditan.core.reading.departments.clauses import (
 from ditan.core.reading.departments.find import find_responsibilities
 from ditan.core.reading.departments.names import (
     Name,
+    goes_on,
     is_department_list,
     looks_like_body,
     plain_key,
@@ -22,6 +23,7 @@ __all__ = [
     "Name",
     "Responsibility",
     "find_responsibilities",
+    "goes_on",
     "is_department_list",
     "looks_like_body",
     "names_departments",

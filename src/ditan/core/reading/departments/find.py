@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ditan.core.reading.departments.clauses import Responsibility, names_departments, read_responsibility
-from ditan.core.reading.departments.names import CLOSING, OPENING, looks_like_body, surely_a_body
+from ditan.core.reading.departments.names import CLOSING, OPENING, goes_on
 from ditan.core.reading.departments.words import LABEL
 from ditan.core.reading.lexicon import Lexicon
 
@@ -23,7 +23,8 @@ OWN_LINE = re.compile(
 """A line with a number or a label of its own goes on with nothing above it."""
 SENTENCE_END = "。;!?:\n"
 LABEL_START = re.compile(
-    r"(?:(?<=[。;!?\n\]) ])|^)[ \t*·•●◆【\[—-]{0,12}(?=(?:" + LABEL.pattern.replace("?P<", "?P<in_") + r"))", re.MULTILINE
+    r"(?:(?<=[。;!?\n\]) ])|^)[ \t*·•●◆【\[—-]{0,12}(?=(?:" + LABEL.pattern.replace("?P<", "?P<in_") + r"))",
+    re.MULTILINE,
 )
 
 
@@ -86,11 +87,8 @@ def _continues(text: str, newline: int, end: int) -> bool:
     line = text[newline + 1 : newline + 60].split("\n", 1)[0]
     if not line.strip() or newline + 1 >= end or OWN_LINE.match(line):
         return False
-    if text[newline - 1] in "、,":
-        return True
-    before = re.split(r"[、,;:。(]", text[max(0, newline - 40) : newline].rsplit("\n", 1)[-1])[-1].strip()
-    after = re.split(r"[、,;。)]", line)[0].strip()
-    return bool(before) and not looks_like_body(before) and surely_a_body(before + after)
+    before = text[max(0, newline - 40) : newline].rsplit("\n", 1)[-1]
+    return text[newline - 1] in "、," or goes_on(before, line)
 
 
 def _labelled_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:

@@ -238,3 +238,16 @@ def is_department_list(text: str, lexicon: Lexicon | None = None) -> bool:
     bodies = sum(weight > 0 for weight in weights)
     short = all(len(name.text) <= 24 for name in names)
     return short and weights[-1] > 0 and (bodies * 2 >= len(names) or re.match(r"\s*\w{0,3}各", text) is not None)
+
+
+def goes_on(before: str, after: str) -> bool:
+    """Whether a list of departments that a line breaks goes on in the next line.
+
+    >>> goes_on("区发展改革委、区经济信", "息委、区交通局"), goes_on("区发展改革委", "区交通局")
+    (True, False)
+    """
+    if before.rstrip()[-1:] in ("、", ","):
+        return looks_like_body(re.split(r"[、,;。)]", after.strip())[0])
+    last = re.split(r"[、,;:。(]", before)[-1].strip()
+    first = re.split(r"[、,;。)]", after)[0].strip()
+    return bool(last) and not looks_like_body(last) and surely_a_body(last + first)

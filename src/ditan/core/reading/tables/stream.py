@@ -28,6 +28,7 @@ from ditan.core.reading.tables.stream_lines import (
     joined_heads,
     lines_of,
     row_number,
+    unwrapped,
 )
 from ditan.core.reading.tables.table import Cell, Table
 
@@ -44,7 +45,7 @@ def find_stream_tables(page: CleanText, outline: Outline) -> tuple[Table, ...]:
     swallowed is missing, except where a doubled empty line still shows its place. A 合计 line and the title of a group
     of rows (`一、产业结构`) are rows of their own.
     """
-    lines = lines_of(page)
+    lines = unwrapped(page)
     finder = _Finder(lines, outline)
     tables: list[Table] = []
     index = 0

@@ -44,6 +44,9 @@ NOTE_LINE = re.compile(r"(?:备\s*注|注|说\s*明)\s*\d?\s*[:.、]")
 NATURE = re.compile(r"(?:约束|预期|引导|指导|考核|监测|参考)性?$")
 VALUE = re.compile(r"[-—–/\d.,%‰≥≤<>~〔〕\[\]【】()年月至底]+$")
 
+SPACED = 0.6
+"""So many lines of a page stand behind an empty one where empty lines part its cells and paragraphs."""
+
 ColumnKind = Literal["number", "department", "nature", "value", "text"]
 
 
@@ -75,6 +78,26 @@ def lines_of(page: CleanText) -> tuple[Line, ...]:
             blanks += 1
         start += len(raw) + 1
     return tuple(lines)
+
+
+def unwrapped(page: CleanText) -> tuple[Line, ...]:
+    """Lines put together that are one cell: where empty lines part the cells of a page, a line without one goes on.
+
+    >>> page = CleanText.unchanged("区发展改\\n革委\\n\\n区水利局\\n\\n区林业局\\n\\n区交通局")
+    >>> [line.text for line in unwrapped(page)]
+    ['区发展改\\n革委', '区水利局', '区林业局', '区交通局']
+    """
+    lines = lines_of(page)
+    if sum(line.blanks > 0 for line in lines) < SPACED * len(lines):
+        return lines
+    joined: list[Line] = []
+    for line in lines:
+        before = joined[-1] if joined else None
+        if before is None or line.blanks or is_head(before) or is_head(line):
+            joined.append(line)
+        else:
+            joined[-1] = Line(page.text[before.start : line.end], before.start, line.end, before.blanks)
+    return tuple(joined)
 
 
 def column_kind(head: str) -> ColumnKind:

@@ -17,6 +17,9 @@ from ditan.core.reading.tasks.layout import Layout, read_layout
 from ditan.core.reading.tasks.repeats import link_repeats
 from ditan.core.reading.tasks.rows import LEADING_NUMBER, TaskRow, plain_title, task_rows
 
+WRAP = re.compile(r"(?<![。;:!?\n])\n+(?=\S)")
+"""A line break inside a sentence is the page's, not the plan's."""
+
 
 def read_tasks(
     page: CleanText,
@@ -56,7 +59,7 @@ def _task(
         confidence=_confidence(table, row),
         number=number,
         title=_printed(page, row.title) if row.title is not None else "",
-        text=page.printed(text.start, text.end).strip(),
+        text=WRAP.sub("", page.printed(text.start, text.end)).strip(),
         lead=printed_names(page, who.lead),
         cooperating=printed_names(page, who.cooperating),
         roles=who.roles,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 from types import MappingProxyType
 
-from ditan.core.reading.departments import is_department_list
+from ditan.core.reading.departments import goes_on, is_department_list, surely_a_body
 from ditan.core.reading.lexicon import Lexicon
 from ditan.core.reading.tables.table import Cell, Table
 from ditan.core.reading.tasks.layout import Layout
@@ -18,6 +19,8 @@ DATE = re.compile(r".{0,14}20\d\d.{0,12}|.{0,4}(?:长期|持续|每年|常态|�
 PERSON = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:[、, ]+[\u4e00-\u9fff·]{2,4})*")
 TOTAL = re.compile(r"(?:合|小|总)\s*计")
 EMPTY: Mapping[str, int] = MappingProxyType({})
+NARROWEST = 10
+"""A shorter line is a cell of its own rather than a full line of a narrow column."""
 GROUP_TITLE = 30
 """A longer line above the text is part of the text, not the title of its group."""
 
@@ -47,7 +50,7 @@ def task_rows(
     rows: list[TaskRow] = []
     category: Cell | None = None
     title: Cell | None = None
-    for cells in table.rows:
+    for cells in wraps_joined(table):
         filled = [cell for cell in cells if cell.text]
         if not filled or TOTAL.fullmatch(filled[0].text):
             continue
@@ -71,6 +74,40 @@ def task_rows(
         title = row.title or title
         rows.append(TaskRow(row.number, category, title, row.text, row.departments, row.deadline, row.sure))
     return rows
+
+
+def wraps_joined(table: Table) -> Sequence[tuple[Cell, ...]]:
+    """The rows of a stream, cells put together that the page broke in lines without telling them from cells.
+
+    Only where most rows hold more cells than the table has columns are there such cells.
+    """
+    filled = [sum(bool(cell.text) for cell in row) for row in table.rows]
+    if table.form != "stream" or not filled or median(filled) <= len(table.header):
+        return table.rows
+    return [_row_joined(row) for row in table.rows]
+
+
+def _row_joined(row: Sequence[Cell]) -> tuple[Cell, ...]:
+    joined: list[Cell] = []
+    for cell in row:
+        before = joined[-1] if joined else None
+        if before is not None and before.text and cell.text and _same_cell(before.text, cell.text):
+            joined[-1] = Cell(before.text + "\n" + cell.text, before.start, cell.end)
+        else:
+            joined.append(cell)
+    return tuple(joined)
+
+
+def _same_cell(before: str, after: str) -> bool:
+    """Whether a line goes on with the cell of the line above it."""
+    if goes_on(before, after):
+        return True
+    begins_list = surely_a_body(re.split(r"[、,\s]", after)[0])
+    if NUMBER.fullmatch(before) or begins_list or is_department_list(after) or is_department_list(before):
+        return False
+    width = len(before.rsplit("\n", 1)[-1])
+    unfinished = before[-1] not in "。;" and ("," in before or width >= NARROWEST)
+    return unfinished and len(after.split("\n", 1)[0]) <= width + 1
 
 
 def plain_title(text: str) -> str:
