@@ -8,7 +8,17 @@ from dataclasses import dataclass
 
 from ditan.core.reading.cleantext import CleanText
 from ditan.core.reading.targets.clauses import Span, enclosed, within
-from ditan.core.reading.targets.vocabulary import BUILD, HEDGE, LEADING_HEDGE, MEASURED, NUMBERING, RATIO, RATIO_NAME, REGION, one_of
+from ditan.core.reading.targets.vocabulary import (
+    BUILD,
+    HEDGE,
+    LEADING_HEDGE,
+    MEASURED,
+    NUMBERING,
+    RATIO,
+    RATIO_NAME,
+    REGION,
+    one_of,
+)
 
 Piece = Span | str
 
@@ -45,8 +55,10 @@ _CONNECTOR = one_of(
 )
 _LEAD = re.compile(rf"(?:\s|{NUMBERING}|{LEADING_HEDGE}|{_CONNECTOR}|{REGION})")
 _OPEN_QUOTE = re.compile(r"[“\"]")
-_MADE = re.compile(rf"(?:{LEADING_HEDGE}|{BUILD}(?!区|用地|规模|面积|率|水平|密度|强度|标准|质量|能力|总量|成效|成本|费))")
-_TRAIL = re.compile(rf"(?:\s|{HEDGE}|[、，,:：的]|约|{one_of('力争 争取 确保 使 并 将')})$")
+_MADE = re.compile(
+    rf"(?:{LEADING_HEDGE}|{BUILD}(?!区|用地|规模|面积|率|水平|密度|强度|标准|质量|能力|总量|成效|成本|费))"
+)
+_TRAIL = re.compile(rf"(?:\s|{HEDGE}|[、，,:：的]|约|{one_of('力争 争取 确保 使 并 将 五年')})$")
 
 
 def trim(text: str, span: Span, *, made: bool = False) -> Span:
@@ -100,7 +112,15 @@ def without(span: Span, holes: Iterable[Span]) -> tuple[Span, ...]:
 
 
 _AND = re.compile(r"以及|和(?!谐|平|美|睦)|与(?!其)|及(?!以[上下]|其|时)")
-_MEMBERS = re.compile(r"等(?:主要|各类|重点)?(?:大气|水|主要)?(?:污染物|领域|行业|车辆|产品|方面|资源|类|各类|种)?")
+_BOTH = re.compile(r"以及|和(?!谐|平|美|睦)|及(?!以[上下]|其|时)")
+_CHANGE = re.compile(r"(?:降低|下降|减少|增长)(?:率|幅度)?$")
+_PER_UNIT = re.compile(
+    r"(?:单位|每?万元)(?:[^、，,和]{0,4}?)(?:国内生产总值|地区生产总值|生产总值|GDP|工业增加值|增加值|建筑面积|产值|产品|面积|收入)"
+)
+_OWN_SUBJECT = re.compile(r".{2,}(?:率|比例|比重|占比)$|单位|每|人均|万元|全|规模以上|主要|重点")
+_MEMBERS = re.compile(
+    r"(?:等[二两三四五六七八九十]?[项类种个]?|[二两三四五六七八九十][项类种个])(?:主要|各类|重点)?(?:大气|水|主要)?(?:污染物|领域|行业|车辆|产品|方面|资源|类|各类|种)?"
+)
 _TAIL = re.compile(
     r"(?:(?:重点工程|主要|累计)?(?:污染物)?(?:减排量|排放总量|排放量|排放强度|排放|年均浓度|平均浓度|浓度)"
     r"|(?:发电)?(?:累计)?(?:总)?(?:装机)(?:规模|容量|总量)?|(?:建筑)?应用面积"
@@ -139,11 +159,35 @@ def split_names(text: str, span: Span, count: int, *, shared: bool) -> tuple[Nam
 def split_measured(text: str, span: Span) -> tuple[Name, ...] | None:
     """The names of a span whose every part is the name of something measured (秸秆综合利用率、农膜回收率)."""
     closed = enclosed(text, *span)
-    cuts = _cuts(text, span, closed, re.compile(rf"、|{_AND.pattern}"))
+    cuts = _cuts(text, span, closed, re.compile(rf"、|{_BOTH.pattern}"))
     parts = _parts(span, cuts)
-    if len(parts) < 2 or not all(MEASURED.search(text[start:end]) and end - start > 3 for start, end in parts):
+    if len(parts) < 2 or not all(end - start > 3 and _is_measured(text[start:end]) for start, end in parts):
         return None
-    return tuple(Name((part,)) for part in parts)
+    return _with_change(text, [Name((part,)) for part in parts], parts)
+
+
+def _is_measured(name: str) -> bool:
+    return MEASURED.search(name) is not None and not name.endswith(("低能耗", "零能耗"))
+
+
+def _with_change(text: str, names: list[Name], parts: list[Span]) -> tuple[Name, ...]:
+    """The names, each with the 下降 that only the last one prints, and the 单位GDP that only the first one does."""
+    start, end = parts[-1]
+    change = _CHANGE.search(text, start, end)
+    if change and len(parts) > 1 and not any(_CHANGE.search(text, *part) for part in parts[:-1]):
+        names = [*(name.joined(change.span()) for name in names[:-1]), names[-1]]
+    per = _PER_UNIT.match(text, *parts[0])
+    if per is None:
+        return tuple(names)
+    return (
+        names[0],
+        *(
+            name
+            if _PER_UNIT.match(text, *part) or _OWN_SUBJECT.match(text, *part)
+            else Name((per.span(), *name.pieces))
+            for name, part in zip(names[1:], parts[1:], strict=True)
+        ),
+    )
 
 
 def _cuts(text: str, span: Span, closed: tuple[Span, ...], mark: re.Pattern[str]) -> list[Span]:
@@ -161,19 +205,20 @@ def _with_tail(text: str, parts: list[Span]) -> tuple[Name, ...]:
     members = _MEMBERS.search(text, start, end)
     if members:
         tail, last = (members.end(), end), (start, members.start())
-        return tuple(Name((part, tail)) for part in [*parts[:-1], last])
+        return _with_change(text, [Name((part, tail)) for part in [*parts[:-1], last]], [*parts[:-1], last])
     tail_start = _tail_start(text, parts)
     if tail_start is None:
-        return tuple(Name((part,)) for part in parts)
+        return _with_change(text, [Name((part,)) for part in parts], parts)
     tail = (tail_start, end)
     own = text[tail_start:end]
     whole = [MEASURED.search(text[start:end]) is not None or text[start:end].endswith(own) for start, end in parts]
     if not all(whole):
         whole = [RATIO_NAME.search(text[start:end]) is not None for start, end in parts]
-    return tuple(
+    names = [
         Name((part,)) if part == parts[-1] or is_whole else Name((part, tail))
         for part, is_whole in zip(parts, whole, strict=True)
-    )
+    ]
+    return _with_change(text, names, parts)
 
 
 def _tail_start(text: str, parts: list[Span]) -> int | None:

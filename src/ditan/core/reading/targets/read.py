@@ -10,9 +10,10 @@ from ditan.core.reading.draft import DocumentFacts, Target
 from ditan.core.reading.outline import Outline
 from ditan.core.reading.quantities import Amount, find_amounts
 from ditan.core.reading.sentences import Sentence
-from ditan.core.reading.targets.assemble import Context, assemble, assemble_wording
+from ditan.core.reading.targets.assemble import assemble, assemble_wording
 from ditan.core.reading.targets.clauses import Clause, Span, enclosed, split_clauses, within
-from ditan.core.reading.targets.exclusions import PAST, PROJECT
+from ditan.core.reading.targets.context import Context
+from ditan.core.reading.targets.exclusions import COUNTRY, PAST, PROJECT
 from ditan.core.reading.targets.sections import Section, preface_end, read_sections
 from ditan.core.reading.targets.statements import Statement, read_statements
 from ditan.core.reading.targets.timing import Clock
@@ -20,7 +21,9 @@ from ditan.core.reading.targets.vocabulary import NUMBERING
 from ditan.core.reading.targets.wordings import read_wording
 from ditan.core.reading.years import YearMention
 
-_CUE = re.compile(r"[0-9０-９]|分之|一半|半数|[一二两三四五六七八九十百]+余?(?:个|家|座|项|条|处|所|台|万|批次)|类|下达|要求|计划|目标|任务|[不零负]")
+_CUE = re.compile(
+    r"[0-9０-９]|分之|一半|半数|[一二两三四五六七八九十百]+余?(?:个|家|座|项|条|处|所|台|万|批次)|类|下达|要求|计划|目标|任务|[不零负]"
+)
 _NUMBER = re.compile(rf"\s*{NUMBERING}")
 _FORWARD = frozenset({"by", "in", "during"})
 
@@ -55,6 +58,7 @@ def _worth_reading(text: str, sentence: Sentence) -> bool:
     return (
         _CUE.search(text, sentence.start, sentence.end) is not None
         and PROJECT.search(text, sentence.start, sentence.end) is None
+        and COUNTRY.search(text, sentence.start, sentence.end) is None
     )
 
 
@@ -85,9 +89,7 @@ def _read_sentence(
     return found
 
 
-def _amounts(
-    text: str, clause: Clause, closed: tuple[Span, ...], mentions: Sequence[YearMention]
-) -> list[Amount]:
+def _amounts(text: str, clause: Clause, closed: tuple[Span, ...], mentions: Sequence[YearMention]) -> list[Amount]:
     """The amounts of a clause outside brackets, titles and mentions of years."""
     years = tuple((mention.start, mention.end) for mention in mentions)
     number = _NUMBER.match(text, clause.start, clause.end)

@@ -17,7 +17,8 @@ from typing import Literal
 
 from ditan.core.reading.quantities import Amount
 from ditan.core.reading.targets.clauses import Clause, Span, enclosed, within
-from ditan.core.reading.targets.vocabulary import ACT, BUILD, BY, HEDGE, TO
+from ditan.core.reading.targets.names import trim
+from ditan.core.reading.targets.vocabulary import ACT, BUILD, BY, HEDGE, PERCENT, TO
 
 Form = Literal["level", "change", "count", "made", "share"]
 
@@ -58,13 +59,13 @@ _PREDICATE = re.compile(
     r"(?:达到|达标|完成|实现|建成|建立|建设(?=[^用])|执行|通过|纳入|开展|采用|使用|安装|配备|配置|成为|符合|满足|参与|实行|获得|具备|创建|推行|落实|应用|接入|覆盖|"
     r"实施|启动|用于|来自|开通|设置|就地|得到)"
 )
-_SHARE_VERB = re.compile(r"(?:实现|具备|覆盖|执行|采用|完成|使用|确保|达到|升级|改造|淘汰|替换|更新|建成|配备|推广)\s*$")
-_PERCENT = frozenset({"%", "％", "‰"})
+_ATTAINS = re.compile(r"(?:全部)?(?:达到|完成|实现|建成|通过|达标|创建成)")
+_SHARE_VERB = re.compile(
+    r"(?:实现|具备|覆盖|执行|采用|完成|使用|确保|达到|升级|改造|淘汰|替换|更新|建成|配备|推广)\s*$"
+)
 
 
-def read_statements(
-    text: str, clause: Clause, amounts: list[Amount], continues: Statement | None
-) -> list[Statement]:
+def read_statements(text: str, clause: Clause, amounts: list[Amount], continues: Statement | None) -> list[Statement]:
     """The statements of a clause, in order; `continues` is the last one of the clause that a comma parts from it."""
     found: list[Statement] = []
     at = clause.start
@@ -111,7 +112,13 @@ def _ends(text: str, amount: Amount, clause: Clause) -> bool:
 
 
 def _statement(
-    text: str, clause: Clause, before: Span, amount: Amount, following: int, last: Statement | None, continues: Statement | None
+    text: str,
+    clause: Clause,
+    before: Span,
+    amount: Amount,
+    following: int,
+    last: Statement | None,
+    continues: Statement | None,
 ) -> Statement | None:
     delimiter = _DELIMITER.match(text, *before) if before[0] > clause.start else None
     start = delimiter.end() if delimiter else before[0]
@@ -124,7 +131,7 @@ def _statement(
         (last is not None and last.form == "made")
         or (last is None and continues is not None and continues.form == "made")
     )
-    if amount.unit in _PERCENT:
+    if amount.unit in PERCENT:
         return _share(text, clause, (start, amount.start), amount, following)
     if made or goes_on:
         noun = _noun(text, amount.end, following, clause.end)
@@ -133,13 +140,23 @@ def _statement(
         verb = made.span() if made else (start, start)
         kept = made.span("act") if made and made["act"] else (amount.start, amount.start)
         return Statement("made", (start, verb[0]), (amount,), kept, noun, listed=goes_on)
-    return None
+    return _who_does(text, clause, (start, amount.start), amount, following)
 
 
 def _same_kind(before: Statement, amount: Amount) -> bool:
     """Whether the amount goes on with a list of counts: the same unit, or a counter again."""
     unit = before.values[-1].unit
     return before.form in ("count", "made") and (unit == amount.unit or (len(unit) == 1 and len(amount.unit) == 1))
+
+
+def _who_does(text: str, clause: Clause, before: Span, amount: Amount, following: int) -> Statement | None:
+    """A count of those who shall do something: 20家以上企业达到标杆水平, 50平方公里以上建设用地达到要求."""
+    does = _ATTAINS.search(text, amount.end, clause.end)
+    if following < clause.end or does is None or trim(text, before)[0] < before[1] or does.start() == amount.end:
+        return None
+    return Statement(
+        "share", before, (amount,), (before[1], before[1]), (amount.end, does.start()), does=(does.start(), clause.end)
+    )
 
 
 def _at_end(text: str, span: Span, amount: Amount, listed: bool) -> Statement | None:
@@ -149,7 +166,7 @@ def _at_end(text: str, span: Span, amount: Amount, listed: bool) -> Statement | 
     if tail is not None:
         if tail["to"]:
             name_end, form, verb = tail.start(), "level", tail.span("to")
-        elif tail["by"] and not (tail["by"] == text[start:end]):
+        elif tail["by"] and tail["by"] != text[start:end]:
             name_end, form, verb = tail.start(), "change", tail.span("by")
         elif tail["by"]:
             name_end, form, verb = start, "change", tail.span("by")

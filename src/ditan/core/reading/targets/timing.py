@@ -33,9 +33,7 @@ class When:
 class Clock:
     """Walks through the sentences and tells the time for each position."""
 
-    def __init__(
-        self, text: str, facts: DocumentFacts, sections: tuple[Section, ...], parts: tuple[Span, ...]
-    ) -> None:
+    def __init__(self, text: str, facts: DocumentFacts, sections: tuple[Section, ...], parts: tuple[Span, ...]) -> None:
         self._text = text
         self._parts = parts
         self._sections = sections
@@ -58,9 +56,7 @@ class Clock:
         text = self._text
         mentions = find_years(text, sentence.start, sentence.end)
         self._mentions = tuple(
-            mention
-            for mention in mentions
-            if not _inside(mention, closed) and not _PEAK.match(text, mention.end)
+            mention for mention in mentions if not _inside(mention, closed) and not _PEAK.match(text, mention.end)
         )
         self._ahead = _AHEAD.search(text, sentence.start, sentence.end) is not None
         return self._mentions
