@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from importlib import import_module
-from typing import Any
 
 from ditan.core.reading.check import check_plan
 from ditan.core.reading.clean import clean
@@ -14,20 +12,20 @@ from ditan.core.reading.decode import decode
 from ditan.core.reading.document import read_document_facts
 from ditan.core.reading.draft import Draft, Heading
 from ditan.core.reading.genre import require_plan
+from ditan.core.reading.indicators import read_indicators
 from ditan.core.reading.lexicon import Lexicon
+from ditan.core.reading.measures import read_measures
 from ditan.core.reading.outline import Outline, read_outline
+from ditan.core.reading.projects import read_projects
+from ditan.core.reading.resolve import resolve
 from ditan.core.reading.sentences import split_sentences
 from ditan.core.reading.source import RuledTable
 from ditan.core.reading.tables import find_tables
+from ditan.core.reading.targets import read_targets
+from ditan.core.reading.tasks import read_tasks
 
 Progress = Callable[[str, float], None]
-
-
-def _stage(module: str, name: str) -> Callable[..., Any] | None:
-    try:
-        return getattr(import_module(f"ditan.core.reading.{module}"), name, None)
-    except ModuleNotFoundError:
-        return None
+"""Told the name of a stage (Chinese) and the share of the work done, 0 to 1."""
 
 
 def read_document(data: bytes, *, name: str, lexicon: Lexicon, progress: Progress | None = None) -> Draft:
@@ -42,19 +40,19 @@ def read_document(data: bytes, *, name: str, lexicon: Lexicon, progress: Progres
     lexicon
         Organisations, regions and metrics that the reader knows.
     progress
-        Told the stage (Chinese) and the share done, before each stage and at the end.
+        Told each stage before it begins, and the end.
+
+    Returns
+    -------
+    Draft
+        Items with quotes and spans in `Draft.text`; resolved and checked.
 
     Raises
     ------
     ReadingError
         The file cannot be read, or holds no plan. No other error comes from any bytes.
     """
-    tell = progress if progress is not None else _silent
-
-    def call(module: str, function: str, *arguments: Any) -> Any:
-        stage = _stage(module, function)
-        return () if stage is None else stage(*arguments)
-
+    tell = progress if progress is not None else _unheard
     tell("解码", 0.0)
     source = decode(data, name)
     tell("清洗", 0.1)
@@ -67,14 +65,14 @@ def read_document(data: bytes, *, name: str, lexicon: Lexicon, progress: Progres
     tables = find_tables(page, outline, source.tables)
     sentences = split_sentences(page, outline, tables)
     tell("指标", 0.4)
-    indicators = call("indicators", "read_indicators", page, tables, sentences)
+    indicators = read_indicators(page, tables, sentences)
     tell("目标", 0.5)
-    targets = call("targets", "read_targets", page, outline, sentences, facts)
+    targets = read_targets(page, outline, sentences, facts)
     tell("任务", 0.6)
-    measures = call("measures", "read_measures", page, outline, tables, lexicon)
-    tasks = call("tasks", "read_tasks", page, tables, outline, measures, lexicon)
+    measures = read_measures(page, outline, tables, lexicon)
+    tasks = read_tasks(page, tables, outline, measures, lexicon)
     tell("项目", 0.7)
-    projects = call("projects", "read_projects", page, tables, outline, sentences, lexicon)
+    projects = read_projects(page, tables, outline, sentences, lexicon)
     tell("归一", 0.8)
     draft = Draft(
         name=name,
@@ -90,8 +88,8 @@ def read_document(data: bytes, *, name: str, lexicon: Lexicon, progress: Progres
         projects=projects,
         warnings=source.warnings,
     )
-    draft = call("resolve", "resolve", draft, lexicon) or draft
-    tell("检查", 0.9)
+    draft = resolve(draft, lexicon)
+    tell("查错", 0.9)
     draft = replace(draft, findings=check_plan(draft, lexicon, page=page, outline=outline, tables=tables))
     tell("完成", 1.0)
     return draft
@@ -126,5 +124,5 @@ def headings(page: CleanText, outline: Outline) -> tuple[Heading, ...]:
     )
 
 
-def _silent(stage: str, share: float) -> None:
+def _unheard(stage: str, share: float) -> None:
     """Progress that nobody follows."""
