@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from ditan.domains.plans.kinds import Content, Field, Kind
+from ditan.domains.plans.kinds import Content, Field, Kind, essence
 from ditan.domains.plans.likeness import bare, likeness, pair_alike, pair_by, pairs_of
 from ditan.domains.plans.models import ReviewItem
 
@@ -51,7 +51,7 @@ def pair_versions(
 
 def _whole(kind: Kind, each: tuple[ReviewItem, Content]) -> Hashable:
     """All that the item says, but for its number."""
-    content = each[1]
+    content = essence(kind, each[1])
     return repr([(name, value) for name, value in sorted(content.items()) if name not in BY_THE_WAY])
 
 
@@ -76,6 +76,7 @@ def _score(kind: Kind, one: Content, other: Content, words_one: frozenset[str], 
 
 def field_changes(kind: Kind, before: Content, after: Content) -> tuple[FieldChange, ...]:
     """Fields that differ, as a person sees them."""
+    before, after = essence(kind, before), essence(kind, after)
     return tuple(
         FieldChange(field, field.type.show(before[field.name]), field.type.show(after[field.name]))
         for field in kind.fields
@@ -83,6 +84,7 @@ def field_changes(kind: Kind, before: Content, after: Content) -> tuple[FieldCha
     )
 
 
-def says_the_same(before: Content, after: Content) -> bool:
+def says_the_same(kind: Kind, before: Content, after: Content) -> bool:
     """Whether two contents differ in nothing but numbering and place."""
+    before, after = essence(kind, before), essence(kind, after)
     return all(before[name] == after[name] for name in before if name not in BY_THE_WAY)

@@ -70,10 +70,8 @@ def _proposal(kind: Kind, item: draft.Item, position: int, text: str) -> Proposa
         heading=getattr(item, "heading", None),
     )
     if isinstance(item, draft.Indicator):
-        proposal.columns = {"ambiguous": item.ambiguous, "unit_pint": item.unit_pint[:100]}
+        proposal.columns = {"ambiguous": item.ambiguous}
         proposal.alternatives = [cells_of(values) for values in item.alternatives]
-    elif isinstance(item, draft.Target):
-        proposal.columns = {"unit_pint": item.unit_pint[:100]}
     elif isinstance(item, draft.Measure):
         _complete_measure(proposal, item)
     elif isinstance(item, draft.Project):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ditan.domains.plans.kinds.indicator import INDICATOR
 from ditan.domains.plans.kinds.kind import Canonical, Field, Kind, fit
 from ditan.domains.plans.kinds.measure import MEASURE, TASK
-from ditan.domains.plans.kinds.project import PROJECT
+from ditan.domains.plans.kinds.project import PROJECT, without_places
 from ditan.domains.plans.kinds.target import TARGET
 from ditan.domains.plans.models import ReviewItem
 from ditan.domains.plans.models.item import Content
@@ -29,4 +29,9 @@ def shown(item: ReviewItem) -> list[tuple[Field, str]]:
     return list(kind_of(item).shown(content_of(item)))
 
 
-__all__ = ["KINDS", "Canonical", "Content", "Field", "Kind", "content_of", "fit", "kind_of", "shown"]
+def essence(kind: Kind, content: Content) -> Content:
+    """What a content says, wherever it stands: two readings with one essence say the same."""
+    return without_places(content) if kind is PROJECT else content
+
+
+__all__ = ["KINDS", "Canonical", "Content", "Field", "Kind", "content_of", "essence", "fit", "kind_of", "shown"]

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ditan.core.reading import draft
+from ditan.core.reading.resolve import pint_unit
 from ditan.domains.plans.kinds.kind import Canonical, Field, Kind, department_rows
 from ditan.domains.plans.kinds.lists import Values, split_names
 from ditan.domains.plans.kinds.types import Choice, Text, finite, plain, show_number
@@ -71,6 +72,7 @@ def values_of(item: Indicator, alternative: int = 0) -> dict[str, Any]:
 def apply(item: Indicator, content: Content) -> None:
     for name in SCALARS:
         setattr(item, name, content[name])
+    item.unit_pint = pint_unit(content["unit"])[:100]
     filled = [year_number(year) for year, cell in content["values"].items() if cell is not None]
     item.due_year = max((year for year in filled if year is not None), default=None)
 

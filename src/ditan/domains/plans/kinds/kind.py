@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,8 +15,8 @@ from ditan.domains.plans.kinds.types import Choice, FieldType, Text, plain
 from ditan.domains.plans.models import Measure, ReviewItem
 from ditan.domains.plans.models.item import Content, DepartmentName
 
-Canonical = Callable[[str], str]
-"""Printed name of a department → its canonical name, "" where none is known."""
+Canonical = Callable[[Sequence[str]], list[str]]
+"""Printed names of departments in order → their canonical names, "" where none is known."""
 
 PLAN_PERIODS = {"十三五": (2016, 2020), "十四五": (2021, 2025), "十五五": (2026, 2030), "十六五": (2031, 2035)}
 
@@ -109,20 +109,24 @@ def years_in(text: str) -> tuple[int | None, int | None]:
     return years[0], years[-1]
 
 
+def department_row(
+    model: type[DepartmentName], position: int, printed: str, organisation: str, **owner: Any
+) -> DepartmentName:
+    """An unsaved row of a department name."""
+    return model(
+        position=position,
+        printed_name=printed[:200],
+        organisation_name=organisation[:200],
+        listed_as=(organisation or printed)[:200],
+        **owner,
+    )
+
+
 def department_rows(
-    model: type[DepartmentName], names: list[str], canonical: Canonical, **owner: Any
+    model: type[DepartmentName], names: Sequence[str], canonical: Canonical, **owner: Any
 ) -> list[models.Model]:
     """One row a name, in the printed order."""
-    rows: list[models.Model] = []
-    for position, printed in enumerate(names):
-        organisation = canonical(printed)
-        rows.append(
-            model(
-                position=position,
-                printed_name=printed[:200],
-                organisation_name=organisation[:200],
-                listed_as=(organisation or printed)[:200],
-                **owner,
-            )
-        )
-    return rows
+    return [
+        department_row(model, position, printed, organisation, **owner)
+        for position, (printed, organisation) in enumerate(zip(names, canonical(names), strict=True))
+    ]

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ditan.core.reading import draft
-from ditan.domains.plans.kinds.kind import Canonical, Field, Kind, department_rows, fit_names, years_in
+from ditan.domains.plans.kinds.kind import Canonical, Field, Kind, department_row, fit_names, years_in
 from ditan.domains.plans.kinds.lists import Names
 from ditan.domains.plans.kinds.types import Choice, Text
 from ditan.domains.plans.models import Measure, Responsibility
@@ -48,9 +48,12 @@ def apply(item: Measure, content: Content) -> None:
 def children_of(item: Measure, content: Content, canonical: Canonical) -> list[models.Model]:
     """Where the plan does not part lead from cooperating, no row says lead."""
     role = Role.LEAD if content["roles"] in (Roles.SPLIT, Roles.SINGLE) else Role.JOINT
-    lead = department_rows(Responsibility, content["lead"], canonical, measure=item, role=role)
-    others = department_rows(Responsibility, content["cooperating"], canonical, measure=item, role=Role.COOPERATING)
-    return [*lead, *others]
+    parts = [(name, role) for name in content["lead"]] + [(name, Role.COOPERATING) for name in content["cooperating"]]
+    organisations = canonical([name for name, _role in parts])
+    return [
+        department_row(Responsibility, position, name, organisation, measure=item, role=part)
+        for position, ((name, part), organisation) in enumerate(zip(parts, organisations, strict=True))
+    ]
 
 
 def make_draft(item: Measure, content: Content, place: draft.Item) -> draft.Measure:

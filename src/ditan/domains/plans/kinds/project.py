@@ -34,6 +34,12 @@ SCALARS = ("number", "category", "name", "content", "period", "investment_unit",
 LARGEST = 1e14
 
 
+def without_places(content: Content) -> Content:
+    """The content as another text would say it: quantities without their places in the quote."""
+    bare = [{**each, "start": None, "end": None} for each in content["quantities"]]
+    return {**content, "quantities": bare}
+
+
 def read_draft(item: draft.Project) -> Content:
     money_of = item.investment or draft.Investment(None, "")
     return {
@@ -60,6 +66,7 @@ def _amount(amount: float) -> str | None:
 
 
 def _quantity(each: draft.Quantity, whole: tuple[int, int]) -> dict[str, Any]:
+    """A quantity as plain values; its place is counted from the start of the item's quote."""
     start, end = each.span
     inside = whole[0] <= start < end <= whole[1]
     return {
@@ -67,8 +74,8 @@ def _quantity(each: draft.Quantity, whole: tuple[int, int]) -> dict[str, Any]:
         "unit": plain(each.unit)[:50],
         "text": plain(each.text)[:200],
         "what": plain(each.what)[:200],
-        "start": start if inside else None,
-        "end": end if inside else None,
+        "start": start - whole[0] if inside else None,
+        "end": end - whole[0] if inside else None,
     }
 
 
@@ -88,8 +95,8 @@ def content_of(item: Project) -> Content:
                 "unit": row.unit,
                 "text": row.text,
                 "what": row.what,
-                "start": row.start if row.quote else None,
-                "end": row.end if row.quote else None,
+                "start": row.start - item.start if row.quote else None,
+                "end": row.end - item.start if row.quote else None,
             }
             for row in sorted(item.quantities.all(), key=lambda row: row.position)
         ],
@@ -122,13 +129,11 @@ def children_of(item: Project, content: Content, canonical: Canonical) -> list[m
 
 
 def _quantity_row(item: Project, position: int, each: dict[str, Any]) -> ProjectQuantity:
-    """A quantity that a person typed is looked for in the quote; where it is not found its span is empty."""
+    """A quantity whose place is not known is looked for in the quote; where it is not found its span is empty."""
     start, end = each["start"], each["end"]
-    if start is None:
-        found = item.quote.find(each["text"])
-        start = item.start + max(found, 0)
-        end = start + (len(each["text"]) if found >= 0 else 0)
-    start, end = max(start, item.start), min(end, item.end)
+    if start is None or not 0 <= start <= end <= len(item.quote):
+        start = max(item.quote.find(each["text"]), 0)
+        end = start + (len(each["text"]) if item.quote.startswith(each["text"], start) else 0)
     return ProjectQuantity(
         project=item,
         position=position,
@@ -136,9 +141,9 @@ def _quantity_row(item: Project, position: int, each: dict[str, Any]) -> Project
         unit=each["unit"],
         text=each["text"],
         what=each["what"],
-        start=start,
-        end=max(start, end),
-        quote=item.quote[start - item.start : max(start, end) - item.start],
+        start=item.start + start,
+        end=item.start + end,
+        quote=item.quote[start:end],
     )
 
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ditan.core.reading import draft
+from ditan.core.reading.resolve import pint_unit
 from ditan.domains.plans.kinds.kind import Canonical, Field, Kind
 from ditan.domains.plans.kinds.types import Choice, Flag, Number, NumberOrText, Text, Year, finite, plain
 from ditan.domains.plans.models import Target
@@ -50,6 +51,7 @@ def content_of(item: Target) -> Content:
 def apply(item: Target, content: Content) -> None:
     for name in SCALARS:
         setattr(item, name, content[name])
+    item.unit_pint = pint_unit(content["unit"])[:100]
     value = content["value"]
     item.value_text = value if isinstance(value, str) else ""
     item.value = None if isinstance(value, str) else value

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from ditan.core.reading.draft import Draft
-from ditan.domains.plans.kinds import KINDS, Kind
+from ditan.domains.plans.kinds import KINDS, Kind, essence
 from ditan.domains.plans.matching import Place, match
 from ditan.domains.plans.models import Measure, Origin, PlanDocument, ReviewItem
 from ditan.domains.plans.proposals import Proposal, propose
@@ -144,7 +144,7 @@ def _keep(kind: Kind, kept: Sequence[tuple[ReviewItem, Proposal]], headings: Seq
     """Leave content and decision as a person made them, and note a machine reading that differs."""
     for item, proposal in kept:
         _fill_place(item, proposal, headings)
-        differs = kind.content_of(item) != proposal.content
+        differs = essence(kind, kind.content_of(item)) != essence(kind, proposal.content)
         item.machine_reading = proposal.content if differs else None
     _save(kind, [item for item, _proposal in kept])
 

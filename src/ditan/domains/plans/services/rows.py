@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
@@ -11,15 +11,10 @@ from django.db import models
 from ditan.domains.plans.kinds import Content, Kind, kind_of
 from ditan.domains.plans.kinds.indicator import cell_rows
 from ditan.domains.plans.models import Indicator, IndicatorValue, ReviewItem
-from ditan.domains.plans.names import canonical
+from ditan.domains.plans.names import canonical_in
 from ditan.domains.plans.proposals import Proposal
 
 BATCH = 500
-
-
-def canonical_with(known: dict[str, str]) -> Callable[[str], str]:
-    """Canonical names that the reader found in the plan's own region first, then the lexicon's."""
-    return lambda printed: known.get(printed) or canonical(printed)
 
 
 def write_children(kind: Kind, items: Sequence[tuple[ReviewItem, Content, dict[str, str]]], *, fresh: bool) -> None:
@@ -35,7 +30,7 @@ def write_children(kind: Kind, items: Sequence[tuple[ReviewItem, Content, dict[s
             old.delete()
     rows: dict[type[models.Model], list[models.Model]] = defaultdict(list)
     for item, content, known in items:
-        for row in kind.children_of(item, content, canonical_with(known)):
+        for row in kind.children_of(item, content, canonical_in(item.plan, known)):
             rows[type(row)].append(row)
     for model, of_model in rows.items():
         model._default_manager.bulk_create(of_model, batch_size=BATCH)

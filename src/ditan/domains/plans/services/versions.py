@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ditan.domains.plans.comparing import pair_versions, says_the_same
+from ditan.domains.plans.comparing import BY_THE_WAY, pair_versions, says_the_same
 from ditan.domains.plans.errors import NotAvailable
-from ditan.domains.plans.kinds import KINDS, Content, Kind
+from ditan.domains.plans.kinds import KINDS, Content, Kind, essence
 from ditan.domains.plans.models import Decision, How, PlanDocument, ReviewItem, State
 from ditan.domains.plans.permissions import MANAGE, require
 from ditan.domains.plans.services.applying import stored_items
@@ -123,7 +123,7 @@ def _carry_kind(kind: Kind, plan: PlanDocument, earlier: PlanDocument, batch: uu
     entries = []
     for before, after in pair_versions(kind, list(old.values()), list(new.values())):
         after.previous = before
-        if before.is_decided and not after.is_decided and says_the_same(old[before.pk][1], new[after.pk][1]):
+        if before.is_decided and not after.is_decided and says_the_same(kind, old[before.pk][1], new[after.pk][1]):
             entries.append(_carry(kind, before, after, new[after.pk][1], batch))
         after.save()
     record(entries)
@@ -139,9 +139,9 @@ def _carry(kind: Kind, before: ReviewItem, after: ReviewItem, read: Content, bat
     """Give an item the decision of its former self, under the name of the person who took it."""
     state = State(before.state)
     if state == State.EDITED:
-        edited = {**kind.content_of(before), "number": read.get("number", "")}
+        numbering = {name: read[name] for name in BY_THE_WAY if name in read}
         after.machine_reading = read
-        rewrite(after, edited if "number" in read else kind.content_of(before))
+        rewrite(after, {**essence(kind, kind.content_of(before)), **numbering})
     after.state, after.decided_how = state, How.CARRIED
     after.decided_by_id, after.decided_by_name, after.decided_at = (
         before.decided_by_id,
