@@ -41,13 +41,16 @@ class Permission:
 
 @dataclass(frozen=True, slots=True)
 class WorkbenchBox:
-    """A box on the workbench: `content` is a dotted path to `f(user) -> dict`, which `template` draws as `box`."""
+    """A box on the workbench: `content` is a dotted path to `f(user) -> dict`, which `template` draws as `box`.
+
+    A `narrow` box stands in the column at the side."""
 
     label: Label
     template: str
     content: str
     permission: str = ""
     order: int = 100
+    narrow: bool = False
 
     def read(self, user: Any) -> dict[str, Any]:
         """What the box shows to this user."""

@@ -1,5 +1,29 @@
-"""All addresses of the platform."""
+"""All addresses of the platform: the house's own, then those of each domain that declares some."""
 
-from django.urls import URLPattern, URLResolver
+from __future__ import annotations
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LogoutView
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
+
+from ditan.base.api import api_urls, build_api
+from ditan.base.declaration import domains
+from ditan.web import views, views_errors, views_session
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("login/", views_session.SignIn.as_view(), name="login"),
+    path("logout/", LogoutView.as_view(), name="logout"),
+    path("password/", views_session.ChangePassword.as_view(), name="password_change"),
+    path("language/", login_not_required(set_language), name="set_language"),
+    path("browser/", views_errors.incompatible, name="incompatible"),
+    path("help/", views.manual, name="help"),
+]
+urlpatterns += [path("api/", api_urls(build_api()))]
+urlpatterns += [path(domain.url_prefix, include(domain.urls)) for domain in domains() if domain.urls]
+
+handler400 = views_errors.bad_request
+handler403 = views_errors.forbidden
+handler404 = views_errors.not_found
+handler500 = views_errors.server_error

@@ -49,13 +49,21 @@ class PlansConfig(AppConfig):
                 _("在库总览"), "plans/boxes/totals.html", f"{ROOM}.selectors.workbench.library_totals", order=20
             ),
             WorkbenchBox(
-                _("矛盾与疑点"), "plans/boxes/findings.html", f"{ROOM}.selectors.workbench.open_findings", order=30
+                _("矛盾与疑点"),
+                "plans/boxes/findings.html",
+                f"{ROOM}.selectors.workbench.open_findings",
+                order=30,
+                narrow=True,
             ),
             WorkbenchBox(
-                _("未入库文件"), "plans/boxes/uploads.html", f"{ROOM}.selectors.workbench.unread_uploads", order=40
+                _("未入库文件"), "plans/boxes/uploads.html", f"{ROOM}.selectors.workbench.unread_uploads", order=15
             ),
             WorkbenchBox(
-                _("最近审核"), "plans/boxes/decisions.html", f"{ROOM}.selectors.workbench.recent_decisions", order=50
+                _("最近审核"),
+                "plans/boxes/decisions.html",
+                f"{ROOM}.selectors.workbench.recent_decisions",
+                order=50,
+                narrow=True,
             ),
         ),
         xlsx_templates=(

@@ -1,0 +1,95 @@
+"""Lists out to a workbook and back in."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from ditan.domains.plans.errors import ImportRefused, PlanError, RowError
+from ditan.domains.plans.exchange import export_items, import_items, template
+from ditan.domains.plans.forms.filters import item_search
+from ditan.domains.plans.kinds import KINDS, Kind
+from ditan.domains.plans.permissions import IMPORT, require
+from ditan.domains.plans.views.refusals import acting, answered
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SHOWN_ERRORS = 200
+
+
+def attachment(data: bytes, name: str, content_type: str) -> HttpResponse:
+    """A file to save, its Chinese name kept."""
+    response = HttpResponse(data, content_type=content_type)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return response
+
+
+def _list_of(kind: str) -> str:
+    return reverse(f"plans:{KINDS[kind].plural}")
+
+
+@require_GET
+@acting(_list_of)
+def export(request: HttpRequest, kind: str) -> HttpResponse:
+    """The list as the search left it."""
+    data = export_items(request.user, kind, item_search(request.GET, kind))  # type: ignore[arg-type]
+    day = timezone.localtime().strftime("%Y%m%d-%H%M")
+    return attachment(data, f"{KINDS[kind].label}-{day}.xlsx", XLSX)
+
+
+@require_GET
+@acting(_list_of)
+def blank(request: HttpRequest, kind: str) -> HttpResponse:
+    """An empty workbook to fill in."""
+    name = _("%(kind)s导入模板.xlsx") % {"kind": KINDS[kind].label}
+    return attachment(template(request.user, kind), name, XLSX)  # type: ignore[arg-type]
+
+
+@answered
+def import_(request: HttpRequest, kind: str) -> HttpResponse:
+    """Upload a workbook; every row that cannot be taken in is named, and then nothing is stored."""
+    spec = KINDS[kind]
+    require(request.user, IMPORT)
+    if request.method != "POST":
+        return _page(request, spec)
+    upload = request.FILES.get("file")
+    if upload is None:
+        return _page(request, spec, errors=[RowError(0, "", _("还没有选择文件；请选择由本平台导出的 xlsx 文件。"))])
+    check_only = "check" in request.POST
+    try:
+        report = import_items(user=request.user, kind=kind, data=upload.read(), check_only=check_only)  # type: ignore[arg-type]
+    except ImportRefused as error:
+        return _page(request, spec, name=upload.name, errors=error.rows)
+    except PlanError as error:
+        return _page(request, spec, name=upload.name, errors=[RowError(0, "", error.message)])
+    if check_only:
+        return _page(request, spec, name=upload.name, report=report)
+    messages.success(
+        request,
+        _("已导入 %(rows)d 行：修改 %(changed)d 条，新增 %(added)d 条，未变 %(unchanged)d 条。")
+        % {"rows": report.rows, "changed": report.changed, "added": report.added, "unchanged": report.unchanged},
+    )
+    return redirect(f"plans:{spec.plural}")
+
+
+def _page(
+    request: HttpRequest, kind: Kind, *, name: str | None = "", errors: list[RowError] | None = None, report: object = None
+) -> HttpResponse:
+    found = errors or []
+    context = {
+        "kind": kind,
+        "file_name": name,
+        "errors": found[:SHOWN_ERRORS],
+        "error_count": len(found),
+        "more_errors": max(0, len(found) - SHOWN_ERRORS),
+        "report": report,
+        "here": reverse(f"plans:{kind.plural}"),
+        "template_url": reverse(f"plans:{kind.plural}_template"),
+    }
+    return render(request, "plans/import.html", context, status=422 if found else 200)

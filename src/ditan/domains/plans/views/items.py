@@ -1,0 +1,27 @@
+"""One item in full: every field, its quote in context, where it stands, and who decided on it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from ditan.domains.plans.kinds import KINDS, shown
+from ditan.domains.plans.selectors import get_item, item_history, source_text
+from ditan.domains.plans.views.marking import excerpt
+from ditan.domains.plans.views.refusals import answered
+
+
+@answered
+def detail(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """An item as a drawer beside a list, or as a page of its own."""
+    item = get_item(request.user, kind, pk)
+    text = source_text(request.user, item.plan_id)
+    context = {
+        "item": item,
+        "kind": KINDS[kind],
+        "fields": [(field, value) for field, value in shown(item) if value and field.name not in ("name", "title")],
+        "excerpt": excerpt(text, item.start, item.end),
+        "history": item_history(request.user, kind, pk),
+    }
+    drawer = request.htmx and request.htmx.target == "drawer"  # type: ignore[attr-defined]
+    return render(request, "plans/_item_drawer.html" if drawer else "plans/item.html", context)

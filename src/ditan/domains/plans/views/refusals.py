@@ -1,0 +1,64 @@
+"""How a refusal of a selector or service is answered: gone things are 404, refusals are said in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from ditan.domains.plans.errors import NotAllowed, PlanError
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def answered(view: View[P]) -> View[P]:
+    """A page: what does not exist is 404, what is not allowed 403; other refusals are the view's own affair."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: P.args, **options: P.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **options)
+        except ObjectDoesNotExist as error:
+            raise Http404(str(error)) from error
+        except NotAllowed as error:
+            raise PermissionDenied(error.message) from error
+
+    return answer
+
+
+def acting(back: Callable[..., str]) -> Callable[[View[P]], View[P]]:
+    """A button: leads back to `back(**url parts)`, or to the page named by `next`, with a message where refused."""
+
+    def wrap(view: View[P]) -> View[P]:
+        @wraps(view)
+        def answer(request: HttpRequest, *args: P.args, **options: P.kwargs) -> HttpResponse:
+            try:
+                return view(request, *args, **options)
+            except ObjectDoesNotExist as error:
+                raise Http404(str(error)) from error
+            except PlanError as error:
+                messages.error(request, error.message)
+                return HttpResponseRedirect(safe_next(request) or back(*args, **options))
+
+        return answer
+
+    return wrap
+
+
+def safe_next(request: HttpRequest) -> str:
+    """The page to go on to that a form names, if it is one of ours."""
+    wanted = str(request.POST.get("next", "") or request.GET.get("next", ""))
+    own = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if own else ""
+
+
+def errors_by_field(fields: Any, errors: dict[str, str]) -> dict[str, str]:
+    """Messages without the field's own label before them: the form shows it already."""
+    labels = {field.name: str(field.label) for field in fields}
+    return {name: text.removeprefix(f"{labels.get(name, name)}：") for name, text in errors.items()}
