@@ -1,10 +1,10 @@
 """`./ditan build`: one wheel with its front-end assets inside, and a folder of wheels for a server without a network.
 
-    ./ditan build [FOLDER]        default: dist
+    ./ditan build [--ocr] [FOLDER]        default: dist
 
-The folder holds `wheelhouse/` (our wheel and every package that it needs, for this machine's Python and system),
-`ditan.lock` (exact versions with hashes, ours among them) and `SHA256SUMS`. How to install from it stands in
-docs/安装.md.
+The folder holds `wheelhouse/` (our wheel and every package that it needs, for this machine's Python and system; with
+`--ocr` those for scanned plans too), `ditan.lock` (exact versions with hashes, ours among them) and `SHA256SUMS`. How to
+install from it stands in docs/安装.md.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ SHIPPED = ("pyproject.toml", "README.md", "LICENSE", "src/*")
 LOCK = "ditan.lock"
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, lock: Path) -> None:
     """Build everything anew."""
     shutil.rmtree(folder, ignore_errors=True)
     wheelhouse = folder / "wheelhouse"
     wheelhouse.mkdir(parents=True)
     wheel = build_wheel(wheelhouse)
     require_whole(wheel)
-    collect_wheels(wheelhouse)
-    shutil.copyfile(ROOT / "requirements.lock", folder / LOCK)
-    with (folder / LOCK).open("a", encoding="utf-8") as lock:
-        lock.write(f"{requirement(wheel)} \\\n    --hash=sha256:{digest(wheel)}\n")
+    collect_wheels(wheelhouse, lock)
+    shutil.copyfile(lock, folder / LOCK)
+    with (folder / LOCK).open("a", encoding="utf-8") as whole:
+        whole.write(f"{requirement(wheel)} \\\n    --hash=sha256:{digest(wheel)}\n")
     write_sums(folder)
     print(f"{wheel.name} 与 {len(list(wheelhouse.iterdir())) - 1} 个依赖包 → {folder}")
 
@@ -64,10 +64,10 @@ def require_whole(wheel: Path) -> None:
         raise SystemExit("these files are not in the wheel; see package-data in pyproject.toml:\n" + "\n".join(missing))
 
 
-def collect_wheels(wheelhouse: Path) -> None:
+def collect_wheels(wheelhouse: Path, lock: Path) -> None:
     """Every package that the product needs, checked against the lock."""
     options = ("-q", "--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:")
-    run(sys.executable, "-m", "pip", "download", *options, "-d", str(wheelhouse), "-r", str(ROOT / "requirements.lock"))
+    run(sys.executable, "-m", "pip", "download", *options, "-d", str(wheelhouse), "-r", str(lock))
 
 
 def requirement(wheel: Path) -> str:
@@ -96,4 +96,8 @@ def run(*command: str) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "dist")
+    words = [word for word in sys.argv[1:] if word != "--ocr"]
+    main(
+        Path(words[0]) if words else ROOT / "dist",
+        ROOT / ("requirements-ocr.lock" if "--ocr" in sys.argv else "requirements.lock"),
+    )

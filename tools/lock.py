@@ -20,6 +20,7 @@ COMPILE = ("pip", "compile", "-q", "--universal", "--python-version", "3.11", "-
 LOCKS = {
     "requirements.lock": ("pyproject.toml",),
     "requirements-dev.lock": ("pyproject.toml", "requirements-dev.in", "-c", "requirements.lock"),
+    "requirements-ocr.lock": ("pyproject.toml", "--extra", "ocr", "-c", "requirements.lock"),
     "requirements-uv.lock": ("requirements-uv.in",),
     "requirements-node.lock": ("requirements-node.in",),
 }

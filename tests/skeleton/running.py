@@ -70,6 +70,12 @@ def running(command: Sequence[str], *, cwd: Path, environment: Mapping[str, str]
             process.wait()
 
 
+def without_network(*command: str | Path) -> list[str]:
+    """The command in a network namespace of its own, in which only its own loopback exists."""
+    unshare = ["unshare", "--net"] if os.geteuid() == 0 else ["unshare", "--map-root-user", "--net"]
+    return [*unshare, *map(str, command)]
+
+
 def free_port() -> int:
     """A port that nobody listens on."""
     with socket.socket() as probe:

@@ -11,15 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.skeleton.running import ROOT, running
+from tests.skeleton.running import ROOT, running, without_network
 
 pytestmark = pytest.mark.build
-
-
-def without_network(*command: str | Path) -> list[str]:
-    """The command in a network namespace of its own, in which only its own loopback exists."""
-    unshare = ["unshare", "--net"] if os.geteuid() == 0 else ["unshare", "--map-root-user", "--net"]
-    return [*unshare, *map(str, command)]
 
 
 def run(*command: str | Path, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:

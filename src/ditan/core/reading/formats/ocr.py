@@ -63,7 +63,7 @@ def _engine() -> Any:
         raise NeedsOcr(MISSING, "pages are pictures; install ditan[ocr]")
     from rapidocr import RapidOCR
 
-    return RapidOCR()
+    return RapidOCR(params={"Global.log_level": "error"})
 
 
 def _recognise(engine: Any, picture: Any, scale: float) -> list[Glyph]:
