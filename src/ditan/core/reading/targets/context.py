@@ -80,5 +80,5 @@ class Context:
 
     def region_before(self, position: int) -> Span | None:
         """The word for the plan's own region (全市) right before a position of the clause."""
-        here = _HERE.search(self.text, self.clause.start, position)
+        here = _HERE.search(self.text, max(self.clause.start, position - 12), position)
         return here.span() if here else None

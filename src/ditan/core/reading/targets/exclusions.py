@@ -35,6 +35,7 @@ _RULE = re.compile(
 )
 _CONDITION = re.compile(r"\s*(?:对(?!标|照|接|口|外|内)|凡|若|如(?!期)|当(?!年|前|地)|针对|围绕|聚焦|按照|根据|依据)")
 _DISTANCES = frozenset("米 公里 千米 km m 分钟 小时 秒 年 岁 个月 周 级 期 届 轮 层 度 ℃ 伏 千伏 吨级".split(" "))
+_DURATIONS = frozenset("分钟 小时 秒 天 岁".split(" "))
 _DISTANCE_NAME = re.compile(
     r"天数|天$|时间|时长|历时|周期|寿命|里程|长度|半径|公里|线路|管网|道|路|网|渠|河|堤|廊|岸|隧|米$|带"
 )
@@ -68,7 +69,7 @@ def is_target(context: Context, when: When, statement: Statement, pair: Pair) ->
     if not 2 <= len(name) <= _LONGEST_NAME:
         return False
     if amount.unit in _DISTANCES and not _DISTANCE_NAME.search(name):
-        return False
+        return amount.unit in _DURATIONS and statement.form != "made" and MEASURED.search(name) is not None
     if statement.form == "made":
         return _is_made(context, when, statement, amount)
     if statement.form == "share":

@@ -24,6 +24,9 @@ from ditan.core.reading.years import YearMention
 _CUE = re.compile(
     r"[0-9０-９]|分之|一半|半数|[一二两三四五六七八九十百]+余?(?:个|家|座|项|条|处|所|台|万|批次)|类|下达|要求|计划|目标|任务|[不零负]"
 )
+_LONGEST_SENTENCE = 4000
+"""What is longer is a table or a list that lost its marks, not a sentence."""
+
 _NUMBER = re.compile(rf"\s*{NUMBERING}")
 _FORWARD = frozenset({"by", "in", "during"})
 
@@ -56,7 +59,8 @@ def read_targets(
 
 def _worth_reading(text: str, sentence: Sentence) -> bool:
     return (
-        _CUE.search(text, sentence.start, sentence.end) is not None
+        sentence.end - sentence.start <= _LONGEST_SENTENCE
+        and _CUE.search(text, sentence.start, sentence.end) is not None
         and PROJECT.search(text, sentence.start, sentence.end) is None
         and COUNTRY.search(text, sentence.start, sentence.end) is None
     )

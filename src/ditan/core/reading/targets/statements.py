@@ -46,6 +46,9 @@ class Statement:
 _TAIL = re.compile(
     rf"(?P<hedges>(?:{HEDGE}|\s)*)(?:(?P<by>(?:年均|年度|累计|逐年|平均|同比|(?<![0-9 ])年)?{BY})(?:幅度)?|(?P<to>{TO}))?(?:了|{HEDGE}|\s)*$"
 )
+_VERB_REACH = 24
+"""How far before an amount its verb is looked for."""
+
 _APART = re.compile(r"分别")
 _ALIKE = re.compile(r"(?<![人平户年月日])均|(?<![成首])都|全部")
 _MADE = re.compile(rf"(?:(?P<act>{ACT})|(?P<build>{BUILD}))(?:了|{HEDGE}|\s|到|成)*$")
@@ -124,9 +127,10 @@ def _statement(
     start = delimiter.end() if delimiter else before[0]
     listed = last is not None and delimiter is not None
     if _ends(text, amount, clause):
-        goes_on = continues is not None and last is None and _same_kind(continues, amount)
+        among = continues is not None and last is None and text.startswith("其中", start)
+        goes_on = continues is not None and last is None and _same_kind(continues, amount, among)
         return _at_end(text, (start, amount.start), amount, listed or goes_on)
-    made = _MADE.search(text, start, amount.start)
+    made = _MADE.search(text, max(start, amount.start - _VERB_REACH), amount.start)
     goes_on = start == amount.start and (
         (last is not None and last.form == "made")
         or (last is None and continues is not None and continues.form == "made")
@@ -143,9 +147,11 @@ def _statement(
     return _who_does(text, clause, (start, amount.start), amount, following)
 
 
-def _same_kind(before: Statement, amount: Amount) -> bool:
-    """Whether the amount goes on with a list of counts: the same unit, or a counter again."""
+def _same_kind(before: Statement, amount: Amount, among: bool) -> bool:
+    """Whether the amount goes on with a list of counts: the same unit, or a counter again; `among` tells 其中."""
     unit = before.values[-1].unit
+    if among and unit not in PERCENT:
+        return unit[-1:] == amount.unit[-1:]
     return before.form in ("count", "made") and (unit == amount.unit or (len(unit) == 1 and len(amount.unit) == 1))
 
 
@@ -161,7 +167,7 @@ def _who_does(text: str, clause: Clause, before: Span, amount: Amount, following
 
 def _at_end(text: str, span: Span, amount: Amount, listed: bool) -> Statement | None:
     start, end = span
-    tail = _TAIL.search(text, start, end)
+    tail = _TAIL.search(text, max(start, end - _VERB_REACH), end)
     name_end, form, verb = end, "count", (end, end)
     if tail is not None:
         if tail["to"]:

@@ -12,6 +12,9 @@ from ditan.core.reading.targets.sections import Section
 from ditan.core.reading.years import YearMention, find_years
 
 _PEAK = re.compile(r"\s?(?:实现|如期实现|达到|完成)?(?:二氧化碳(?:排放)?|碳)?(?:达峰|碳达峰|碳中和|排放达峰)")
+_LABEL = re.compile(r"(?:近期|中期|远期|近中期|中远期|第[一二三四]阶段|阶段)(?:目标)?[(（][^()（）]{0,4}(?:19|20)[0-9]{2}年?[)）][：:]?$")
+"""A year in brackets that labels what follows: 近期（2025年）：."""
+
 _AHEAD = re.compile(r"力争|确保|争取|将(?!其|军)|计划|预计|规划(?:到|建设|新建|布局)|不断|持续|进一步")
 
 
@@ -56,7 +59,10 @@ class Clock:
         text = self._text
         mentions = find_years(text, sentence.start, sentence.end)
         self._mentions = tuple(
-            mention for mention in mentions if not _inside(mention, closed) and not _PEAK.match(text, mention.end)
+            mention
+            for mention in mentions
+            if not _PEAK.match(text, mention.end)
+            and (not _inside(mention, closed) or _LABEL.search(text, sentence.start, mention.end + 2))
         )
         self._ahead = _AHEAD.search(text, sentence.start, sentence.end) is not None
         return self._mentions

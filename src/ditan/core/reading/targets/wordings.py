@@ -66,5 +66,5 @@ def read_wording(text: str, clause: Clause) -> Wording | None:
 
 
 def _before(text: str, start: int, end: int) -> Span:
-    hedges = _HEDGES.search(text, start, end)
+    hedges = _HEDGES.search(text, max(start, end - 16), end)
     return start, hedges.start() if hedges else end
