@@ -2,8 +2,9 @@
 
     ./ditan test [--quick] [pytest arguments]
 
-`--quick` leaves out browsers, PostgreSQL and the released form. Everything is run even where something before it
-failed; the exit code is 0 only when all of it passed. The last line is pytest's own summary of the whole suite.
+`--quick` leaves out browsers, PostgreSQL and the released form. The checks run beside the first tests, on the second
+core. Everything is run even where something before it failed; the exit code is 0 only when all of it passed. The last
+line is pytest's own summary of the whole suite.
 """
 
 from __future__ import annotations
@@ -11,6 +12,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from tools import check, system
 from tools.assets import ROOT
@@ -22,29 +27,72 @@ ON_POSTGRES = "database and not browser and not build"
 
 def main(arguments: list[str]) -> int:
     """Run everything that was asked for."""
-    quick = "--quick" in arguments
     rest = [argument for argument in arguments if argument != "--quick"]
-    passed = check.main() == 0
-    if quick:
-        return 0 if pytest("-m", QUICK, *rest) and passed else 1
+    passed = quick(rest) if "--quick" in arguments else full(rest)
+    return 0 if passed else 1
+
+
+def quick(rest: list[str]) -> bool:
+    """Checks and tests side by side, the tests' output after the checks'."""
+    with started("-m", QUICK, *rest) as tests:
+        checked = check.main() == 0
+        return tests.shown() and checked
+
+
+def full(rest: list[str]) -> bool:
+    """Checks beside the database tests on PostgreSQL, then all tests on SQLite."""
     system.provide_browser()
-    with postgres() as address:
+    with postgres() as address, started("-m", ON_POSTGRES, *rest, database=address) as tests:
+        checked = check.main() == 0
         say("数据库测试：PostgreSQL")
-        passed = pytest("-m", ON_POSTGRES, *rest, database=address) and passed
-    if not passed:
+        on_postgres = tests.shown()
+    if not (checked and on_postgres):
         say("前面的检查或 PostgreSQL 测试未通过，见上文；下面仍运行全部测试")
     say("全部测试：SQLite")
-    return 0 if pytest(*rest) and passed else 1
+    with started(*rest) as tests:
+        return tests.shown() and checked and on_postgres
 
 
-def pytest(*arguments: str, database: str | None = None) -> bool:
-    """Run pytest; whether it passed."""
+class Tests:
+    """A started run of pytest whose output waits in a file until it is wanted."""
+
+    def __init__(self, process: subprocess.Popen[bytes], output: Path) -> None:
+        self.process = process
+        self.output = output
+
+    def shown(self) -> bool:
+        """Print what it printed so far and go on as it prints; whether it passed."""
+        with self.output.open("rb") as output:
+            while True:
+                ended = self.process.poll() is not None
+                while part := output.read(65536):
+                    sys.stdout.buffer.write(part)
+                sys.stdout.flush()
+                if ended:
+                    return self.process.returncode == 0
+                try:
+                    self.process.wait(0.5)
+                except subprocess.TimeoutExpired:
+                    pass
+
+
+@contextmanager
+def started(*arguments: str, database: str | None = None) -> Iterator[Tests]:
+    """Start pytest on SQLite, or on the database at this address."""
+    # Playwright's own loop runs in the thread that then asks the database: Django would take that for a mistake.
     environment = {**os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE": "1"}
     environment.pop("DITAN_DATABASE_URL", None)
     if database is not None:
         environment["DITAN_DATABASE_URL"] = database
-    done = subprocess.run([sys.executable, "-m", "pytest", "-q", *arguments], cwd=ROOT, env=environment, check=False)
-    return done.returncode == 0
+    command = [sys.executable, "-m", "pytest", "-q", *arguments]
+    with tempfile.NamedTemporaryFile(prefix="ditan-pytest-") as output:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
+        try:
+            yield Tests(process, Path(output.name))
+        finally:
+            if process.poll() is None:
+                process.terminate()
+                process.wait()
 
 
 def say(text: str) -> None:
