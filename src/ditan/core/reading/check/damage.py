@@ -10,7 +10,7 @@ from ditan.core.reading.check.plan import Plan, Stretch, finding
 from ditan.core.reading.draft import Finding
 
 RESERVOIR = re.compile(
-    r"(?P<number>[0-9]+(?:\.[0-9]+)?)\s?(?P<unit>万m3|亿m3|m3|万立方米|亿立方米|立方米|万方|方)(?P<size>大|中|小)\s?(?:\([一二12ⅠⅡ]\))?型水库"
+    r"(?<![0-9.])(?P<number>[0-9]+(?:\.[0-9]+)?)\s?(?P<unit>万m3|亿m3|m3|万立方米|亿立方米|立方米|万方|方)(?P<size>大|中|小)\s?(?:\([一二12ⅠⅡ]\))?型水库"
 )
 RESERVOIR_SIZES = {"大": (1e8, 1e12), "中": (1e7, 1e8), "小": (1e5, 1e7)}
 """Storage of 大型, 中型 and 小型 reservoirs in m³ (SL 252-2017, table 3.0.1)."""
@@ -33,7 +33,7 @@ MOST_STEAM = {"province": 200_000, "municipality": 100_000, "city": 60_000}
 MOST_STEAM_OF_A_COUNTY = 10_000
 RATED = re.compile(r"(?P<whole>(?P<number>[0-9]{2,3})(?P<unit>兆瓦|MW|万千瓦|千瓦|蒸吨)级?)[^。;\n]{0,16}机组")
 SETS = re.compile(r"分(?P<phases>[0-9一二两三四])期[^。;\n]{0,8}每期(?P<each>[0-9一二两三四五六])[台套]")
-STANDARD = re.compile(r"国(?=及以[下上](?:排放)?(?:标准)?(?:的)?[^。;,]{0,6}(?:汽车|货车|车辆|柴油|燃气|汽油|机动车))")
+STANDARD = re.compile(r"(?<![全我各中外本出回一])国(?=及以[下上](?:排放)?(?:标准)?(?:的)?[^。;,]{0,6}(?:汽车|货车|车辆|柴油|燃气|汽油|机动车))")
 NUMERALS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 
