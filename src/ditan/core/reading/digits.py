@@ -129,7 +129,7 @@ def _tile(
         return
     for end in _ends(run, at, columns[0]):
         cell = run[at:end].strip()
-        number = _value(cell)
+        number = _value(cell) if columns[0] == "value" else None
         if last and number and max(last / number, number / last) > steepest:
             continue
         for rest in _tile(run, end, columns[1:], gaps, number or last, steepest):

@@ -31,6 +31,7 @@ VALUE_AT_END = re.compile(r"(?:[\d%‰\])】〕+]|[-—–/]|以上|以下|以�
 NOTE = re.compile(r"(?:备\s*注|注|说\s*明)\s*\d?\s*[:：.、]")
 ENDS_TABLE = re.compile(r"第[一二三四五六七八九十]+[章节]|专栏\s*\d|附[表件]|表\s*\d")
 HEAD_START = re.compile(r"序号|类别|分类|领域|(?:主要|具体|核心|规划|发展|控制)?指标|目标名称")
+BASE_AND_SPAN = re.compile(r"(20\d\d年?)(?:规划|预期)?目标值?")
 HEAD_END = re.compile(r"属性|性质")
 
 
@@ -64,7 +65,7 @@ def _table_at(text: str, lines: Sequence[Line], index: int, outline: Outline) ->
     if not outline.is_body(line.start):
         return None
     if len(line.text) <= LONGEST_HEADER:
-        for deep in (1, 2):
+        for deep in (2, 1):
             header = _header(text, lines[index : index + deep])
             if header is not None:
                 return _with_rows(lines, index, deep, header, outline)
@@ -73,7 +74,7 @@ def _table_at(text: str, lines: Sequence[Line], index: int, outline: Outline) ->
 
 def _header(text: str, lines: Sequence[Line]) -> tuple[Cell, ...] | None:
     """The heads of a header of one or two lines, None where the lines hold anything else."""
-    if any(len(line.text) > LONGEST_HEADER for line in lines):
+    if not lines or any(len(line.text) > LONGEST_HEADER for line in lines):
         return None
     first = part_heads(lines[0].text)
     if first is None:
@@ -93,17 +94,21 @@ def _placed(start: int, heads: Sequence[tuple[int, str]]) -> tuple[Cell, ...]:
 
 def _spread(upper: Sequence[Cell], lower: Sequence[Cell]) -> tuple[Cell, ...]:
     """Put the lower heads where the upper line has the one head that spans them (目标值 over 2025年 and 2030年)."""
+    columns = [read_column(cell.text) for cell in upper]
     spans = [
         index
-        for index, cell in enumerate(upper)
-        if read_column(cell.text).role == "value" and not re.search(r"20\d\d", cell.text)
+        for index, column in enumerate(columns)
+        if column.role == "value" and not re.search(r"20\d\d", column.label)
     ]
-    at = (
-        spans[-1]
-        if spans
-        else next((i for i, cell in enumerate(upper) if read_column(cell.text).role == "nature"), len(upper))
-    )
-    return (*upper[:at], *lower, *upper[at + bool(spans) :])
+    if spans:
+        return (*upper[: spans[-1]], *lower, *upper[spans[-1] + 1 :])
+    for index, cell in enumerate(upper):
+        # 2020年目标值 over 2025年2030年 is the head 2020年 and the head 目标值 run together.
+        run = BASE_AND_SPAN.fullmatch(cell.text)
+        if run is not None and all(run[1] not in head.text for head in lower):
+            return (*upper[:index], Cell(run[1], cell.start, cell.start + len(run[1])), *lower, *upper[index + 1 :])
+    at = next((index for index, column in enumerate(columns) if column.role == "nature"), len(upper))
+    return (*upper[:at], *lower, *upper[at:])
 
 
 def _is_indicator_header(columns: Sequence[Column]) -> bool:

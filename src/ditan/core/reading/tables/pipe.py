@@ -36,32 +36,32 @@ def find_pipe_tables(page: CleanText, outline: Outline) -> tuple[Table, ...]:
 def _groups(lines: Sequence[Line]) -> Iterator[list[tuple[Line, ...]]]:
     """Rows that follow one another, each as its lines."""
     group: list[tuple[Line, ...]] = []
-    index = 0
+    index = bars = 0
     while index < len(lines):
-        row = _row_lines(lines, index)
+        row = _row_lines(lines, index, bars)
         if row:
             group.append(row)
+            bars = max(bars, row[0].text.count("|")) if len(row) == 1 else bars
             index += len(row)
             continue
         if group:
             yield group
-            group = []
+            group, bars = [], 0
         index += 1
     if group:
         yield group
 
 
-def _row_lines(lines: Sequence[Line], index: int) -> tuple[Line, ...]:
-    """The lines of the row that begins here; none where no row begins."""
+def _row_lines(lines: Sequence[Line], index: int, bars: int) -> tuple[Line, ...]:
+    """The lines of the row that begins here; none where no row begins. The rows above have so many bars."""
     first = lines[index].text
     follows = index + 1 < len(lines) and _is_cell_line(lines[index + 1].text)
     if "|" not in first and not follows:
         return ()
     if first.endswith("|") and len(first) > 1:
         return (lines[index],)
-    cell_a_line = follows and first.count("|") <= 1
-    if not cell_a_line:
-        return _open_row(lines, index)
+    if not (follows and first.count("|") <= 1):
+        return _open_row(lines, index, bars)
     end = index + 1
     while end < len(lines) and _is_cell_line(lines[end].text):
         end += 1
@@ -75,24 +75,16 @@ def _is_cell_line(text: str) -> bool:
     return text.startswith("|") and "|" not in text[1:-1]
 
 
-def _open_row(lines: Sequence[Line], index: int) -> tuple[Line, ...]:
-    """A line of cells without a bar at its end: cells of several paragraphs run on to the line that has one."""
-    for end in range(index + 1, min(index + LONGEST_OPEN_ROW, len(lines))):
-        text = lines[end].text
-        if "|" in text:
-            closes = (
-                text.endswith("|") and not text.startswith("|") and text.count("|") < lines[index].text.count("|") + 1
-            )
-            return (
-                tuple(lines[index : end + 1])
-                if closes and end > index and _prose(lines[index + 1 : end])
-                else (lines[index],)
-            )
+def _open_row(lines: Sequence[Line], index: int, bars: int) -> tuple[Line, ...]:
+    """A line of cells without a bar at its end: a cell of several paragraphs runs on until all bars are there."""
+    seen = lines[index].text.count("|")
+    for end in range(index + 1, min(index + LONGEST_OPEN_ROW, len(lines)) if seen < bars else index):
+        seen += lines[end].text.count("|")
+        if seen > bars:
+            break
+        if seen == bars and lines[end].text.endswith("|"):
+            return tuple(lines[index : end + 1])
     return (lines[index],)
-
-
-def _prose(lines: Sequence[Line]) -> bool:
-    return all("|" not in line.text for line in lines)
 
 
 def _tables(text: str, group: Sequence[tuple[Line, ...]]) -> Iterator[Table]:
