@@ -9,7 +9,7 @@ from ditan.core.reading.errors import NotAPlan
 WORDS = (
     "规划 方案 行动 目标 指标 任务 责任 牵头 配合 部门 政府 管委会 建设 推进 加强 加快 实施 完善 落实 保障 工程 项目"
     " 绿色 低碳 节能 减排 降碳 碳达峰 碳中和 碳排放 生态 环境 污染 能源 能耗 垃圾 污水 治理 改造 示范 监测 约束性 预期性"
-    " 发展 产业 投资 万元 年底 十三五 十四五 十五五"
+    " 森林 耕地 水质 空气质量 覆盖率 处理率 利用率 回收率 达标率 比重 占比 达到 不低于 发展 产业 投资 万元 年底 十三五 十四五 十五五"
 ).split()
 _WORD = re.compile("|".join(sorted(WORDS, key=len, reverse=True)))
 HAN = re.compile(r"[\u3400-\u9fff]")
