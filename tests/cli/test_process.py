@@ -7,7 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.cli.command import PLANS, ROOT
+
+pytestmark = pytest.mark.slow
 
 
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:

@@ -18,7 +18,7 @@ from django.db import connection
 from ditan.base.workflow import jobs, services, worker
 from ditan.base.workflow.models import Job
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 WORKER = Path(__file__).parent / "worker_process.py"
 Start = Callable[[], subprocess.Popen[bytes]]
 
