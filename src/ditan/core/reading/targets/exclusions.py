@@ -13,7 +13,7 @@ from ditan.core.reading.targets.timing import When
 from ditan.core.reading.targets.vocabulary import ACT, BUILD, COUNTED_END, MEASURED, PERCENT, RATIO_NAME
 
 PAST = re.compile(
-    r"目前|(?<![实体展呈出在])现有|现已|(?<![实体展])现状(?!改造|建设)|以来|拥有|去年|至今|当前|原有|荣获|获评|获批|入选|跻身|超额"
+    r"目前|(?<![实体展呈出在])现有|现已|(?<![实体展])现状(?!改造|建设)|以来|(?<![人户辆])拥有(?!量|率)|去年|至今|当前|原有|荣获|获评|获批|入选|跻身|超额"
     r"|已(?!建成区)(?:经|有|达|建|完成|实现|累计|成|开|创|形成|全|提前|超|基本|连续|获|投|入|安装|发展|被|在|培|推|关|淘|新)"
     r"|(?:提前|圆满|顺利)完成|(?<![争力])成功创建|(?<![比较])上年|历史(?:性|新高|最)|曾(?=经|于|获|被|在|是)|了[0-9]"
 )
@@ -80,6 +80,8 @@ def is_target(context: Context, when: When, statement: Statement, pair: Pair) ->
         return True
     if amount.unit in PERCENT:
         return RATIO_NAME.search(name) is not None
+    if context.section.goals and when.year is not None:
+        return True
     counts = COUNTED_END.search(name) is not None or MEASURED.search(name) is not None
     return counts or statement.listed or _acts(text, when, statement)
 

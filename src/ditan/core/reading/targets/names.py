@@ -28,6 +28,8 @@ class Name:
     """A name as pieces of the text; a piece that is a string is ours (占比), since the plan leaves it unsaid."""
 
     pieces: tuple[Piece, ...]
+    own: int = 0
+    """Index of the first piece that is its own, behind what it shares with the name before."""
 
     def plain(self, text: str) -> str:
         """The name in characters of the cleaned text."""
@@ -39,12 +41,16 @@ class Name:
         return _BLANKS.sub("", "".join(parts))
 
     def start(self) -> int | None:
-        """Where its first printed piece begins."""
-        return next((piece[0] for piece in self.pieces if not isinstance(piece, str)), None)
+        """Where its first own printed piece begins."""
+        return next((piece[0] for piece in self.pieces[self.own :] if not isinstance(piece, str)), None)
 
     def joined(self, *more: Piece) -> Name:
         """The name with more pieces behind it."""
-        return Name(self.pieces + more)
+        return Name(self.pieces + more, self.own)
+
+    def behind(self, shared: Span) -> Name:
+        """The name behind what it shares with the name before it."""
+        return Name((shared, *self.pieces), self.own + 1)
 
 
 _BLANKS = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
@@ -124,11 +130,17 @@ _MEMBERS = re.compile(
 _TAIL = re.compile(
     r"(?:(?:重点工程|主要|累计)?(?:污染物)?(?:减排量|排放总量|排放量|排放强度|排放|年均浓度|平均浓度|浓度)"
     r"|(?:发电)?(?:累计)?(?:总)?(?:装机)(?:规模|容量|总量)?|(?:建筑)?应用面积"
-    r"|(?:生活|收集|综合|资源化|无害化|安全|循环|重复|规范化|集中|有效|回收|再生|转移|处置|处理|利用|收运|治理|覆盖|达标|普及|使用"
+    r"|(?:生活|分类|优良|收集|综合|资源化|无害化|安全|循环|重复|规范化|集中|有效|回收|再生|转移|处置|处理|利用|收运|治理|覆盖|达标|普及|使用"
     r"|执行|建成|合格|保有|保存|发展|应用|新能源|清洁能源)+(?:处理|利用|处置)?(?:率|比例|占比|比重|量)"
     rf"|(?:占[^、，,]{{2,24}})?(?:的)?{RATIO}|(?:消费|用水|用电|用能|用地|货运|客运|周转|交易|发|产|利用|回收|施用|使用|供应|供给)*(?:总)?量"
     r"|(?:综合)?(?:能耗|水耗|电耗|碳排放强度|能源消耗|二氧化碳排放)|(?:总)?(?:面积|规模|能力|产值|增加值|数量|收入|余额|里程|长度)|企业|试点示范(?:项目|创建)?)$"
 )
+
+
+_BARE = re.compile(
+    r"(?:分类|资源化|无害化|综合|集中|回收|循环|安全|规范化)+(?:收集|处理|利用|处置|覆盖|达标)+率|达标率|覆盖率|利用率|处理率"
+)
+"""A rate that leaves unsaid of what."""
 
 
 def split_names(text: str, span: Span, count: int, *, shared: bool) -> tuple[Name, ...] | None:
@@ -163,19 +175,26 @@ def split_measured(text: str, span: Span) -> tuple[Name, ...] | None:
     parts = _parts(span, cuts)
     if len(parts) < 2 or not all(end - start > 3 and _is_measured(text[start:end]) for start, end in parts):
         return None
-    return _with_change(text, [Name((part,)) for part in parts], parts)
+    return _shared(text, [Name((part,)) for part in parts], parts)
 
 
 def _is_measured(name: str) -> bool:
     return MEASURED.search(name) is not None and not name.endswith(("低能耗", "零能耗"))
 
 
-def _with_change(text: str, names: list[Name], parts: list[Span]) -> tuple[Name, ...]:
-    """The names, each with the 下降 that only the last one prints, and the 单位GDP that only the first one does."""
+def _shared(text: str, names: list[Name], parts: list[Span]) -> tuple[Name, ...]:
+    """The names with what only one of them prints: the 下降 of the last, the 单位GDP or 生活垃圾 of the first."""
     start, end = parts[-1]
     change = _CHANGE.search(text, start, end)
     if change and len(parts) > 1 and not any(_CHANGE.search(text, *part) for part in parts[:-1]):
         names = [*(name.joined(change.span()) for name in names[:-1]), names[-1]]
+    head = _TAIL.search(text, *parts[0])
+    if head and head.start() > parts[0][0]:
+        whose = parts[0][0], head.start()
+        names = [
+            name.behind(whose) if _BARE.fullmatch(text, *part) else name
+            for name, part in zip(names, parts, strict=True)
+        ]
     per = _PER_UNIT.match(text, *parts[0])
     if per is None:
         return tuple(names)
@@ -184,7 +203,7 @@ def _with_change(text: str, names: list[Name], parts: list[Span]) -> tuple[Name,
         *(
             name
             if _PER_UNIT.match(text, *part) or _OWN_SUBJECT.match(text, *part)
-            else Name((per.span(), *name.pieces))
+            else name.behind(per.span())
             for name, part in zip(names[1:], parts[1:], strict=True)
         ),
     )
@@ -205,10 +224,10 @@ def _with_tail(text: str, parts: list[Span]) -> tuple[Name, ...]:
     members = _MEMBERS.search(text, start, end)
     if members:
         tail, last = (members.end(), end), (start, members.start())
-        return _with_change(text, [Name((part, tail)) for part in [*parts[:-1], last]], [*parts[:-1], last])
+        return _shared(text, [Name((part, tail)) for part in [*parts[:-1], last]], [*parts[:-1], last])
     tail_start = _tail_start(text, parts)
     if tail_start is None:
-        return _with_change(text, [Name((part,)) for part in parts], parts)
+        return _shared(text, [Name((part,)) for part in parts], parts)
     tail = (tail_start, end)
     own = text[tail_start:end]
     whole = [MEASURED.search(text[start:end]) is not None or text[start:end].endswith(own) for start, end in parts]
@@ -218,7 +237,7 @@ def _with_tail(text: str, parts: list[Span]) -> tuple[Name, ...]:
         Name((part,)) if part == parts[-1] or is_whole else Name((part, tail))
         for part, is_whole in zip(parts, whole, strict=True)
     ]
-    return _with_change(text, names, parts)
+    return _shared(text, names, parts)
 
 
 def _tail_start(text: str, parts: list[Span]) -> int | None:

@@ -12,7 +12,9 @@ from ditan.core.reading.targets.sections import Section
 from ditan.core.reading.years import YearMention, find_years
 
 _PEAK = re.compile(r"\s?(?:实现|如期实现|达到|完成)?(?:二氧化碳(?:排放)?|碳)?(?:达峰|碳达峰|碳中和|排放达峰)")
-_LABEL = re.compile(r"(?:近期|中期|远期|近中期|中远期|第[一二三四]阶段|阶段)(?:目标)?[(（][^()（）]{0,4}(?:19|20)[0-9]{2}年?[)）][：:]?$")
+_LABEL = re.compile(
+    r"(?:近期|中期|远期|近中期|中远期|第[一二三四]阶段|阶段)(?:目标)?[(（][^()（）]{0,4}(?:19|20)[0-9]{2}年?[)）][：:]?$"
+)
 """A year in brackets that labels what follows: 近期（2025年）：."""
 
 _AHEAD = re.compile(r"力争|确保|争取|将(?!其|军)|计划|预计|规划(?:到|建设|新建|布局)|不断|持续|进一步")

@@ -12,8 +12,8 @@ from ditan.core.reading.targets.vocabulary import HEDGE, MEASURED
 _ABOVE = r"(?:国家|上级|全国|自治区|省级|市级|国家级|区级|县级|州级|全省|全市|全区|全县|省|市|州|区|县)"
 _HANDED_DOWN = re.compile(
     rf"(?P<value>(?:达到|完成|满足|符合|控制在|落实|优于|不低于){_ABOVE}(?:[、和]{_ABOVE})?(?:委、|政府)?"
-    r"(?:(?:下达|要求|计划|考核|规定|分解|确定|核定|交办)(?:的|我[市区县省])?)+(?:年度|总量|考核|约束性)?(?:目标|任务|指标|要求|计划|标准|值|控制数)*"
-    rf"|(?:达到|完成){_ABOVE}(?:目标|任务|要求|计划)(?:任务|目标)?)(?:以[内上])?\s*(?=$|[、)）(（]|并|且|和)"
+    r"(?:(?:下达|要求|计划|考核|规定|分解|确定|核定|交办|定)(?:的|我[市区县省])?)+(?:年度|总量|考核|约束性)?(?:目标|任务|指标|要求|计划|标准|值|控制数)*"
+    rf"|(?:达到|完成){_ABOVE}(?:目标|任务|要求|计划)(?:任务|目标)?)(?P<within>以内|之内)?\s*(?=$|[、)）(（]|并|且|和)"
 )
 _ROMAN = r"[ⅠⅡⅢⅣⅤIV]{1,3}"
 _WATER = re.compile(
@@ -49,7 +49,11 @@ def read_wording(text: str, clause: Clause) -> Wording | None:
         name = _before(text, clause.start, handed.start())
         plain = text[name[0] : name[1]]
         fits = MEASURED.search(plain) is not None or _HANDED_NAME.search(plain) is not None
-        return Wording(name, handed.span("value"), "=") if fits else None
+        if not fits:
+            return None
+        if handed["within"]:
+            return Wording(name, (handed.start("value"), handed.end("within")), "<=")
+        return Wording(name, handed.span("value"), "=")
     water = _WATER.search(text, clause.start, clause.end)
     if water:
         name = _before(text, clause.start, water.start())
