@@ -100,10 +100,12 @@ def _row_joined(row: Sequence[Cell]) -> tuple[Cell, ...]:
 
 def _same_cell(before: str, after: str) -> bool:
     """Whether a line goes on with the cell of the line above it."""
+    if NUMBER.fullmatch(before):
+        return False
     if goes_on(before, after):
         return True
     begins_list = surely_a_body(re.split(r"[、,\s]", after)[0])
-    if NUMBER.fullmatch(before) or begins_list or is_department_list(after) or is_department_list(before):
+    if begins_list or is_department_list(after) or is_department_list(before):
         return False
     width = len(before.rsplit("\n", 1)[-1])
     unfinished = before[-1] not in "。;" and ("," in before or width >= NARROWEST)
