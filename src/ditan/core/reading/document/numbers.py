@@ -8,11 +8,15 @@ from ditan.core.reading.cleantext import CleanText
 from ditan.core.reading.draft import DocumentNumber
 from ditan.core.reading.outline import Outline
 
-WORD = r"(?:[\u3400-\u9fff]{1,12}(?:\([\u3400-\u9fff]{1,4}\))?[\u3400-\u9fff]{0,4})"
 YEAR = r"(?:19|20)\d\d"
-WHOLE = re.compile(rf"{WORD} ?[〔\[【(〈] ?{YEAR} ?[〕\]】)〉] ?第? ?\d{{1,5}} ?号(?![桥楼线院机房井口地])")
-DAMAGED = re.compile(rf"{WORD} ?(?:[〔\[【(〈] ?{YEAR} ?\d{{1,4}}|{YEAR} ?[〕\]】)〉] ?\d{{1,4}}) ?号")
-EITHER = re.compile(f"(?P<whole>{WHOLE.pattern})|(?P<damaged>{DAMAGED.pattern})")
+NOT_A_NUMBER = "(?![桥楼线院机房井口地])"
+EITHER = re.compile(
+    rf"(?P<whole>[〔\[【(〈] ?{YEAR} ?[〕\]】)〉] ?第? ?\d{{1,5}} ?号{NOT_A_NUMBER})"
+    rf"|(?P<damaged>(?:[〔\[【(〈] ?{YEAR} ?\d{{1,4}}|(?<!\d){YEAR} ?[〕\]】)〉] ?\d{{1,4}}) ?号{NOT_A_NUMBER})"
+)
+WORD = re.compile(r"(?:[\u3400-\u9fff]{1,12}(?:\([\u3400-\u9fff]{1,4}\))?[\u3400-\u9fff]{0,4}) ?$")
+"""What stands before the year: the issuer's short name, an annotation in brackets, a kind (发, 办发, 函)."""
+LONGEST_WORD = 24
 LABEL = re.compile(r"(?:发文字号|文件?[编字]?号|公文字号)\s*[::]?\s*$")
 LEADING_VERB = re.compile(r"^.*(?:根据|按照|依据|落实|印发|以|由|和|及|见|的|号)(?=[\u3400-\u9fff]{2,})")
 
@@ -23,8 +27,11 @@ def find_numbers(page: CleanText, outline: Outline) -> tuple[DocumentNumber, ...
     found = []
     for match in EITHER.finditer(text):
         start, end = match.span()
-        lead = LEADING_VERB.match(match.group())
-        start += lead.end() if lead else 0
+        word = WORD.search(text, max(0, start - LONGEST_WORD), start)
+        if word is None:
+            continue
+        lead = LEADING_VERB.match(word.group())
+        start = word.start() + (lead.end() if lead else 0)
         found.append(
             DocumentNumber(
                 quote=page.quote(start, end),

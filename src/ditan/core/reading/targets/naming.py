@@ -142,7 +142,7 @@ def _whole_name(context: Context, parts: tuple[Span, ...]) -> tuple[Name, bool]:
 
 def _up_to_distance(text: str, name: Name) -> Span | None:
     """The name before its distance: 50米覆盖率 goes on with what stands before 100米 in the name before."""
-    first = name.pieces[0]
+    first = name.pieces[0] if name.pieces else ""
     if isinstance(first, str):
         return None
     distance = _DISTANCE.search(text, *first)
