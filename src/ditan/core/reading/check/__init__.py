@@ -20,11 +20,11 @@ from ditan.core.reading.check.page_damage import damaged_dates, damaged_document
 from ditan.core.reading.check.periods import outside_period, past_targets
 from ditan.core.reading.check.plan import Plan
 from ditan.core.reading.check.progress import met_plans, met_targets, weakening_plans, weakening_targets
-from ditan.core.reading.check.projects import counted_twice, different_leads, one_thing_two_numbers
+from ditan.core.reading.check.projects import counted_twice, different_leads, one_thing_two_numbers, shared_objects
 from ditan.core.reading.check.relations import impossible_relations
-from ditan.core.reading.check.terms import shuffled_categories, shuffled_titles, spelling_variants
+from ditan.core.reading.check.terms import doubled_words, shuffled_categories, shuffled_titles, spelling_variants
 from ditan.core.reading.check.totals import differing_totals
-from ditan.core.reading.check.units_lost import lost_units
+from ditan.core.reading.check.units_lost import lost_units, wrong_units
 from ditan.core.reading.check.values import differing_plans, differing_values
 from ditan.core.reading.check.wording import wording_differs
 from ditan.core.reading.cleantext import CleanText
@@ -49,8 +49,10 @@ RULES: tuple[Rule, ...] = (
     broken_sums,
     damaged_numbers,
     lost_units,
+    wrong_units,
     counted_twice,
     one_thing_two_numbers,
+    shared_objects,
     different_leads,
     wording_differs,
     absent_annexes,
@@ -63,6 +65,7 @@ RULES: tuple[Rule, ...] = (
     past_targets,
     numbering,
     spelling_variants,
+    doubled_words,
     shuffled_categories,
     shuffled_titles,
     damaged_dates,

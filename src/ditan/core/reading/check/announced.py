@@ -18,7 +18,7 @@ INDICATORS = re.compile(
 )
 NATURES = re.compile(rf"(?P<nature>约束性|预期性|引导性)指标(?:共|有)?{NUMBER}(?:个|项)")
 TASKS = re.compile(
-    rf"(?:提出|明确|细化|分解|部署|安排|确定|形成|共)(?:了|为)?[^。;;\n\d]{{0,12}}?{NUMBER}(?:项|条|个)(?:重点|具体|主要|工作)?(?:任务|举措|措施)"
+    rf"(?:提出|明确|细化|分解|部署|安排|确定|形成|共)(?:了|为)?[^。;;\n]{{0,16}}?{NUMBER}(?:项|条|个)(?:重点|具体|主要|工作)?(?:任务|举措|措施)"
 )
 LIST = re.compile(rf"{NUMBER}(?:个|项|大|条|类|方面)+(?P<what>[\u4e00-\u9fff]{{2,8}})[::](?P<list>[^。;;::\n]{{8,200}})")
 HEADING_VERB = re.compile(r"^(?:实施|推进|开展|推动)")
@@ -106,10 +106,12 @@ def _heading_counts(outline: Sequence[Heading]) -> set[int]:
 
 def _announcements(plan: Plan, pattern: re.Pattern[str]) -> Iterable[Announcement]:
     for paragraph in plan.paragraphs:
+        told: set[int | None] = {None}
         for match in pattern.finditer(paragraph.text):
             groups = match.groupdict()
             number = _value(groups.get("number") or groups.get("before") or "")
-            if number is not None:
+            if number is not None and number not in told:
+                told.add(number)
                 start = paragraph.start + match.start()
                 yield Announcement(number, plan.at(start, paragraph.start + match.end()), start)
 

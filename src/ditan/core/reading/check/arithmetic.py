@@ -11,7 +11,8 @@ from ditan.core.reading.quantities import Amount, find_amounts
 from ditan.core.reading.resolve.names import bigrams
 from ditan.core.reading.years import find_years
 
-SHARES = re.compile(r"(?:产业|能源|运输|消费|用地)(?:结构|比例|比重)[^。;;\n\d]{0,20}?(?P<first>\d[\d.:：]*[:：][\d.:：]*\d)(?:[^。;;\n\d]{0,10}(?P<second>\d[\d.:：]*[:：][\d.:：]*\d))?")
+SHARES = re.compile(r"(?<![\d.:])\d+(?:\.\d+)?(?:[:：]\d+(?:\.\d+)?){2,}(?![\d.:])")
+SHARED = re.compile(r"(?:结构|比例|比重|构成)[^。;;]{0,40}$")
 ROUNDING = 0.3
 """Three shares, each rounded to one decimal, may miss 100 by this much."""
 
@@ -32,14 +33,12 @@ def broken_sums(plan: Plan) -> Iterable[Finding]:
 
 def _shares(plan: Plan, sentence: Stretch) -> Iterable[Finding]:
     for match in SHARES.finditer(sentence.text):
-        for group in ("first", "second"):
-            if match[group] is None:
-                continue
-            parts = [float(part) for part in re.split(r"[:：]", match[group]) if re.fullmatch(r"\d+(?:\.\d+)?", part)]
-            if len(parts) >= 3 and sum(parts) > 20 and abs(sum(parts) - 100) > ROUNDING:
-                side = plan.at(sentence.start + match.start(group), sentence.start + match.end(group))
-                message = f"“{match[group]}”各部分相加为{sum(parts):g},不等于100。"
-                yield finding("shares-do-not-add", "error", message, (side,))
+        parts = [float(part) for part in re.split(r"[:：]", match.group())]
+        told = SHARED.search(sentence.text, 0, match.start()) is not None
+        if told and sum(parts) > 20 and abs(sum(parts) - 100) > ROUNDING:
+            side = plan.at(sentence.start + match.start(), sentence.start + match.end())
+            message = f"“{match.group()}”各部分相加为{sum(parts):g},不等于100。"
+            yield finding("shares-do-not-add", "error", message, (side,))
 
 
 def _annual(plan: Plan, sentence: Stretch) -> Iterable[Finding]:

@@ -16,6 +16,7 @@ CODES = {
     "department-missing": "缺责任单位",
     "department-names-differ": "单位名称不一",
     "document-number-damaged": "文号残缺",
+    "indicator-names-differ": "指标名称不一",
     "indicator-repeated": "指标重复",
     "lead-differs": "牵头单位不一",
     "marks-unpaired": "括号引号不成对",
@@ -41,6 +42,8 @@ CODES = {
     "total-differs": "合计不符",
     "undated-value-differs": "未注年份的数值不一",
     "unit-lost": "缺计量单位",
+    "unit-wrong": "计量单位不符",
     "value-differs": "同一指标数值不一",
+    "word-doubled": "字词重复",
 }
 """Code → Chinese name, for lists and filters."""

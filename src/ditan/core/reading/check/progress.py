@@ -9,10 +9,8 @@ from ditan.core.reading.check.plan import Plan, finding
 from ditan.core.reading.check.statements import CHANGES, Group, Statement, grouped, statements
 from ditan.core.reading.draft import Finding
 
-FLOWS = ("新增", "新建", "每年", "年均", "当年", "年度", "改造", "完成", "新开工", "减排量")
+FLOWS = ("新增", "新建", "每年", "当年", "年度", "改造", "完成", "新开工", "减排量")
 """Words of names that count what happens in a period, not how much there is at its end."""
-
-HOLDING = ("稳定", "保持", "维持", "不减少", "不降低", "巩固", "稳定在")
 
 
 def weakening_targets(plan: Plan) -> Iterable[Finding]:

@@ -19,6 +19,7 @@ NEAR = 0.85
 
 COUNTED = re.compile(r"(?P<what>[\u4e00-\u9fff]{4,14}?)(?:约|共|总计|达)?(?P<number>\d+(?:\.\d+)?)(?P<unit>万?(?:个|台|座|辆|处|套|户|家|栋|条|根|盏|棵))")
 WORK = re.compile(r"^(?:实施|建设|新建|推进|开展|完成|建成)+|(?:工程|项目|建设|实施)+$")
+OBJECT = re.compile(r"^(?:推广|使用|更新|更换|新建|新增|建设|建成|购置|改造|完成|投放|新|约|计划|年)+")
 HANZI = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -61,6 +62,26 @@ def one_thing_two_numbers(plan: Plan) -> Iterable[Finding]:
             seen.setdefault(key, match["number"])
 
 
+def shared_objects(plan: Plan) -> Iterable[Finding]:
+    """Two projects of one lead and one time that count the same thing: 纯电动公交车75台, 纯电动公交车99台."""
+    owners: dict[tuple[str, str], tuple[Project, str]] = {}
+    for project in plan.draft.projects:
+        if project.confidence < SURE:
+            continue
+        for match in COUNTED.finditer(project.content):
+            what = OBJECT.sub("", match["what"])
+            if len(what) < 5:
+                continue
+            printed = match["number"] + match["unit"]
+            other = owners.setdefault((what, match["unit"]), (project, printed))
+            if other[0] is not project and _leads(other[0]) & _leads(project) and _overlap(other[0], project):
+                message = (
+                    f"第{other[0].number}项与第{project.number}项都列有“{what}”({other[1]}、{printed}),"
+                    f"牵头单位相同、时间重叠,请核对是否重复计列。"
+                )
+                yield finding("project-counted-twice", "notice", message, (plan.of_item(other[0]), plan.of_item(project)))
+
+
 def different_leads(plan: Plan) -> Iterable[Finding]:
     """A project that repeats a task of the task table, word for word or by name, under another lead."""
     tasks = [one for one in plan.draft.tasks if one.confidence >= SURE and one.lead]
@@ -69,7 +90,8 @@ def different_leads(plan: Plan) -> Iterable[Finding]:
         text = _hanzi(project)
         if project.confidence < SURE or not project.lead or len(text) < 12:
             continue
-        for task in (*_repeating(text, tasks, index), *_naming(project, tasks)):
+        same = [*_repeating(text, tasks, index), *_naming(project, tasks)]
+        for task in {one.span: one for one in same}.values():
             leads, others = _leads(project), _leads(task)
             if leads and others and not leads & others:
                 message = (
@@ -140,6 +162,11 @@ def _naming(project: Project, tasks: Sequence[Measure]) -> Iterator[Measure]:
         for task in tasks:
             if name in _hanzi_of((task.text or task.title)[:40]):
                 yield task
+
+
+def _overlap(a: Project, b: Project) -> bool:
+    first, second = ([int(year) for year in re.findall(r"20\d\d", one.period)] for one in (a, b))
+    return bool(first and second) and first[0] <= second[-1] and second[0] <= first[-1]
 
 
 def _leads(item: Project | Measure) -> set[str]:

@@ -12,6 +12,8 @@ from ditan.core.reading.draft import Finding, FindingSpan
 
 QUOTED = re.compile(r"“(?P<term>[\u4e00-\u9fffA-Za-z0-9]{3,12})”")
 PLACE = re.compile(r"(?=(?P<term>[\u4e00-\u9fff]{2}(?:湖|河|江|溪|镇|岛|水库|街道)))")
+DOUBLED = re.compile(r"(?P<word>[\u4e00-\u9fff]{1,4})(?P=word)")
+HANZI = re.compile(r"[\u4e00-\u9fff]+")
 BOOK = re.compile(r"《(?P<term>[^《》\n]{8,60})》")
 OFTEN = 3
 """So often must the right half of a place name stand elsewhere before the other spelling counts as an error."""
@@ -21,6 +23,34 @@ def spelling_variants(plan: Plan) -> Iterable[Finding]:
     """Terms in quotation marks, and names of places, that differ in one character of the same sound."""
     yield from _quoted(plan)
     yield from _places(plan)
+
+
+def doubled_words(plan: Plan) -> Iterable[Finding]:
+    """A word printed twice running (碳排排放, 民用建筑建筑) where the plan elsewhere prints it once."""
+    sides: dict[str, FindingSpan] = {}
+    text = plan.page.text
+    for paragraph in plan.paragraphs:
+        for match in DOUBLED.finditer(paragraph.text):
+            start, end = match.span()
+            reach = 1 if len(match["word"]) == 1 else 2
+            before, after = paragraph.text[max(0, start - reach) : start], paragraph.text[end : end + reach]
+            single, doubled = before + match["word"] + after, before + match.group() + after
+            whole = len(before + after) == 2 * reach and HANZI.fullmatch(before + after)
+            if whole and text.count(single) >= OFTEN and _belong(text, before, match["word"], after):
+                at = paragraph.start + start
+                sides.setdefault(doubled, plan.at(at - reach, at + len(match.group()) + reach))
+    if sides:
+        listed = "、".join(f"“{doubled}”" for doubled in sides)
+        yield finding("word-doubled", "notice", f"{len(sides)}处疑似重复字词:{listed}。", sides.values())
+
+
+def _belong(text: str, before: str, word: str, after: str) -> bool:
+    """Whether what stands on one side of a doubled word never stands beside it without the other side.
+
+    河流流域 is 河流 and 流域, two words; 碳排 is never seen but in 碳排放.
+    """
+    whole, doubled = text.count(before + word + after), text.count(before + word * 2 + after)
+    return whole in (text.count(before + word) - doubled, text.count(word + after) - doubled)
 
 
 def shuffled_categories(plan: Plan) -> Iterable[Finding]:
@@ -47,15 +77,15 @@ def shuffled_titles(plan: Plan) -> Iterable[Finding]:
     own = _bare(plan.draft.document.title)
     if len(own) < 8:
         return
-    variants: dict[str, FindingSpan] = {}
+    variants: dict[str, tuple[str, FindingSpan]] = {}
     for match in BOOK.finditer(plan.page.text):
-        printed = _bare(match["term"])
-        if _letters(match["term"]) == title and printed != own:
-            variants.setdefault(printed, plan.at(*match.span()))
+        key = _bare(match["term"])
+        if _letters(match["term"]) == title and key != own:
+            variants.setdefault(key, (match["term"], plan.at(*match.span())))
     quotes = plan.draft.document.quotes
-    for printed, side in variants.items():
+    for printed, side in variants.values():
         sides = [side] + ([plan.side(*quotes["title"])] if "title" in quotes else [])
-        message = f"规划名称有两种写法:“{own}”与“{printed}”。"
+        message = f"规划名称有两种写法:《{plan.draft.document.title}》与《{printed}》。"
         yield finding("title-differs", "notice", message, sides)
 
 

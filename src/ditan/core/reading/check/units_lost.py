@@ -23,6 +23,13 @@ BARE_MEASURE = re.compile(
 LIST_END = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,8})(?P<number>[0-9]{2,}(?:\.[0-9]+)?)(?=[。;;\n]|$)")
 """The end of a list whose members carry units: a noun, a number, nothing more."""
 
+POWER_IN_ENERGY = re.compile(
+    r"(?:最大|最高)(?:用电)?(?:电力|负荷)[^,。;;\n\d]{0,4}\d+(?:\.\d+)?(?:亿|万)?(?:千瓦时|度|kWh)"
+)
+ENERGY_IN_POWER = re.compile(
+    r"(?:发电量|用电量|供电量|售电量)[^,。;;\n\d]{0,4}\d+(?:\.\d+)?(?:亿|万)?(?:千瓦|兆瓦|kW|MW)(?!时|小时|h)"
+)
+
 ENDS_WITH_NUMBER = ("第", "号", "附件", "附表", "专栏", "图", "表", "公告", "电话", "邮编", "编码", "代码", "增长率", "指数", "得分", "序号", "年", "联系", "至", "到", "约", "比例", "系数", "强度")
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
@@ -38,6 +45,17 @@ def lost_units(plan: Plan) -> Iterable[Finding]:
             places.setdefault(printed, []).append((paragraph.start + start, paragraph.start + end))
     for printed, spans in places.items():
         yield finding("unit-lost", "warning", f"“{printed}”缺计量单位。", (plan.at(*span) for span in spans))
+
+
+def wrong_units(plan: Plan) -> Iterable[Finding]:
+    """Power in a unit of energy and energy in a unit of power: 最大电力达958万千瓦时, 发电量3万千瓦."""
+    for paragraph in plan.paragraphs:
+        for match in POWER_IN_ENERGY.finditer(paragraph.text):
+            side = plan.at(paragraph.start + match.start(), paragraph.start + match.end())
+            yield finding("unit-wrong", "warning", f"“{side.quote}”:电力(负荷)的单位应为千瓦,千瓦时是电量的单位。", (side,))
+        for match in ENERGY_IN_POWER.finditer(paragraph.text):
+            side = plan.at(paragraph.start + match.start(), paragraph.start + match.end())
+            yield finding("unit-wrong", "warning", f"“{side.quote}”:电量的单位应为千瓦时,千瓦是功率的单位。", (side,))
 
 
 def _per_time(paragraph: Stretch) -> Iterable[tuple[int, int]]:

@@ -29,6 +29,7 @@ def differing_values(plan: Plan) -> Iterable[Finding]:
         message = f"同一指标{_named(sides)}{_year(sides[0])}前后不一:{_listed(sides)}。"
         yield finding("value-differs", _level(sides), message, (one.side for one in sides))
     yield from _undated(plan, found)
+    yield from _renamed(found)
 
 
 def differing_plans(plans: Sequence[Plan]) -> Iterable[Finding]:
@@ -93,6 +94,19 @@ def _undated(plan: Plan, found: Sequence[Statement]) -> Iterable[Finding]:
             values = "、".join(f"{one.year}年{one.printed}" for one in known)
             message = f"文中“{known[0].name}”{printed}未写年份,与表中各年的值({values})都不相同。"
             yield finding("undated-value-differs", "notice", message, (side, known[0].side))
+
+
+def _renamed(found: Sequence[Statement]) -> Iterable[Finding]:
+    """One target under two names that claim different things (建筑垃圾回收利用率, 建筑垃圾资源化利用率)."""
+    for members in grouped(one for one in found if one.role == "target" and not one.stretch and one.metric).values():
+        first = members[0]
+        for other in members[1:]:
+            same = other.year == first.year and _equal(other.size, first.size)
+            claimed = all(telling(name_key(one.name)) & CLAIMS for one in (first, other))
+            if same and claimed and not _synonyms((first, other)):
+                message = f"同一目标({first.printed})有两种名称:“{first.name}”与“{other.name}”。"
+                yield finding("indicator-names-differ", "notice", message, (first.side, other.side))
+                break
 
 
 def _same_mention(one: Statement, other: Statement) -> bool:

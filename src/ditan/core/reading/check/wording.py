@@ -15,8 +15,13 @@ SENTENCE = re.compile(r"[^。;;|\n]{8,}")
 ALIKE = 0.9
 """Ratio from which a sentence of the annex is a sentence of the body with a change."""
 
-TELLING = re.compile(r"\d|不|未|无|首|全部|所有|各|必须|严禁|禁止|试点|国家级|市级|省级|区级")
-"""A changed piece that holds one of these changes what is asked; other changes are style."""
+TELLING = re.compile(r"不|未|无|首个|唯一|全部|所有|必须|严禁|禁止|国家级|市级|省级|区级")
+"""A changed piece that holds one of these changes what is asked."""
+
+BODIES = ("局", "委", "厅", "办", "部")
+
+TOLD = 12
+"""So many changes of wording are listed; an annex with more is simply in other words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +36,26 @@ class Change:
 
 
 def wording_differs(plan: Plan) -> Iterable[Finding]:
-    """Changes with a number one by one; other telling changes together."""
+    """Changes with a number one by one; other changes together."""
     others: list[Change] = []
     for change in _changes(plan):
         if re.search(r"\d", change.body + change.annex):
             message = f"任务分工表第{change.number}项与正文不一致:{_described(change)}。"
             yield finding("annex-differs", "warning", message, (change.body_side, change.annex_side))
-        elif TELLING.search(change.body + change.annex):
+        elif _tells(change):
             others.append(change)
-    if others:
+    if 0 < len(others) <= TOLD:
         listed = ";".join(f"第{change.number}项{_described(change)}" for change in others)
         sides = [side for change in others for side in (change.body_side, change.annex_side)]
         yield finding("annex-differs", "notice", f"任务分工表与正文措辞不一致:{listed}。", sides)
+
+
+def _tells(change: Change) -> bool:
+    """Whether a change is more than style: another word, a lost 局, a claim added or dropped, a word twice."""
+    piece = change.body + change.annex
+    replaced = bool(change.body and change.annex) and max(len(change.body), len(change.annex)) <= 4
+    doubled = bool(change.annex) and change.annex * 2 in _plain(change.annex_side.quote)
+    return replaced or doubled or piece in BODIES or TELLING.search(piece) is not None
 
 
 def _described(change: Change) -> str:
@@ -99,10 +112,23 @@ def _pieces(plan: Plan, sentence: Stretch, text: str, at: int, number: str) -> I
         return
     body_side = plan.at(sentence.start, sentence.end)
     annex_side = plan.at(at, at + len(text))
-    for kind, first, last, left, right in matcher.get_opcodes():
+    for first, last, left, right in _changed(matcher):
         old, new = sentence.text[first:last], text[left:right]
-        if kind != "equal" and _plain(old) != _plain(new):
+        if _plain(old) != _plain(new):
             yield Change(old.strip("，,、 "), new.strip("，,、 "), body_side, annex_side, number)
+
+
+def _changed(matcher: SequenceMatcher[str]) -> list[tuple[int, int, int, int]]:
+    """Changed stretches of both sentences; two with one equal character between them are one change (治理, 整治)."""
+    merged: list[tuple[int, int, int, int]] = []
+    for kind, first, last, left, right in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        if merged and first - merged[-1][1] <= 1 and left - merged[-1][3] <= 1:
+            merged[-1] = (merged[-1][0], last, merged[-1][2], right)
+        else:
+            merged.append((first, last, left, right))
+    return merged
 
 
 def _grown(matcher: SequenceMatcher[str], old: str, new: str) -> bool:

@@ -1,0 +1,95 @@
+"""Numbers that cannot be what the plan meant."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ditan.core.reading.check.damage import damaged_numbers
+from tests.core.reading.made_plans import quotes, text_plan
+
+OF_PLAN_004 = (
+    ("淘汰燃煤锅炉20160蒸吨,完成燃气锅炉低氮燃烧改造9台。", "锅炉20160蒸吨"),
+    ("新建铜梁区同心桥水库工程1126m3中型水库一座。", "1126m3中型水库"),
+    ("实施3000km2以上中小流域治理,新建防洪护岸2.2km。", "3000km2以上中小流域"),
+    ("实施2003000km2中小河流治理工程。", "2003000km2"),
+    ("实施非常规水利用工程,建成中水回用能力4m3/天,到2025年利用率达到25%。", "回用能力4m3/天"),
+    ("包括建设41兆瓦级燃气发电机组,分2期建设,每期2台。", "41兆瓦级燃气发电机组,分2期建设,每期2台"),
+)
+
+
+def damage(text: str, region: str = "500151") -> list[list[str]]:
+    return [quotes(one) for one in damaged_numbers(text_plan(text, region))]
+
+
+@pytest.mark.parametrize(("text", "quote"), OF_PLAN_004)
+def test_the_damaged_numbers_of_plan_004(text: str, quote: str) -> None:
+    assert damage(text) == [[quote]]
+
+
+def test_the_emission_standard_that_plan_003_lost() -> None:
+    assert damage("全面淘汰国及以下柴油和燃气货车,鼓励引导国Ⅳ柴油货车提前淘汰更新。") == [["国及以下柴油和燃气"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新建800立方米大型水库。",
+        "改造小(2)型水库3座,其中库容50m3小型水库1座。",
+        "污水处理规模2吨/日。",
+        "日处理能力1.5立方米/天的设施。",
+        "治理面积123456平方公里。",
+        "拆除燃煤锅炉15010蒸吨。",
+        "新建251兆瓦风电机组,分5期建设,每期5台。",
+        "淘汰国及以下排放标准的汽车。",
+    ],
+)
+def test_other_numbers_that_cannot_be(text: str) -> None:
+    assert len(damage(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新建同心桥水库工程1126万m3中型水库一座。",
+        "新建库容2.1亿立方米大型水库。",
+        "新建85万m3小(2)型水库。",
+        "治理水库11座,总库容1126m3。",
+        "建成中水回用能力4万m3/天。",
+        "污水处理规模1200吨/天。",
+        "处理能力12m3/天的一体化设施。",
+        "供水人口4万人,水质监测1次/天。",
+        "实施200-3000km2中小河流治理。",
+        "治理流域面积3000km2以上的河流。",
+        "全市国土面积8.24万平方公里。",
+        "规划范围168平方公里,流域面积1341平方公里。",
+        "淘汰燃煤锅炉20台160蒸吨。",
+        "每小时35蒸吨以下燃煤锅炉。",
+        "建设4×1兆瓦级燃气发电机组,分2期建设,每期2台。",
+        "建设40兆瓦级燃气发电机组,分2期建设,每期2台。",
+        "建设350兆瓦燃气发电机组,分2期建设。",
+        "淘汰国三及以下排放标准柴油货车。",
+        "全国及以下各级机关公务用车。",
+        "我国及以下简称的汽车协会。",
+    ],
+)
+def test_numbers_that_can_be(text: str) -> None:
+    assert damage(text) == []
+
+
+def test_what_is_too_much_for_a_district_may_fit_a_province() -> None:
+    text = "淘汰燃煤锅炉20160蒸吨。治理面积50000平方公里。"
+    assert len(damage(text)) == 2
+    assert damage(text, "220000") == []
+
+
+def test_one_damage_printed_twice_is_one_finding_with_two_sides() -> None:
+    text = "建成中水回用能力4m3/天。\n附表\n建成中水回用能力4m3/天。"
+    assert damage(text) == [["回用能力4m3/天", "回用能力4m3/天"]]
+
+
+@given(st.text(alphabet="锅炉蒸吨国及以下柴油水库型中小0123456789m3/天kmM.兆瓦级机组分期每台两", max_size=40))
+def test_any_text_can_be_looked_at(text: str) -> None:
+    for quote in (side for found in damage(text) for side in found):
+        assert quote in text
