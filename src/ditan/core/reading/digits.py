@@ -104,7 +104,7 @@ def split_digits(run: str, columns: Sequence[ColumnKind], evidence: Evidence = E
     best, least = ranked[0]
     others = [(cells, weight) for cells, weight in ranked[1:] if weight - least < AMBIGUOUS_BELOW]
     margin = ranked[1][1] - least if len(ranked) > 1 else 4.0
-    sure = 0.62 + 0.34 * min(1.0, margin / 4.0) - 0.05 * min(4.0, max(0.0, least))
+    sure = 0.62 + 0.34 * min(1.0, margin / 4.0) - 0.05 * min(4.0, max(0.0, least)) - 0.12 * best.count("")
     confidence = round(max(0.3, 0.5 if others else sure), 2)
     return Split(best, confidence, bool(others), tuple(cells for cells, _ in others[:MOST_ALTERNATIVES]), least)
 

@@ -108,9 +108,7 @@ def _is_past(table: Table, schema: Schema) -> bool:
         return False
     last = max(column.key for column in dated)
     labels = [column.label for column in dated if column.key == last]
-    return any(re.search(r"完成|实际", label) for label in labels) and not any(
-        re.search(r"目标|规划", label) for label in labels if "完成" not in label
-    )
+    return any(re.search(r"完成|实际", label) for label in labels)
 
 
 def categories(texts: Sequence[str]) -> str:

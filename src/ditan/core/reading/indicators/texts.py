@@ -12,7 +12,7 @@ ATOM = re.compile(
 )
 """A dash or a number before a text value."""
 
-NUMBER_AT_END = re.compile(rf"(?<=[\u4e00-\u9fff])({BEFORE}{{0,2}}\d+(?:\.\d+)?{AFTER})$")
+NUMBER_AT_END = re.compile(rf"(?<=[\u4e00-\u9fff])([≥≤<>]?\d+(?:\.\d+)?{AFTER})$")
 OPENING = re.compile(
     r"完成|达到|保持|持续|控制|全面|基本|进一步|市级|省级|国家|上级|按|逐步|稳定|大幅|明显|不断|显著|稳步|有所|不(?:低于|降低|减少|增加|下降|超过)|符合|满足|待|依据|根据|以|力争|优于|建成|形成|建立|消除|实现"
 )
