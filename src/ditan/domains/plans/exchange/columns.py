@@ -69,13 +69,19 @@ def shown_in(column: Column, content: Content) -> str:
 
 
 def as_number(column: Column, content: Content) -> float | None:
-    """The number to write in a column, where the shown text is no more than that number."""
+    """The number to write in a column, where the shown text is no more than that number.
+
+    A workbook keeps 16 digits of a number; one that needs more is written as text, which keeps them all.
+    """
     value = content[column.field.name]
     if column.year:
         cell = value.get(column.year)
-        plain = cell is not None and cell["comparator"] == "=" and show_number(cell["value"]) == cell["text"]
-        return cell["value"] if plain else None
-    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+        if cell is None or cell["comparator"] != "=" or show_number(cell["value"]) != cell["text"]:
+            return None
+        value = cell["value"]
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    return float(value) if float(f"{value:.16G}") == value else None
 
 
 _LEADS_A_FORMULA = re.compile(r"'*[=+\-@\t\r|]")
