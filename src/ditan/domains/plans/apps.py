@@ -46,7 +46,11 @@ class PlansConfig(AppConfig):
         workbench=(
             WorkbenchBox(_("待审核"), "plans/boxes/to_review.html", f"{ROOM}.selectors.workbench.to_review", order=10),
             WorkbenchBox(
-                _("在库总览"), "plans/boxes/totals.html", f"{ROOM}.selectors.workbench.library_totals", order=20
+                _("在库总览"),
+                "plans/boxes/totals.html",
+                f"{ROOM}.selectors.workbench.library_totals",
+                order=20,
+                narrow=True,
             ),
             WorkbenchBox(
                 _("矛盾与疑点"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -74,6 +75,14 @@ def filesize_zh(size: int) -> str:
     if size < 1024 * 1024:
         return f"{size / 1024:.1f} KB"
     return f"{size / 1024 / 1024:.1f} MB"
+
+
+@register.filter
+def person(user: Any) -> str:
+    """A person's name as it is written: a Chinese family name first and without a blank, else the full name."""
+    family, given = getattr(user, "last_name", ""), getattr(user, "first_name", "")
+    name = f"{family}{given}" if re.search("[\u4e00-\u9fff]", family) else f"{given} {family}"
+    return name.strip() or str(user.get_username())
 
 
 @register.simple_tag(takes_context=True)

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ditan.domains.plans.forms.words import code_word
 from ditan.domains.plans.models import PlanStatus, State
 from ditan.domains.plans.models.choices import Level, Nature, Role
 from ditan.domains.plans.selectors import (
@@ -91,13 +92,20 @@ def item_controls(kind: str, filters: ItemFilters, offered: FilterChoices) -> li
     plans: Choices = [(str(pk), title) for pk, title in offered.plans]
     controls = [
         Control("q", _("关键词"), filters.q, placeholder=_("名称或原文")),
-        Control("region", _("地区"), filters.region, list(offered.regions)),
         Control("plan", _("规划"), _shown(filters.plan), plans),
+        Control("region", _("地区"), filters.region, list(offered.regions), more=kind != "target"),
         Control("state", _("审核状态"), filters.state, STATES, blank="", default=BOOKED_ONLY),
     ]
     if kind != "target":
         controls.append(
-            Control("department", _("部门"), filters.department, offered=offered.departments, placeholder=_("单位名称"))
+            Control(
+                "department",
+                _("部门"),
+                filters.department,
+                offered=offered.departments,
+                placeholder=_("单位名称"),
+                more=kind == "indicator",
+            )
         )
     if kind == "indicator":
         controls.append(Control("nature", _("属性"), filters.nature, list(Nature.choices)))
@@ -142,19 +150,10 @@ def finding_search(
         Control("across", _("范围"), "" if across is None else str(int(across)), SCOPES),
         Control("level", _("级别"), filters.level, list(Level.choices)),
         Control("state", _("结论"), filters.state, JUDGED, blank=_("待核与成立")),
-        Control("region", _("地区"), filters.region, [(code, name) for code, name, _number in regions]),
-        Control("plan", _("规划"), _shown(filters.plan), [(str(pk), title) for pk, title in plans]),
+        Control("region", _("地区"), filters.region, [(code, name) for code, name, _number in regions], more=True),
+        Control("plan", _("规划"), _shown(filters.plan), [(str(pk), title) for pk, title in plans], more=True),
         Control("code", _("类型"), filters.code, [(code, code_word(code)) for code in codes], more=True),
     ]
-
-
-def code_word(code: str) -> Words:
-    """A finding's type in words; a type that is new here is shown by its code."""
-    return CODES.get(code, code)
-
-
-CODES: dict[str, Words] = {}
-"""Filled as rules come: code → Chinese name."""
 
 
 def _text(data: QueryDict, name: str) -> str:

@@ -15,6 +15,9 @@ from ditan.domains.plans.kinds.types import Choice, Flag, Text
 
 Words = str | Promise
 
+NAMES = ("name", "title")
+"""What an item is called stands first in its form."""
+
 
 @dataclass(frozen=True, slots=True)
 class Input:
@@ -35,7 +38,7 @@ class Input:
     @property
     def wide(self) -> bool:
         """Whether the input takes a whole row of the form."""
-        return self.widget in ("lines", "cells", "names") or self.name in ("name", "title")
+        return self.widget in ("lines", "cells", "names") or self.name in NAMES
 
 
 def inputs_of(
@@ -48,7 +51,7 @@ def inputs_of(
 ) -> list[Input]:
     """Inputs for the fields, holding `values` as shown; where `compared` differs it stands below the input."""
     made = []
-    for field in fields:
+    for field in sorted(fields, key=lambda each: each.name not in NAMES):
         value = values.get(field.name, "")
         other = (compared or {}).get(field.name)
         made.append(

@@ -19,6 +19,7 @@ from ditan.domains.plans.models import (
     PlanReading,
 )
 from ditan.domains.plans.permissions import Visitor
+from ditan.domains.plans.selectors.findings import GRAVITY
 from ditan.domains.plans.selectors.library import PlanCounts, library_counts
 from ditan.domains.plans.selectors.scope import visible_plans
 
@@ -81,7 +82,7 @@ def plan_findings(user: Visitor, plan: PlanDocument) -> QuerySet[Finding]:
         Finding.objects.filter(pk__in=FindingSpan.objects.filter(plan=plan).values("finding"))
         .filter(plan__in=visible_plans(user))
         .prefetch_related(Prefetch("spans", queryset=sides, to_attr="sides"))
-        .order_by("level", "pk")
+        .order_by(GRAVITY, "pk")
     )
 
 

@@ -59,7 +59,7 @@ def due_year(year: int | None) -> SafeString | str:
         return NOTHING
     if year >= timezone.localdate().year:
         return str(year)
-    return format_html('{} <span class="mark" title="{}">{}</span>', year, _("目标年份已过，等待最终考核"), _("已过"))
+    return format_html('{} <span class="sign" title="{}">{}</span>', year, _("目标年份已过，等待最终考核"), _("已过"))
 
 
 @register.simple_tag

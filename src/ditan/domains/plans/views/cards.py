@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from ditan.domains.plans.forms.filters import code_word
+from ditan.domains.plans.forms.words import code_word, metric_word
 from ditan.domains.plans.kinds import KINDS
 from ditan.domains.plans.kinds.indicator import values_of
 from ditan.domains.plans.kinds.types import show_number
@@ -20,8 +20,8 @@ Words = str | Promise
 SIGNS = {Comparator.AT_LEAST: "≥", Comparator.AT_MOST: "≤", Comparator.MORE: ">", Comparator.LESS: "<", Comparator.ABOUT: "约"}
 MARKS = {State.PROPOSED: "○", State.CONFIRMED: "✓", State.EDITED: "✎", State.REJECTED: "✕"}
 IN_HEAD = {
-    "indicator": ("name",),
-    "target": ("name",),
+    "indicator": ("name", "number", "unit", "values"),
+    "target": ("name", "comparator", "value", "unit", "year"),
     "measure": ("title", "number"),
     "task": ("title", "number"),
     "project": ("name", "number"),
@@ -30,7 +30,8 @@ IN_HEAD = {
 
 @dataclass(slots=True)
 class Card:
-    """One card. `facts` are (label, shown, what the machine read where it differs); `figures` the values in the head."""
+    """One card. `facts` are (label, shown, what the machine read where it differs), `figures` the values in the head, `more`
+    what follows the name there while the card is closed."""
 
     identity: str
     kind: str
@@ -47,6 +48,7 @@ class Card:
     number: str = ""
     figures: list[tuple[str, str]] = field(default_factory=list)
     note: str = ""
+    more: str = ""
     facts: list[tuple[Words, str, str | None]] = field(default_factory=list)
     alternatives: list[tuple[int, list[tuple[str, str]]]] = field(default_factory=list)
     level: str = ""
@@ -72,6 +74,9 @@ def card_of(item: ReviewItem) -> Card:
     facts: list[tuple[Words, str, str | None]] = []
     for each, value in kind.shown(content):
         read = machine.get(each)
+        if each.name == "metric":
+            value = metric_word(value)
+            read = read if read is None else metric_word(read)
         differs = read is not None and read != value
         if (value and each.name not in IN_HEAD[kind.name]) or differs:
             facts.append((each.label, value, read if differs else None))
@@ -105,9 +110,10 @@ def _headline(card: Card, item: ReviewItem) -> None:
     elif isinstance(item, Target):
         sign = SIGNS.get(Comparator(item.comparator), "")
         value = item.value_text or show_number(item.value) or "—"
-        card.figures = [(_("%(year)s年") % {"year": item.year} if item.year else "", f"{sign}{value}")]
+        card.figures = [(str(item.year or ""), f"{sign}{value}")]
         card.note = item.unit
     elif isinstance(item, Measure):
+        card.more = item.text[:80] if item.title else ""
         names = [row.printed_name for row in item.responsibilities.all() if row.role != "cooperating"]
         card.note = "、".join(names) if len(names) < 4 else _("%(first)s 等 %(number)d 个单位") % {"first": names[0], "number": len(names)}
     elif isinstance(item, Project):
@@ -117,10 +123,7 @@ def _headline(card: Card, item: ReviewItem) -> None:
 
 
 def _cells(values: dict[str, Any]) -> list[tuple[str, str]]:
-    return [
-        (_("%(year)s年") % {"year": year} if year.isdigit() else year, cell["text"] if cell else "—")
-        for year, cell in values.items()
-    ]
+    return [(year, cell["text"] if cell else "—") for year, cell in values.items()]
 
 
 JUDGEMENT = {State.PROPOSED: "待核", State.CONFIRMED: "成立", State.EDITED: "成立", State.REJECTED: "不成立"}

@@ -63,7 +63,7 @@ MEASURE = (
 )
 PROJECT = (
     Column("name", _("项目名称"), order="name"),
-    Column("category", _("类别")),
+    Column("category", _("类别"), hidden=True),
     Column("content", _("建设内容")),
     Column("period", _("建设期"), order="due", back="-due"),
     Column("investment", _("总投资"), number=True),

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST
 
 from ditan.base.records.selectors import text_of
 from ditan.domains.plans import services
-from ditan.domains.plans.forms.filters import code_word, finding_search
+from ditan.domains.plans.forms.filters import finding_search
+from ditan.domains.plans.forms.words import code_word
 from ditan.domains.plans.models import Finding
 from ditan.domains.plans.permissions import REVIEW, may
 from ditan.domains.plans.selectors import contradictions as find

@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from ditan.domains.plans.kinds import KINDS, shown
+from ditan.domains.plans.forms.words import metric_word
+from ditan.domains.plans.kinds import KINDS, Field, shown
+from ditan.domains.plans.models import ReviewItem
 from ditan.domains.plans.selectors import get_item, item_history, source_text
 from ditan.domains.plans.views.marking import excerpt
 from ditan.domains.plans.views.refusals import answered
@@ -19,9 +21,16 @@ def detail(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     context = {
         "item": item,
         "kind": KINDS[kind],
-        "fields": [(field, value) for field, value in shown(item) if value and field.name not in ("name", "title")],
+        "fields": fields_of(item),
         "excerpt": excerpt(text, item.start, item.end),
         "history": item_history(request.user, kind, pk),
     }
     drawer = request.htmx and request.htmx.target == "drawer"  # type: ignore[attr-defined]
     return render(request, "plans/_item_drawer.html" if drawer else "plans/item.html", context)
+
+
+def fields_of(item: ReviewItem) -> list[tuple[Field, str]]:
+    """The filled fields below the item's name, the metric by its Chinese name; a no is left out."""
+    filled = [(field, value) for field, value in shown(item) if value and field.name not in ("name", "title")]
+    worded = [(field, metric_word(value) if field.name == "metric" else value) for field, value in filled]
+    return [(field, value) for field, value in worded if field.name != "stretch" or item.stretch]  # type: ignore[attr-defined]

@@ -15,8 +15,8 @@ from ditan.base.records.selectors import bytes_of
 from ditan.domains.plans import services
 from ditan.domains.plans.errors import Changed, InvalidFields
 from ditan.domains.plans.facts import FACTS
-from ditan.domains.plans.forms.filters import code_word
 from ditan.domains.plans.forms.inputs import inputs_of
+from ditan.domains.plans.forms.words import code_word
 from ditan.domains.plans.kinds import KINDS
 from ditan.domains.plans.permissions import MANAGE, REVIEW, UPLOAD, may, require
 from ditan.domains.plans.selectors import LibraryFilters, get_plan, plan_changes, plan_detail, plan_library

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from ditan.domains.plans import services
 from ditan.domains.plans.errors import Changed, InvalidFields, NotAvailable, PlanError
 from ditan.domains.plans.forms.inputs import inputs_of, typed
-from ditan.domains.plans.kinds import KINDS, Kind, shown
+from ditan.domains.plans.kinds import KINDS, Field, Kind, shown
 from ditan.domains.plans.models import Decision, Finding, Heading, ReviewItem
 from ditan.domains.plans.permissions import REVIEW, may, require
 from ditan.domains.plans.selectors import (
@@ -27,8 +27,11 @@ from ditan.domains.plans.selectors import (
     source_text,
 )
 from ditan.domains.plans.views.cards import Card, card_of, finding_card
-from ditan.domains.plans.views.marking import Mark, source_chunks
+from ditan.domains.plans.views.marking import Mark, Title, source_chunks
 from ditan.domains.plans.views.refusals import acting, answered, errors_by_field
+
+KEPT = ("metric", "table")
+"""Fields that the reader fills and nobody types; the form leaves them as they are."""
 
 ACTIONS = {
     "confirm": services.confirm_item,
@@ -50,7 +53,7 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
         "total": len(cards),
         "tabs": _tabs(cards),
         "decided": sum(card.state != "proposed" for card in cards),
-        "chunks": source_chunks(source_text(request.user, pk), _marks(items, detail.findings, pk), _levels(detail.outline)),
+        "chunks": source_chunks(source_text(request.user, pk), _marks(items, detail.findings, pk), _titles(detail.outline)),
         "outline": [heading for heading in detail.outline if heading.kind not in ("contents", "title")],
         "wanted": request.GET.get("item", ""),
         "may_review": may(request.user, REVIEW),
@@ -60,7 +63,7 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _tabs(cards: list[Card]) -> list[dict[str, Any]]:
-    labels = {**{name: kind.label for name, kind in KINDS.items()}, "finding": _("质检问题")}
+    labels = {**{name: kind.label for name, kind in KINDS.items()}, "finding": _("质检")}
     tabs = []
     for name, label in labels.items():
         of_kind = [card for card in cards if card.kind == name]
@@ -75,8 +78,8 @@ def _marks(items: list[ReviewItem], findings: tuple[Finding, ...], plan: int) ->
     return marks + [Mark(finding.identity, "finding", side.start, side.end) for finding, side in sides]
 
 
-def _levels(outline: tuple[Heading, ...]) -> dict[int, int]:
-    return {heading.start: heading.level for heading in outline if heading.kind != "contents"}
+def _titles(outline: tuple[Heading, ...]) -> list[Title]:
+    return [Title(heading.start, heading.end, heading.level) for heading in outline if heading.kind != "contents"]
 
 
 @answered
@@ -199,7 +202,7 @@ def _first_guess(kind: Kind, quote: str) -> dict[str, str]:
 def _add_form(
     request: HttpRequest, place: dict[str, Any], values: dict[str, Any], errors: dict[str, str]
 ) -> HttpResponse:
-    inputs = inputs_of(place["kind"].fields, values, errors)
+    inputs = inputs_of(_typed_fields(place["kind"]), values, errors)
     context = {**place, "inputs": inputs, "kinds": KINDS.values(), "refused": errors}
     return render(request, "plans/_add_form.html", context, status=422 if errors else 200)
 
@@ -231,7 +234,7 @@ def _form(
     if item.machine_reading is not None:
         machine = {field.name: value for field, value in kind.shown(item.machine_reading)}
     inputs = inputs_of(
-        kind.fields,
+        _typed_fields(kind),
         values,
         errors or {},
         compared=current or machine,
@@ -239,6 +242,10 @@ def _form(
     )
     context = {"item": item, "kind": kind, "inputs": inputs, "version": version, "conflict": conflict}
     return render(request, "plans/_card_form.html", context, status=409 if conflict else 422 if errors else 200)
+
+
+def _typed_fields(kind: Kind) -> list[Field]:
+    return [field for field in kind.fields if field.name not in KEPT]
 
 
 def _version(request: HttpRequest) -> int:

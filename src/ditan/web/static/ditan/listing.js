@@ -20,10 +20,10 @@
   function apply() {
     if (!area()) return;
     const hidden = hiddenNow();
-    style.textContent = hidden.map(function (key) { return ".grid .c-" + key + "{display:none}"; }).join("");
+    style.textContent = hidden.map(function (key) { return ".ledger .c-" + key + "{display:none}"; }).join("");
     document.querySelectorAll("[data-column]").forEach(function (box) { box.checked = !hidden.includes(box.dataset.column); });
     const compact = window.ditan.remembered("density") === "compact";
-    document.querySelectorAll("#listing .grid").forEach(function (grid) { grid.classList.toggle("grid--compact", compact); });
+    document.querySelectorAll("#listing .ledger").forEach(function (grid) { grid.classList.toggle("ledger--compact", compact); });
     document.querySelectorAll("[data-density]").forEach(function (button) { button.setAttribute("aria-pressed", String(compact)); });
     const form = document.getElementById("search");
     if (form && form.dataset.list !== "set") {

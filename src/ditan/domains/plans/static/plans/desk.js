@@ -31,7 +31,7 @@
   });
 
   function cardOf(id) { return document.getElementById(id); }
-  function allCards() { return Array.from(list.querySelectorAll(".card")); }
+  function allCards() { return Array.from(list.querySelectorAll(".entry")); }
   function shownCards() { return allCards().filter(function (card) { return !card.hidden; }); }
   function say(text) { document.getElementById("said").textContent = text; }
 
@@ -191,7 +191,7 @@
   }
 
   document.addEventListener("htmx:beforeRequest", function (event) {
-    const card = event.target.closest && event.target.closest(".card");
+    const card = event.target.closest && event.target.closest(".entry");
     if (!card) return;
     card.setAttribute("aria-busy", "true");
     const sent = event.detail.requestConfig;
@@ -199,15 +199,15 @@
     card.dataset.sent = action;
   });
   document.addEventListener("htmx:afterRequest", function (event) {
-    const card = event.target.closest && event.target.closest(".card");
+    const card = event.target.closest && event.target.closest(".entry");
     if (card) card.removeAttribute("aria-busy");
   });
   document.addEventListener("htmx:beforeSwap", function (event) {
     const target = event.detail.target;
-    if (!target.classList.contains("card")) return;
+    if (!target.classList.contains("entry")) return;
     /* Refused input of the inline form belongs inside the card, not in its place. */
     if (event.detail.xhr.responseText.lastIndexOf("<article", 200) === -1) {
-      event.detail.target = target.querySelector(".card__body");
+      event.detail.target = target.querySelector(".entry__body");
       event.detail.swapOverride = "innerHTML";
       return;
     }
@@ -220,13 +220,13 @@
     const target = event.detail.target;
     if (target.id === "adder") { openAdder(); return; }
     const form = target.querySelector && target.querySelector("[data-form]");
-    if (form && target.closest(".card")) {
+    if (form && target.closest(".entry")) {
       const wrong = form.querySelector('[aria-invalid="true"]');
-      const field = wrong || form.querySelector("input:not([type=hidden]), textarea, select");
+      const field = wrong || form.querySelector("[name=cell], [name=value], [name=lead]") || form.querySelector("input:not([type=hidden]), textarea");
       if (field) { field.focus(); if (field.select && !wrong) field.select(); }
       return;
     }
-    const card = event.detail.elt && event.detail.elt.classList.contains("card") ? event.detail.elt : null;
+    const card = event.detail.elt && event.detail.elt.classList.contains("entry") ? event.detail.elt : null;
     if (!card) return;
     paint(card);
     count();
@@ -238,8 +238,8 @@
   /* Clicks: a card, a mark in the text (again: the item around it), a tab. */
   desk.addEventListener("click", function (event) {
     const target = event.target;
-    const head = target.closest(".card__head");
-    if (head) { go(head.closest(".card")); return; }
+    const head = target.closest(".entry__head");
+    if (head) { go(head.closest(".entry")); return; }
     const button = target.closest("[data-tab]");
     if (button) { leave(); openTab(button.dataset.tab); return; }
     if (target.closest('[data-act="close-adder"]')) { closeAdder(); return; }
@@ -417,7 +417,7 @@
   const wanted = cardOf(desk.dataset.wanted) || (asked.has("tab") || asked.has("at") ? null : cardOf(kept.here || ""));
   const firstTab = tabs.find(function (button) { return button.dataset.tab === (asked.get("tab") || kept.tab); })
     || tabs.find(function (button) { return Number(button.querySelector("[data-waiting]").textContent) > 0; }) || tabs[0];
-  if (wanted && wanted.classList.contains("card")) { openTab(wanted.dataset.kind, true); go(wanted); }
+  if (wanted && wanted.classList.contains("entry")) { openTab(wanted.dataset.kind, true); go(wanted); }
   else openTab(firstTab.dataset.tab);
   if (asked.has("at")) jump(Number(asked.get("at")));
 })();

@@ -13,15 +13,15 @@
   const last = Math.max.apply(null, bars.map(function (bar) {
     return Math.max.apply(null, [bar.end].concat(bar.targets.map(function (pair) { return pair[0]; })));
   }).concat(plot.thisYear)) + 2;
-  holder.style.height = 56 + bars.length * 44 + "px";
+  holder.style.height = 72 + bars.length * 44 + "px";
   const chart = window.echarts.init(holder, null, { renderer: "canvas" });
   const short = function (name) { return name.length > 24 ? name.slice(0, 23) + "…" : name; };
   chart.setOption({
     animation: false,
     aria: { enabled: true, label: { description: words.about } },
     textStyle: { fontFamily: css.getPropertyValue("--font") },
-    grid: { left: 12, right: 24, top: 8, bottom: 28 },
-    xAxis: { type: "value", min: first, max: last, minInterval: 1, axisLabel: { formatter: function (year) { return String(year); }, color: colour("--ink-soft") }, splitLine: { lineStyle: { color: colour("--line") } } },
+    grid: { left: 12, right: 24, top: 24, bottom: 28 },
+    xAxis: { type: "value", min: first, max: last, interval: last - first > 16 ? 5 : 1, axisLabel: { formatter: function (year) { return String(year); }, color: colour("--ink-soft") }, splitLine: { lineStyle: { color: colour("--line") } } },
     yAxis: { type: "category", inverse: true, data: bars.map(function (bar) { return bar.name; }), axisLabel: { show: false }, axisTick: { show: false }, axisLine: { show: false } },
     series: [
       {
@@ -38,7 +38,7 @@
             { type: "text", style: { x: from[0], y: from[1] - 17, text: short(bar.name) + "　" + bar.status, fill: colour("--ink"), fontSize: 12 } }
           ] };
         },
-        markLine: { silent: true, symbol: "none", lineStyle: { type: "dashed", color: colour("--caution") }, label: { formatter: words.now, position: "insideEndTop", color: colour("--caution") }, data: [{ xAxis: plot.thisYear }] }
+        markLine: { silent: true, symbol: "none", lineStyle: { type: "dashed", color: colour("--caution") }, label: { formatter: words.now, position: "end", rotate: 0, color: colour("--caution") }, data: [{ xAxis: plot.thisYear }] }
       },
       {
         type: "scatter",
