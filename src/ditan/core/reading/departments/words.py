@@ -52,12 +52,13 @@ EXPLAINS = re.compile(
 """A rule for reading the clauses themselves: `未明确牵头单位的,由所列单位按职责分工负责`."""
 INNER_BRACKET = re.compile(r"[(〔\[][^()〔〕\[\]]*[)〕\]]")
 CARRYING_OUT = re.compile(r"(?:负责|具体|组织|抓好)*(?:落实|实施|执行)$|负责$")
-LOCAL = re.compile(r"地方|各级|各地|各市|各县|各区|各镇|各乡|县[((]|市县|政府|管委会|街道")
+LOCAL = re.compile(r"地方|各级|各地|各[市县区镇乡州盟旗]|县\(|市县|政府|公署|管委会|街道|镇街")
 NO_CLAUSE = re.compile(
     r"^\s*(?:以下|下称|下同|简称|统称|含|包括|不含|即|其中|例如|如|见|详见|附|试行|征求意见|此件|根据|依据|《|“|指|注|原|http|联系|电话)"
 )
 GENERIC = re.compile(
     r"(?:由)?(?:建设|施工|设计|监理|运营|使用|用能|产权|业主|排污)单位|业主|企业|用户|政府|项目业主|第三方机构|专业机构"
+    r"|(?:责任|牵头|配合|主办|协办|承办|参与|实施|负责)(?:单位|部门|主体)"
 )
 """Roles in a transaction (`由建设单位负责`): a rule of the text, not a department given a task."""
 STRONG_HINT = re.compile(

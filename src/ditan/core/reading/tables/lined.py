@@ -126,7 +126,7 @@ def _is_row(cells: Row, header: Row, numbered: bool) -> bool:
 def _goes_on(row: Row, cells: Row, header: Row, numbered: bool) -> bool:
     """Whether a line is the rest of a row whose cell holds a line break."""
     missing = len(header) - len(row)
-    fits = 1 < len(row) and 1 < len(cells) <= missing + 1
+    fits = len(row) > 1 and 1 < len(cells) <= missing + 1
     return numbered and fits and bool(cells[0].text) and not _is_row(cells, header, numbered)
 
 
