@@ -7,6 +7,7 @@ import re
 import signal
 import socket
 import sqlite3
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -78,6 +79,37 @@ def test_the_five_plans_are_read_as_drafts_and_not_twice(start: Start, tmp_path:
             )
         assert count(database, "select count(*) from plans_plandocument") == 5
         assert count(database, "select count(*) from workflow_job where state = 'failed'") == 0
+
+
+def test_the_demonstration_confirms_the_examples_once(start: Start, tmp_path: Path) -> None:
+    database = tmp_path / "var" / "ditan.sqlite3"
+    with start():
+        wait_until(lambda: count(database, "select count(*) from plans_plandocument") == 5)
+        wait_until(lambda: count(database, "select count(*) from workflow_job where state <> 'done'") == 0)
+        first, second = demonstrate(tmp_path), demonstrate(tmp_path)
+    confirmed = sum(
+        count(database, f"select count(*) from plans_{table} where decided_how = 'demo'")
+        for table in ("indicator", "target", "measure", "project")
+    )
+    assert first == f"已按演示文件确认 {confirmed} 条（标注“演示”）；已有人决定过的条目不变。\n"
+    assert second.startswith("已按演示文件确认 0 条")
+    assert confirmed > 400
+
+
+def demonstrate(folder: Path) -> str:
+    environment = {**os.environ, "DITAN_VAR": str(folder / "var"), "PYTHONPATH": str(ROOT / "src")}
+    environment["DITAN_DATABASE_URL"] = f"sqlite:///{folder}/var/ditan.sqlite3"
+    command = [sys.executable, "-m", "ditan", "demo"]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+
+
+def test_without_a_trial_account_the_demonstration_says_what_to_do_first(tmp_path: Path) -> None:
+    environment = {**os.environ, "DITAN_VAR": str(tmp_path), "PYTHONPATH": str(ROOT / "src")}
+    environment["DITAN_DATABASE_URL"] = f"sqlite:///{tmp_path}/empty.sqlite3"
+    command = [sys.executable, "-m", "ditan", "demo"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("没有试用账户；请先运行 ./ditan run")
 
 
 def test_a_killed_worker_is_followed_by_another(start: Start) -> None:
