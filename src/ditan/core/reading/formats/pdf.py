@@ -13,7 +13,15 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from ditan.core.reading.errors import TooLarge, UnreadableFile
 from ditan.core.reading.formats import ocr
 from ditan.core.reading.formats.layout import Glyph, PrintedLine, goes_on, join, margins, running_heads, to_lines
-from ditan.core.reading.formats.pdftables import PageTable, build_table, continues, inside, without_repeated_header
+from ditan.core.reading.formats.pdftables import (
+    NEAR,
+    PageTable,
+    append,
+    build_table,
+    closing_lines,
+    continues,
+    inside,
+)
 from ditan.core.reading.formats.writer import Writer
 from ditan.core.reading.source import SourceText
 
@@ -22,6 +30,8 @@ logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every font 
 MOST_PAGES = 800
 FEW_CHARACTERS = 12
 """A page with fewer characters and a picture is a scan."""
+SHORTEST_LINE = 7.5
+"""The end of a vertical line that is drawn as a thin box is no horizontal line."""
 UNMAPPED = "(cid:"
 BROKEN = "PDF 已损坏或不完整,无法读取;请在浏览器或阅读器中打开后另存(或“打印为 PDF”),再重新上传"
 LOCKED = "PDF 有打开密码;请用阅读器输入密码后另存一份不加密的文件,再重新上传"
@@ -90,14 +100,29 @@ def _read_page(page: pdfplumber.page.Page) -> _Page:
     readable = sum(glyph.text.strip() not in ("", "□") for glyph in glyphs)
     if (readable < FEW_CHARACTERS and page.images) or (len(glyphs) > FEW_CHARACTERS and readable < 0.5 * len(glyphs)):
         return _Page(float(page.height), scanned=True)
-    tables = []
-    for found in page.find_tables() if page.lines or page.rects or page.curves else ():
-        table = build_table(list(found.cells), glyphs)
-        if table is not None:
-            tables.append(table)
+    tables = _tables(page, glyphs)
     in_tables = {id(glyph) for table in tables for glyph in inside(glyphs, table.box)}
     lines = to_lines(glyph for glyph in glyphs if id(glyph) not in in_tables)
     return _Page(float(page.height), lines, tables)
+
+
+def _tables(page: pdfplumber.page.Page, glyphs: Sequence[Glyph]) -> list[PageTable]:
+    """The ruled tables of a page; one that the page's end cut is closed there."""
+    edges = page.edges
+    verticals = [(float(one["x0"]), float(one["top"]), float(one["bottom"])) for one in edges if one["orientation"] == "v"]
+    wide = [one for one in edges if one["orientation"] == "h" and one["x1"] - one["x0"] > SHORTEST_LINE]
+    horizontals = [float(one["top"]) for one in wide]
+    if len(verticals) < 2:
+        return []
+    tops, bottoms = closing_lines(verticals, horizontals)
+    tables = []
+    for found in page.find_tables({"explicit_horizontal_lines": [*tops, *bottoms]}):
+        table = build_table(list(found.cells), glyphs)
+        if table is not None:
+            table.open_top = any(abs(table.box[1] - top) < 2 * NEAR for top in tops)
+            table.open_bottom = any(abs(table.box[3] - bottom) < 2 * NEAR for bottom in bottoms)
+            tables.append(table)
+    return tables
 
 
 def _once(glyphs: Sequence[Glyph]) -> list[Glyph]:
@@ -125,8 +150,7 @@ def _write(writer: Writer, pages: Sequence[_Page]) -> None:
             if isinstance(block, PageTable):
                 _end(writer, paragraph)
                 if open_table is not None and continues(open_table, block):
-                    rows = without_repeated_header(open_table, block)
-                    open_table = PageTable(block.box, open_table.columns, [*open_table.grid, *rows])
+                    open_table = append(open_table, block)
                 else:
                     _end_table(writer, open_table)
                     open_table = block

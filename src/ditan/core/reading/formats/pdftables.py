@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,18 +18,36 @@ NEAR = 2.5
 
 @dataclass(slots=True)
 class PageTable:
-    """A table of one page: its box, its column edges and its cells by row."""
+    """A table of one page: its box, its column edges and its cells by row.
+
+    `open_top` and `open_bottom` say that no line closes it there: the page's end cut it.
+    """
 
     box: Box
     columns: tuple[float, ...]
     grid: list[list[GridCell]]
+    open_top: bool = False
+    open_bottom: bool = False
+
+
+def closing_lines(verticals: Sequence[tuple[float, float, float]], horizontals: Sequence[float]) -> tuple[list[float], list[float]]:
+    """Heights at which several vertical lines (x, top, bottom) begin or end without a horizontal line: the page's end
+    cut a table there."""
+
+    def unclosed(ends: Sequence[float]) -> list[float]:
+        counted = Counter(round(end / NEAR) for end in ends)
+        heights = [one * NEAR for one, count in counted.items() if count >= 2]
+        return [height for height in heights if not any(abs(height - line) < 2 * NEAR for line in horizontals)]
+
+    tall = [(top, bottom) for _, top, bottom in verticals if bottom - top > 3 * NEAR]
+    return unclosed([top for top, _ in tall]), unclosed([bottom for _, bottom in tall])
 
 
 def build_table(cells: Sequence[Box], glyphs: Sequence[Glyph]) -> PageTable | None:
     """The table that boxes of cells make; None for a frame around text."""
     columns = _edges([cell[0] for cell in cells] + [cell[2] for cell in cells])
     rows = _edges([cell[1] for cell in cells] + [cell[3] for cell in cells])
-    if len(columns) < 3 or len(rows) < 3:
+    if len(columns) < 3 or len(rows) < 2:
         return None
     box = columns[0], rows[0], columns[-1], rows[-1]
     grid: list[list[GridCell]] = [[] for _ in rows[:-1]]
@@ -58,14 +77,27 @@ def continues(before: PageTable, table: PageTable) -> bool:
     )
 
 
-def without_repeated_header(before: PageTable, table: PageTable) -> list[list[GridCell]]:
-    """The rows of a table that goes on, without the header that its page prints again."""
+def append(before: PageTable, table: PageTable) -> PageTable:
+    """Two parts of a table as one: the header that a page prints again is left out, a row that was cut is mended."""
     skip = 0
     while skip < min(len(before.grid), len(table.grid), 3):
         if [cell.text for cell in before.grid[skip]] != [cell.text for cell in table.grid[skip]]:
             break
         skip += 1
-    return table.grid[skip:]
+    rows = table.grid[skip:]
+    grid = [*before.grid]
+    cut = (before.open_bottom and table.open_top) or _lacks_number(grid, rows)
+    if rows and len(grid) > 1 and cut and len(rows[0]) == len(grid[-1]):
+        grid[-1] = [GridCell(join([one.text, two.text]), one.rows, one.columns) for one, two in zip(grid[-1], rows[0], strict=True)]
+        rows = rows[1:]
+    return PageTable(table.box, before.columns, [*grid, *rows], before.open_top, table.open_bottom)
+
+
+def _lacks_number(grid: Sequence[Sequence[GridCell]], rows: Sequence[Sequence[GridCell]]) -> bool:
+    """Whether the first of new rows has no running number although every row before it has one."""
+    if not rows or len(grid) < 3 or rows[0][0].text:
+        return False
+    return all(row[0].text.isdecimal() for row in grid[1:] if row)
 
 
 def _edges(values: Sequence[float]) -> tuple[float, ...]:
