@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ditan.core.reading.check.damage import damaged_numbers
@@ -89,6 +89,7 @@ def test_one_damage_printed_twice_is_one_finding_with_two_sides() -> None:
     assert damage(text) == [["回用能力4m3/天", "回用能力4m3/天"]]
 
 
+@settings(deadline=None, max_examples=60)  # the outline of each text is made too
 @given(st.text(alphabet="锅炉蒸吨国及以下柴油水库型中小0123456789m3/天kmM.兆瓦级机组分期每台两", max_size=40))
 def test_any_text_can_be_looked_at(text: str) -> None:
     for quote in (side for found in damage(text) for side in found):

@@ -14,6 +14,9 @@ from ditan.core.reading.resolve.names import likeness
 SHARED = 7
 """Characters that two project texts must share in one run to speak of one thing."""
 
+OPENING = 30
+"""So many characters of a task are its opening."""
+
 NEAR = 0.85
 """Likeness from which two project texts are one project."""
 
@@ -85,12 +88,13 @@ def shared_objects(plan: Plan) -> Iterable[Finding]:
 def different_leads(plan: Plan) -> Iterable[Finding]:
     """A project that repeats a task of the task table, word for word or by name, under another lead."""
     tasks = [one for one in plan.draft.tasks if one.confidence >= SURE and one.lead]
-    index = _by_run([_hanzi_of(task.text or task.title) for task in tasks], 12)
+    texts = [_hanzi_of(task.text or task.title) for task in tasks]
+    index, openings = _by_run(texts, 12), _by_run([text[:OPENING] for text in texts], SHARED)
     for project in plan.draft.projects:
         text = _hanzi(project)
         if project.confidence < SURE or not project.lead or len(text) < 12:
             continue
-        same = [*_repeating(text, tasks, index), *_naming(project, tasks)]
+        same = [*_repeating(text, tasks, index), *_naming(project, tasks, openings)]
         for task in {one.span: one for one in same}.values():
             leads, others = _leads(project), _leads(task)
             if leads and others and not leads & others:
@@ -104,7 +108,7 @@ def different_leads(plan: Plan) -> Iterable[Finding]:
 def _sharing(projects: Sequence[Project]) -> Iterator[tuple[Project, Project, str]]:
     """Pairs of projects that share a run of characters which few others hold, with the longest such run."""
     texts = [_hanzi(one) for one in projects]
-    runs = _by_run(texts, SHARED)
+    runs = {run: owners for run, owners in _by_run(texts, SHARED).items() if len(owners) > 1}
     shared: dict[tuple[int, int], str] = {}
     for run, owners in runs.items():
         for first, second in pairwise(sorted(owners)) if len(owners) <= 3 else ():
@@ -121,7 +125,7 @@ def _by_run(texts: Sequence[str], length: int) -> dict[str, set[int]]:
     for number, text in enumerate(texts):
         for at in range(len(text) - length + 1):
             index.setdefault(text[at : at + length], set()).add(number)
-    return {run: owners for run, owners in index.items() if len(owners) > 1} if length == SHARED else index
+    return index
 
 
 def _grow(run: str, a: str, b: str) -> str:
@@ -154,14 +158,13 @@ def _repeating(text: str, tasks: Sequence[Measure], index: dict[str, set[int]]) 
             yield tasks[number]
 
 
-def _naming(project: Project, tasks: Sequence[Measure]) -> Iterator[Measure]:
+def _naming(project: Project, tasks: Sequence[Measure], openings: dict[str, set[int]]) -> Iterator[Measure]:
     """Tasks that begin with the work that a project is named after (“物联网+智慧排水”)."""
     opening = _hanzi_of(re.split(r"[,，。:：;；]", project.content or project.name, maxsplit=1)[0])
     name = WORK.sub("", opening)
-    if len(name) >= 7:
-        for task in tasks:
-            if name in _hanzi_of((task.text or task.title)[:40]):
-                yield task
+    for number in sorted(openings.get(name[:SHARED], ())) if len(name) >= SHARED else ():
+        if name in _hanzi_of(tasks[number].text or tasks[number].title)[:OPENING]:
+            yield tasks[number]
 
 
 def _overlap(a: Project, b: Project) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 
 from ditan.core.lexicon.sounds import sound_alike
 from ditan.core.reading.check.plan import Plan, finding
@@ -28,15 +29,18 @@ def spelling_variants(plan: Plan) -> Iterable[Finding]:
 def doubled_words(plan: Plan) -> Iterable[Finding]:
     """A word printed twice running (碳排排放, 民用建筑建筑) where the plan elsewhere prints it once."""
     sides: dict[str, FindingSpan] = {}
-    text = plan.page.text
+    seen: set[str] = set()
+    count = cache(plan.page.text.count)
     for paragraph in plan.paragraphs:
         for match in DOUBLED.finditer(paragraph.text):
             start, end = match.span()
             reach = 1 if len(match["word"]) == 1 else 2
             before, after = paragraph.text[max(0, start - reach) : start], paragraph.text[end : end + reach]
             single, doubled = before + match["word"] + after, before + match.group() + after
-            whole = len(before + after) == 2 * reach and HANZI.fullmatch(before + after)
-            if whole and text.count(single) >= OFTEN and _belong(text, before, match["word"], after):
+            if doubled in seen or len(before + after) != 2 * reach or not HANZI.fullmatch(before + after):
+                continue
+            seen.add(doubled)
+            if count(single) >= OFTEN and _belong(count, before, match["word"], after):
                 at = paragraph.start + start
                 sides.setdefault(doubled, plan.at(at - reach, at + len(match.group()) + reach))
     if sides:
@@ -44,13 +48,13 @@ def doubled_words(plan: Plan) -> Iterable[Finding]:
         yield finding("word-doubled", "notice", f"{len(sides)}处疑似重复字词:{listed}。", sides.values())
 
 
-def _belong(text: str, before: str, word: str, after: str) -> bool:
+def _belong(count: Callable[[str], int], before: str, word: str, after: str) -> bool:
     """Whether what stands on one side of a doubled word never stands beside it without the other side.
 
     河流流域 is 河流 and 流域, two words; 碳排 is never seen but in 碳排放.
     """
-    whole, doubled = text.count(before + word + after), text.count(before + word * 2 + after)
-    return whole in (text.count(before + word) - doubled, text.count(word + after) - doubled)
+    whole, doubled = count(before + word + after), count(before + word * 2 + after)
+    return whole in (count(before + word) - doubled, count(word + after) - doubled)
 
 
 def shuffled_categories(plan: Plan) -> Iterable[Finding]:
