@@ -156,8 +156,10 @@ def _findings(text: str, name: str) -> tuple[d.Finding, ...]:
 
 def issued_draft() -> d.Draft:
     """The issued text of the minimal plan: one target tightened, one indicator gone, one target new."""
-    text = TEXT.replace("(征求意见稿)", "").replace("下降14.5%", "下降15%").replace(
-        "用水总量 亿立方米 2.1 市级下达 预期性 区水利局\n", ""
+    text = (
+        TEXT.replace("(征求意见稿)", "")
+        .replace("下降14.5%", "下降15%")
+        .replace("用水总量 亿立方米 2.1 市级下达 预期性 区水利局\n", "")
     )
     text = text.replace("达到51%。", "达到51%,绿道里程达到200公里。")
     base = replace(minimal_draft(), text=text)

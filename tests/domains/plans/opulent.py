@@ -34,12 +34,14 @@ DEPARTMENTS = tuple(f"区第{number}局" for number in range(60))
 STATES = ("confirmed", "confirmed", "proposed", "edited", "rejected")
 
 
-def build_library(plans: int, *, per_plan: dict[str, int] | None = None, regions: int = 40) -> list[PlanDocument]:
+def build_library(
+    plans: int, *, per_plan: dict[str, int] | None = None, regions: int = 40, departments: int = 60
+) -> list[PlanDocument]:
     """Store plans with items in all states, spread over regions and departments."""
     numbers = per_plan or PER_PLAN
     made = _plans(plans, regions)
     for number, plan in enumerate(made):
-        _items(plan, number, numbers)
+        _items(plan, number, numbers, DEPARTMENTS[:departments])
     return made
 
 
@@ -93,9 +95,11 @@ def _common(plan: PlanDocument, heading: Heading, number: int) -> dict[str, obje
     }
 
 
-def _items(plan: PlanDocument, seed: int, numbers: dict[str, int]) -> None:
-    heading = Heading.objects.create(plan=plan, position=0, title="主要目标", kind="chapter", part_end=9, start=0, end=0)
-    department = (DEPARTMENTS[at % len(DEPARTMENTS)] for at in count(seed))
+def _items(plan: PlanDocument, seed: int, numbers: dict[str, int], names: tuple[str, ...]) -> None:
+    heading = Heading.objects.create(
+        plan=plan, position=0, title="主要目标", kind="chapter", part_end=9, start=0, end=0
+    )
+    department = (names[at % len(names)] for at in count(seed))
     _indicators(plan, heading, numbers["indicator"], department)
     Target.objects.bulk_create(
         Target(name=f"能耗下降{number}", value=number, unit="%", year=2025, **_common(plan, heading, number))
@@ -114,7 +118,9 @@ def _items(plan: PlanDocument, seed: int, numbers: dict[str, int]) -> None:
             for at, name in enumerate((next(department), next(department), next(department)))
         )  # fmt: skip
     _projects(plan, heading, numbers["project"], department)
-    finding = Finding.objects.create(plan=plan, code="totals_differ", level="warning", message="合计不符", key=str(plan.pk))
+    finding = Finding.objects.create(
+        plan=plan, code="totals_differ", level="warning", message="合计不符", key=str(plan.pk)
+    )
     FindingSpan.objects.bulk_create(
         FindingSpan(finding=finding, plan=plan, position=at, start=at, end=at + 2, quote="合计") for at in range(2)
     )

@@ -146,9 +146,7 @@ def test_an_edit_that_a_field_refuses_says_which_and_stores_nothing(caller: Clie
     body = {"version": target.version, "changes": {"year": "去年", "name": "改名"}}
     answer = send(caller, "patch", f"/api/plans/items/target/{target.pk}", body)
     assert answer.status_code == 422
-    assert answer.json()["error"]["details"]["fields"] == {
-        "year": "目标年：“去年”不是年份；请填四位数字，如 2025。"
-    }
+    assert answer.json()["error"]["details"]["fields"] == {"year": "目标年：“去年”不是年份；请填四位数字，如 2025。"}
     target.refresh_from_db()
     assert (target.name, target.state) == ("森林覆盖率", "proposed")
 
@@ -198,7 +196,9 @@ def test_facts_of_a_plan_are_corrected(caller: Client, plan: PlanDocument) -> No
 
 
 def test_an_upload_can_be_watched_until_it_is_read(caller: Client) -> None:
-    text = "铜山区节能降碳工作方案\n\n一、主要目标\n\n到2025年,单位GDP能耗下降14.5%。\n\n二、保障措施\n\n加强组织领导。\n"
+    text = (
+        "铜山区节能降碳工作方案\n\n一、主要目标\n\n到2025年,单位GDP能耗下降14.5%。\n\n二、保障措施\n\n加强组织领导。\n"
+    )
     file = SimpleUploadedFile("方案.txt", text.encode())
     made = caller.post("/api/plans/uploads", {"file": file})
     assert (made.status_code, made.json()["state"]) == (202, "waiting")

@@ -98,18 +98,14 @@ def test_a_correction_that_settles_a_contradiction_removes_it(
     assert Finding.objects.filter(across=True).count() == 0
 
 
-def test_what_a_person_rejected_contradicts_nothing(
-    plan: PlanDocument, rival: PlanDocument, coordinator: User
-) -> None:
+def test_what_a_person_rejected_contradicts_nothing(plan: PlanDocument, rival: PlanDocument, coordinator: User) -> None:
     forest = Target.objects.get(plan=rival)
     services.reject_item(user=coordinator, kind="target", pk=forest.pk, version=1)
     services.recheck(user=coordinator, plan=rival)
     assert Finding.objects.filter(across=True).count() == 0
 
 
-def test_a_superseded_version_contradicts_nothing(
-    plan: PlanDocument, rival: PlanDocument, coordinator: User
-) -> None:
+def test_a_superseded_version_contradicts_nothing(plan: PlanDocument, rival: PlanDocument, coordinator: User) -> None:
     services.supersede(user=coordinator, plan=rival, earlier=plan)
     assert Finding.objects.filter(across=True).count() == 0
 

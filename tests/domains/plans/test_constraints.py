@@ -10,7 +10,16 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model
 
 from ditan.domains.plans import services
-from ditan.domains.plans.models import Decision, Finding, Heading, Indicator, IndicatorValue, PlanDocument, Project, Target
+from ditan.domains.plans.models import (
+    Decision,
+    Finding,
+    Heading,
+    Indicator,
+    IndicatorValue,
+    PlanDocument,
+    Project,
+    Target,
+)
 from ditan.domains.plans.models.decision import AppendOnly
 
 pytestmark = pytest.mark.django_db

@@ -98,7 +98,9 @@ def test_whatever_a_target_says_comes_back(
     assert (report.changed, report.unchanged) == (0, 1)
 
 
-@pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+1", "-2", "@SUM(A1)", "\t=1", "|cmd", "'=1", "''+", "'普通", "普通"])
+@pytest.mark.parametrize(
+    "text", ["=HYPERLINK(1)", "+1", "-2", "@SUM(A1)", "\t=1", "|cmd", "'=1", "''+", "'普通", "普通"]
+)
 def test_a_text_that_looks_like_a_formula_is_marked_and_comes_back(text: str) -> None:
     marked = escaped(text)
     assert marked[0] not in "=+-@\t|"
@@ -187,9 +189,7 @@ def test_one_bad_row_and_nothing_is_stored(coordinator: User, targets: Book) -> 
     targets[3, "目标年"] = "去年"
     with pytest.raises(ImportRefused) as refusal:
         take(coordinator, "target", targets)
-    assert [str(row) for row in refusal.value.rows] == [
-        "第 3 行“目标年”：“去年”不是年份；请填四位数字，如 2025。"
-    ]
+    assert [str(row) for row in refusal.value.rows] == ["第 3 行“目标年”：“去年”不是年份；请填四位数字，如 2025。"]
     assert not Target.objects.filter(name="改名").exists()
 
 
@@ -321,10 +321,12 @@ def test_a_file_that_is_no_workbook_says_what_it_is(coordinator: User, db: None,
 
 def test_a_workbook_that_unpacks_beyond_measure_is_not_opened(coordinator: User, db: None) -> None:
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
-        with packed.open("xl/worksheets/sheet1.xml", "w") as entry:
-            for _megabyte in range(310):
-                entry.write(b" " * 1_000_000)
+    with (
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed,
+        packed.open("xl/worksheets/sheet1.xml", "w") as entry,
+    ):
+        for _megabyte in range(310):
+            entry.write(b" " * 1_000_000)
     with pytest.raises(ImportRefused, match="解压后超过 300 MB"):
         import_items(user=coordinator, kind="target", data=stream.getvalue())
 
@@ -367,7 +369,9 @@ def test_an_export_takes_no_more_queries_for_many_items_than_for_few(
     coordinator: User, make_plan: MakePlan, django_assert_max_num_queries: Any
 ) -> None:
     base = minimal_draft()
-    many = tuple(replace(base.projects[0], name=f"项目{number}", **place(base.text, "储能电站项目")) for number in range(120))
+    many = tuple(
+        replace(base.projects[0], name=f"项目{number}", **place(base.text, "储能电站项目")) for number in range(120)
+    )
     make_plan(replace(base, projects=many))
     with django_assert_max_num_queries(8):
         book = Book(export_items(coordinator, "project", ALL))

@@ -43,9 +43,7 @@ def zipped(*entries: tuple[str, bytes]) -> bytes:
 
 def zip_bomb() -> bytes:
     """A docx whose text unpacks to 400 MB from 400 kB."""
-    return zipped(
-        ("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w:document>" + b" " * 400_000_000)
-    )
+    return zipped(("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w:document>" + b" " * 400_000_000))
 
 
 BAD_FILES = {
@@ -148,7 +146,7 @@ def test_a_plan_that_is_being_read_is_not_read_twice_at_once(coordinator: User) 
     run_pending()
     plan = PlanDocument.objects.get()
     services.reread_plan(user=coordinator, plan=plan)
-    with pytest.raises(NotAvailable, match="“方案.txt”正在读取"):
+    with pytest.raises(NotAvailable, match=r"“方案\.txt”正在读取"):
         services.reread_plan(user=coordinator, plan=plan)
 
 
@@ -226,7 +224,9 @@ def test_a_source_with_a_plan_is_no_upload_to_forget(coordinator: User) -> None:
 
 
 @pytest.mark.parametrize("who", ["reader", "reviewer", "visitor"])
-def test_who_may_not_upload_leaves_nothing(who: str, request: pytest.FixtureRequest, upload_folder: Path, db: None) -> None:
+def test_who_may_not_upload_leaves_nothing(
+    who: str, request: pytest.FixtureRequest, upload_folder: Path, db: None
+) -> None:
     user: User | AnonymousUser = request.getfixturevalue(who)
     with pytest.raises(NotAllowed, match="上传与重读规划"):
         services.upload_plan(user=user, name="方案.txt", data=TEXT.encode())  # type: ignore[arg-type]

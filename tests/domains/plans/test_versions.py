@@ -187,9 +187,7 @@ def test_a_plan_without_an_earlier_version_cannot_be_separated(coordinator: User
         services.separate(user=coordinator, plan=plan)
 
 
-def test_who_may_not_manage_plans_changes_no_version(
-    reviewer: User, plan: PlanDocument, issued: PlanDocument
-) -> None:
+def test_who_may_not_manage_plans_changes_no_version(reviewer: User, plan: PlanDocument, issued: PlanDocument) -> None:
     with pytest.raises(NotAllowed, match="修改基本信息与版本"):
         services.supersede(user=reviewer, plan=issued, earlier=plan)
     plan.refresh_from_db()

@@ -44,7 +44,7 @@ def mark_readable(*, source: Source, text: str, encoding: str, format: str) -> S
     source.state, source.error, source.error_code = SourceState.READABLE, "", ""
     source.encoding, source.format = encoding[:32], format[:16]
     source.save()
-    SourceText.objects.update_or_create(source=source, defaults={"text": storable(text)})
+    source.decoded, _made = SourceText.objects.update_or_create(source=source, defaults={"text": storable(text)})
     return source
 
 
