@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -34,18 +35,21 @@ def enclosed(text: str, start: int, end: int) -> tuple[Span, ...]:
     """
     found: list[Span] = []
     waiting: list[tuple[str, int]] = []
+    wanted: Counter[str] = Counter()
     for match in _PAIR.finditer(text, start, end):
         char = match.group()
         if char in _OPENING:
             waiting.append((_OPENING[char], match.start()))
-        elif waiting and any(char == closing for closing, _ in waiting):
-            while waiting[-1][0] != char:
-                waiting.pop()
-            opened = waiting.pop()[1]
-            if not waiting:
-                found.append((opened, match.end()))
-            elif found and found[-1][0] > opened:
-                found = [span for span in found if span[0] < opened]
+            wanted[_OPENING[char]] += 1
+        elif wanted[char]:
+            closing, opened = waiting.pop()
+            wanted[closing] -= 1
+            while closing != char:
+                closing, opened = waiting.pop()
+                wanted[closing] -= 1
+            while found and found[-1][0] > opened:
+                found.pop()
+            found.append((opened, match.end()))
     return tuple(found)
 
 

@@ -74,12 +74,14 @@ def is_target(context: Context, when: When, statement: Statement, pair: Pair) ->
         return _is_made(context, when, statement, amount)
     if statement.form == "share":
         return amount.unit in PERCENT or when.source == "sentence" or amount.compared
-    if not amount.unit:
+    if not (amount.unit or statement.values[-1].unit):
         return statement.form == "level" and MEASURED.search(name) is not None
     if statement.form in ("level", "change"):
         return True
     if amount.unit in PERCENT:
         return RATIO_NAME.search(name) is not None
+    if amount.unit in _UNCOUNTED:
+        return False
     if context.section.goals and when.year is not None:
         return True
     counts = COUNTED_END.search(name) is not None or MEASURED.search(name) is not None
@@ -108,7 +110,7 @@ def _acts(text: str, when: When, statement: Statement) -> bool:
         return False
     if when.source == "sentence" or statement.values[0].compared:
         return True
-    return _ARRANGING.search(text, *verb.span()) is None
+    return _ARRANGING.fullmatch(text, *verb.span()) is None or verb.group() in ("实施", "开展")
 
 
 def _is_made(context: Context, when: When, statement: Statement, amount: Amount) -> bool:

@@ -201,9 +201,7 @@ def _shared(text: str, names: list[Name], parts: list[Span]) -> tuple[Name, ...]
     return (
         names[0],
         *(
-            name
-            if _PER_UNIT.match(text, *part) or _OWN_SUBJECT.match(text, *part)
-            else name.behind(per.span())
+            name if _PER_UNIT.match(text, *part) or _OWN_SUBJECT.match(text, *part) else name.behind(per.span())
             for name, part in zip(names[1:], parts[1:], strict=True)
         ),
     )
