@@ -9,6 +9,7 @@ from typing import Literal
 
 from ditan.core.reading.cleantext import CleanText
 from ditan.core.reading.departments import is_department_list
+from ditan.core.reading.tables.columns import read_column
 from ditan.core.reading.tables.table import Cell
 
 HEADER_WORD = re.compile(
@@ -36,6 +37,8 @@ HALVES = {
 }
 """Heads that a narrow column breaks in two lines."""
 
+TABLE_TITLE = re.compile(r"(?:专栏|附?表|附件)[\d一二三四五六七八九十]")
+VALUE_ROLES = ("value", "cumulative", "growth")
 NUMBER_LINE = re.compile(r"[(]?0?(\d{1,3})[)]?[.、]?$")
 TOTAL_LINE = re.compile(r"(?:合|小|总)计(?:\(.*\))?$")
 GROUP_LINE = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)).{2,30}$")
@@ -134,7 +137,9 @@ def fits(text: str, kind: ColumnKind) -> bool:
 def is_head(line: Line) -> bool:
     """Whether a line can be a column's head, or the first half of one."""
     tight = line.tight
-    return len(tight) <= 18 and (HEADER_WORD.match(tight) is not None or tight in HALVES)
+    if len(tight) > 18 or TABLE_TITLE.match(tight):
+        return False
+    return HEADER_WORD.match(tight) is not None or tight in HALVES or read_column(tight).role in VALUE_ROLES
 
 
 def header_end(lines: Sequence[Line], first: int) -> int:
