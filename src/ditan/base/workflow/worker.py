@@ -10,10 +10,8 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 from types import FrameType
 
-from django.conf import settings
 from django.db import OperationalError, close_old_connections, connection
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
@@ -77,7 +75,7 @@ def work(*, stop: threading.Event | None = None, poll_every: float = POLL_EVERY)
             close_old_connections()
             try:
                 if time.monotonic() - swept_at > BEAT_EVERY:
-                    services.sweep(stale_after=_stale_after())
+                    services.sweep()
                     swept_at = time.monotonic()
                 job = services.claim(worker=name)
             except OperationalError:
@@ -128,10 +126,6 @@ def _beating(job: Job) -> Iterator[None]:
     finally:
         ended.set()
         thread.join()
-
-
-def _stale_after() -> timedelta:
-    return timedelta(seconds=getattr(settings, "DITAN_JOB_STALE_SECONDS", services.STALE_AFTER.total_seconds()))
 
 
 def _release(job: Job) -> None:
