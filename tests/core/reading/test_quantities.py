@@ -1,6 +1,10 @@
 """Numbers, units and comparators as plans print them."""
 
+import itertools
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ditan.core.reading.quantities import find_amounts
 from ditan.core.reading.quantities_numbers import parse_number
@@ -90,3 +94,74 @@ def test_positions_are_those_of_the_whole_text() -> None:
     (amount,) = find_amounts(text, 8)
     assert text[amount.start : amount.end] == "不低于40%"
     assert text[amount.number_start : amount.unit_end] == "40%"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("20台（套）", "台（套）"),
+        ("7吨/月·平方公里", "吨/月·平方公里"),
+        ("18立方米/万元GDP", "立方米/万元GDP"),
+        ("0.1个等级", "个等级"),
+        ("5万千瓦", "万千瓦"),
+        ("12万亿元", "万亿元"),
+        ("35μg/m3", "μg/m3"),
+        ("3km2", "km2"),
+        ("1.5万", "万"),
+    ],
+)
+def test_compound_units_and_scales_are_read_whole(text: str, unit: str) -> None:
+    (amount,) = find_amounts(text)
+
+    assert amount.unit == unit
+    assert amount.unit_end == len(text)
+
+
+def test_a_chinese_numeral_says_so() -> None:
+    digits, words = find_amounts("建成3个园区、三个社区")
+
+    assert (digits.words, words.words) == (False, True)
+
+
+def test_a_comparator_beside_the_number_says_so() -> None:
+    bare, compared, odd = find_amounts("3个、3个以上、30余个")
+
+    assert (bare.compared, compared.compared, odd.compared) == (False, True, True)
+
+
+def test_the_longer_comparator_wins() -> None:
+    assert read("达到或超过30%") == [(30.0, "%", ">=")]
+    assert read("不超过30%") == [(30.0, "%", "<=")]
+
+
+@given(st.integers(0, 10**9))
+def test_every_whole_number_is_read_as_itself(number: int) -> None:
+    assert parse_number(str(number)) == number
+    assert parse_number(f"{number:,}") == number
+
+
+@given(st.integers(1, 9999))
+def test_chinese_numerals_are_read_as_they_are_written(number: int) -> None:
+    assert parse_number(in_words(number)) == number
+
+
+def in_words(number: int) -> str:
+    """The number in Chinese, every zero between digits written once."""
+    written = ""
+    for scale, step in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // scale % 10
+        if digit:
+            written += "零一二三四五六七八九"[digit] + step
+        elif written and not written.endswith("零") and number % scale:
+            written += "零"
+    return written
+
+
+@given(st.text(alphabet="0123456789.,，%‰个家万亿吨年月日号第〔〕百分之三约不低于以上-—至 ", max_size=30))
+def test_amounts_lie_in_order_inside_the_text(text: str) -> None:
+    amounts = find_amounts(text)
+
+    for amount in amounts:
+        assert 0 <= amount.start <= amount.number_start < amount.unit_end <= amount.end <= len(text)
+        assert text[amount.start : amount.end] == amount.text
+    assert all(first.end <= second.start for first, second in itertools.pairwise(amounts))
