@@ -49,7 +49,7 @@ def supersede(*, user: User, plan: PlanDocument, earlier: PlanDocument) -> PlanD
 def separate(*, user: User, plan: PlanDocument) -> PlanDocument:
     """Take back that a plan is a version of an earlier one; both are current again. Decisions stay as they are."""
     require(user, MANAGE)
-    plan = PlanDocument.objects.select_for_update().select_related("supersedes").get(pk=plan.pk)
+    plan = PlanDocument.objects.select_for_update(of=("self",)).select_related("supersedes").get(pk=plan.pk)
     earlier = plan.supersedes
     if earlier is None:
         raise NotAvailable(_("《%(title)s》没有上一版本。") % {"title": plan.title})
