@@ -2,6 +2,7 @@
 
 import pytest
 
+from ditan.core.reading.clean import clean
 from ditan.core.reading.cleantext import CleanText
 
 PAGE = CleanText("創(chuàng)新", "创新", "创新", (0, 9), (1, 10))
@@ -40,3 +41,15 @@ def test_an_unchanged_text_is_its_own_map():
 def test_a_map_of_another_length_is_refused():
     with pytest.raises(ValueError, match="映射长度不一致"):
         CleanText("节能", "节能", "节能", (0,), (1,))
+
+
+def test_a_unit_is_printed_in_the_characters_of_a_page_that_a_machine_converted():
+    page = clean("減排二氧化碳約1.3億噸(dūn),投資(zī)36萬(wàn)元")
+    start = page.text.index("亿")
+    assert page.printed(start, start + 2) == "亿吨"
+    assert page.as_set(start, start + 2) == "億噸"
+
+
+def test_full_width_letters_and_lost_characters_are_set_as_they_are_printed():
+    page = clean("占比達(dá)到18%以上")
+    assert page.as_set(0, len(page.text)) == "占比達到18%以上"

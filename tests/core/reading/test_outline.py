@@ -152,7 +152,7 @@ def test_heading_at_gives_the_innermost_part():
 
 
 def test_before_the_first_heading_there_is_none():
-    text, outline = outline_of("前面的话。\n一、总体")
+    _, outline = outline_of("前面的话。\n一、总体")
     assert outline.heading_at(0) is None
 
 

@@ -1,5 +1,7 @@
 """Annexes that the text names but the file does not hold."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.core.reading.outlines import outline_of
@@ -38,7 +40,7 @@ def test_an_annex_of_another_document_is_not_looked_for():
 
 
 def test_the_industry_plan_names_two_annexes_and_holds_none():
-    assert absent(open("examples/plans/001-yuzhong-green-industry.txt", encoding="utf-8").read()) == [
+    assert absent(Path("examples/plans/001-yuzhong-green-industry.txt").read_text("utf-8")) == [
         "任务分工表",
         "主要指标目标任务分解表",
     ]
@@ -46,4 +48,4 @@ def test_the_industry_plan_names_two_annexes_and_holds_none():
 
 @pytest.mark.parametrize("name", ["000-gaoxin-urban-construction", "002-guangyangwan-eco-city", "004-tongliang-climate"])
 def test_no_annex_of_the_other_plans_is_absent(name):
-    assert absent(open(f"examples/plans/{name}.txt", encoding="utf-8").read()) == []
+    assert absent(Path(f"examples/plans/{name}.txt").read_text("utf-8")) == []

@@ -7,8 +7,8 @@ import pytest
 
 from ditan.core.lexicon import load_lexicon
 from ditan.core.reading import Lexicon, NotAPlan, read_document
-from ditan.core.reading.pipeline import ruled_stretches
 from ditan.core.reading.clean import clean
+from ditan.core.reading.pipeline import ruled_stretches
 from tests.core.reading.packages import word, workbook
 
 LEXICON = load_lexicon()

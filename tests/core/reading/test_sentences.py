@@ -1,5 +1,6 @@
 """Sentences of the running text."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,6 @@ def test_sentences_of_a_plan_follow_each_other_and_print_something(path):
     tables = find_tables(page, outline)
     found = split_sentences(page, outline, tables)
     assert len(found) > 100
-    assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(found))
     assert all(page.text[one.start : one.end] == page.text[one.start : one.end].strip() != "" for one in found)
     assert not any(table.start <= one.start < table.end for one in found for table in tables)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from ditan.core.reading.errors import EmptyFile, TooLarge, UnreadableFile
-from ditan.core.reading.formats import docx, html, ocr, pdf, txt, xlsx
+from ditan.core.reading.formats import docx, html, pdf, txt, xlsx
 from ditan.core.reading.formats.package import Package
 from ditan.core.reading.source import SourceText
 
@@ -77,7 +77,7 @@ def _read(data: bytes, name: str) -> SourceText:
                 )
             raise UnreadableFile(f"文件内容是{kind},不能直接读取;{READABLE};{advice}", f"{name} starts with {magic!r}")
     if data.startswith(PICTURES):
-        return ocr.read_image(data)
+        return pdf.read_picture(data)
     text, encoding, warnings = txt.decode_text(data, html.declared_charset(data))
     return html.read(text, encoding, warnings) if html.looks_like(text) else txt.read(text, encoding, warnings)
 

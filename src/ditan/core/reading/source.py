@@ -20,7 +20,7 @@ class SourceText:
     encoding
         The character encoding that was found, empty for packed formats.
     format
-        txt, html, docx, pdf or xlsx, told by content.
+        txt, html, docx, pdf, xlsx, or ocr for a picture of a page; told by content.
     tables
         Tables whose cells the file itself rules.
     warnings

@@ -147,6 +147,7 @@ def test_a_truncated_pdf_is_read_or_refused(share):
     page.text(96, 100, "第一章 总体要求")
     data = write_pdf([page])
     try:
-        assert "总体要求" in decode(data[: int(share * len(data))], "a.pdf").text
+        said = decode(data[: int(share * len(data))], "a.pdf").text
     except UnreadableFile as error:
-        assert "PDF" in error.message
+        said = error.message
+    assert "总体要求" in said or "PDF 已损坏" in said

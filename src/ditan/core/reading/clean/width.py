@@ -31,8 +31,8 @@ def _table() -> dict[int, str]:
             if code not in table and len(plain) == 1 and plain != chr(code):
                 table[code] = plain
     table |= {ord(radical): plain for radical, plain in zip(RADICALS, IDEOGRAPHS, strict=True)}
-    table |= {code: "□" for code in range(0xE000, 0xF900)}
-    table |= {code: "·" for code in range(0xF000, 0xF100)}
+    table |= dict.fromkeys(range(57344, 63744), "□")
+    table |= dict.fromkeys(range(61440, 61696), "·")
     table |= {0xE5E5: " ", 0xFFFD: "□", 0xFE52: ".", 0x2329: "〈", 0x232A: "〉"}
     return table
 

@@ -112,7 +112,7 @@ def margins(lines: Sequence[PrintedLine]) -> Margins:
     steps = sorted(two.top - one.top for one, two in pairwise(lines) if two.top > one.top)
     starts = [two for one, two in pairwise(lines) if one.x1 < right - 3 * one.size and two.x1 > right - 3 * two.size]
     indented = sum(line.x0 > left + 0.9 * line.size for line in starts)
-    return Margins(left, right, steps[len(steps) // 2] if steps else 0.0, 2 * indented >= len(starts))
+    return Margins(left, right, steps[(len(steps) - 1) // 2] if steps else 0.0, 2 * indented >= len(starts))
 
 
 def goes_on(before: PrintedLine, line: PrintedLine, edges: Margins) -> bool:

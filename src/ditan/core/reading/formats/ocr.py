@@ -8,9 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ditan.core.reading.errors import NeedsOcr, TooLarge, UnreadableFile
-from ditan.core.reading.formats.layout import Glyph, to_lines
-from ditan.core.reading.formats.writer import Writer
-from ditan.core.reading.source import SourceText
+from ditan.core.reading.formats.layout import Glyph
 
 SCALE = 2.5
 """180 dpi: enough for text of 10 points."""
@@ -24,19 +22,16 @@ def is_installed() -> bool:
     return importlib.util.find_spec("rapidocr") is not None and importlib.util.find_spec("pypdfium2") is not None
 
 
-def read_image(data: bytes) -> SourceText:
-    """The text of a picture of a page."""
+def read_picture(data: bytes) -> tuple[float, list[Glyph]]:
+    """Height and recognised stretches of a picture of a page."""
     engine = _engine()
     from PIL import Image, UnidentifiedImageError
 
     try:
         picture = Image.open(io.BytesIO(data)).convert("RGB")
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise UnreadableFile("图片无法打开,可能已损坏;请重新扫描或另存后上传", f"broken picture: {error}") from error
-    writer = Writer()
-    for line in to_lines(_recognise(engine, picture, 1.0)):
-        writer.paragraph(line.text)
-    return SourceText(writer.text(), "", "pdf", (), ())
+    return float(picture.height), _recognise(engine, picture, 1.0)
 
 
 def read_pages(data: bytes, pages: Sequence[int]) -> Iterator[tuple[float, list[Glyph]]]:
@@ -72,14 +67,28 @@ def _recognise(engine: Any, picture: Any, scale: float) -> list[Glyph]:
     result = engine(numpy.asarray(picture))
     if result.boxes is None:
         return []
+    boxes = [[(float(x), float(y)) for x, y in box] for box in result.boxes]
+    return to_glyphs(boxes, result.txts, result.scores, scale)
+
+
+def to_glyphs(
+    boxes: Sequence[Sequence[tuple[float, float]]], texts: Sequence[str], scores: Sequence[float], scale: float
+) -> list[Glyph]:
+    """Recognised stretches in points of the page; what the engine itself doubts is left out.
+
+    Examples
+    --------
+    >>> to_glyphs([[(10, 20), (110, 21), (110, 46), (10, 45)]], ["总体要求"], [0.98], 2.5)
+    [Glyph(text='总体要求', x0=4.0, x1=44.0, top=8.0, bottom=18.4)]
+    """
     return [
         Glyph(
             text,
-            float(min(point[0] for point in box)) / scale,
-            float(max(point[0] for point in box)) / scale,
-            float(min(point[1] for point in box)) / scale,
-            float(max(point[1] for point in box)) / scale,
+            min(x for x, _ in box) / scale,
+            max(x for x, _ in box) / scale,
+            min(y for _, y in box) / scale,
+            max(y for _, y in box) / scale,
         )
-        for box, text, score in zip(result.boxes, result.txts, result.scores, strict=True)
+        for box, text, score in zip(boxes, texts, scores, strict=True)
         if score >= SURE_FROM
     ]

@@ -35,6 +35,8 @@ SHORTEST_LINE = 7.5
 UNMAPPED = "(cid:"
 BROKEN = "PDF 已损坏或不完整,无法读取;请在浏览器或阅读器中打开后另存(或“打印为 PDF”),再重新上传"
 LOCKED = "PDF 有打开密码;请用阅读器输入密码后另存一份不加密的文件,再重新上传"
+MOST_NAMED = 20
+RECOGNISED_WARNING = "第 {pages} 页是扫描件,文字由识别得出,可能有错,表格按行读取;请对照原件核对"
 SKIPPED_WARNING = "第 {pages} 页是图片,没有文字层,未读取;安装 ditan[ocr] 后可识别"
 
 
@@ -50,15 +52,25 @@ def read(data: bytes) -> SourceText:
     """What the pages print; scanned pages go to the `[ocr]` extra."""
     pages = _read_pages(data)
     scanned = [index for index, page in enumerate(pages) if page.scanned]
+    named = "、".join(str(index + 1) for index in scanned[:MOST_NAMED]) + ("……" if len(scanned) > MOST_NAMED else "")
     warnings: tuple[str, ...] = ()
     if scanned and (ocr.is_installed() or 2 * len(scanned) >= len(pages)):
         for index, (height, glyphs) in zip(scanned, ocr.read_pages(data, scanned), strict=True):
             pages[index] = _Page(height, to_lines(glyphs))
+        warnings = (RECOGNISED_WARNING.format(pages=named),)
     elif scanned:
-        warnings = (SKIPPED_WARNING.format(pages="、".join(str(index + 1) for index in scanned[:20])),)
+        warnings = (SKIPPED_WARNING.format(pages=named),)
     writer = Writer()
     _write(writer, pages)
     return SourceText(writer.text(), "", "pdf", tuple(writer.tables), warnings)
+
+
+def read_picture(data: bytes) -> SourceText:
+    """What a picture of a page prints, by the `[ocr]` extra."""
+    height, glyphs = ocr.read_picture(data)
+    writer = Writer()
+    _write(writer, [_Page(height, to_lines(glyphs))])
+    return SourceText(writer.text(), "", "ocr", (), (RECOGNISED_WARNING.format(pages="1"),))
 
 
 def _read_pages(data: bytes) -> list[_Page]:
