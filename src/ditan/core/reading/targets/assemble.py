@@ -97,7 +97,7 @@ def _unit(context: Context, statement: Statement, amount: Amount) -> str | None:
         amount = last
     start = amount.unit_end - len(amount.unit)
     in_place = context.text[start : amount.unit_end] == amount.unit
-    return (context.page.printed(start, amount.unit_end) if in_place else amount.unit) or None
+    return (context.page.as_set(start, amount.unit_end).strip() if in_place else amount.unit) or None
 
 
 def _bounds(context: Context, statement: Statement, one: Pair) -> Span:

@@ -12,13 +12,13 @@ share     a percentage, those it speaks of, what they do: 80%以上的机关达�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ditan.core.reading.quantities import Amount
 from ditan.core.reading.targets.clauses import Clause, Span, enclosed, within
 from ditan.core.reading.targets.names import trim
-from ditan.core.reading.targets.vocabulary import ACT, BUILD, BY, HEDGE, PERCENT, TO
+from ditan.core.reading.targets.vocabulary import ACT, BUILD, BY, HEDGE, PERCENT, TO, one_of
 
 Form = Literal["level", "change", "count", "made", "share"]
 
@@ -43,29 +43,37 @@ class Statement:
     does: Span = (0, 0)
 
 
-_TAIL = re.compile(
-    rf"(?P<hedges>(?:{HEDGE}|\s)*)(?:(?P<by>(?:年均|年度|累计|逐年|平均|同比|(?<![0-9 ])年)?{BY})(?:幅度)?|(?P<to>{TO}))?(?:了|{HEDGE}|\s)*$"
-)
 _VERB_REACH = 24
 """How far before an amount its verb is looked for."""
 
+_PACE = r"(?:年均|年度|累计|逐年|平均|同比|(?<![0-9 ])年)"
+_TAIL = re.compile(rf"(?:{HEDGE}|\s)*(?:(?P<by>{_PACE}?{BY})(?:幅度)?|(?P<to>{TO}))?(?:了|{HEDGE}|\s)*$")
 _APART = re.compile(r"分别")
 _ALIKE = re.compile(r"(?<![人平户年月日])均|(?<![成首])都|全部")
-_MADE = re.compile(rf"(?:(?P<act>{ACT})|(?P<build>{BUILD}))(?:了|{HEDGE}|\s|到|成)*$")
+_MADE = re.compile(rf"(?:(?P<act>{ACT})|{BUILD})(?:了|{HEDGE}|\s|到|成)*$")
 _DELIMITER = re.compile(r"\s*(?:、|和(?!谐|平)|及(?!以[上下])|以及|与|并|/|且)\s*")
 _ONLY_DELIMITER = re.compile(r"\s*(?:、|，|,|和|及|以及|与|或|/|到|至)?\s*$")
+_LISTS = re.compile(r"、|和|及|以及|与")
 _CLOSES = re.compile(
-    r"\s*(?:[(（][^()（）]*[)）])?\s*(?:$|[、)）/]|和|及(?!以)|以及|与|并(?!网|购)|等(?!级)|为(?!$)|的(?:目标|要求|水平|任务|规模|比例|速度|标准|幅度)?\s*$|"
-    r"(?:目标|任务|左右|水平|要求|的既定目标)\s*$|其中)"
+    r"\s*(?:[(（][^()（）]*[)）])?\s*(?:$|[、)）/]|和|及(?!以)|以及|与|并(?!网|购)|等(?!级)|为(?!$)|其中"
+    r"|的(?:目标|要求|水平|任务|规模|比例|速度|标准|幅度)?\s*$|(?:目标|任务|左右|水平|要求|的既定目标)\s*$)"
 )
+"""What may stand behind a value that closes its item."""
+
 _PREDICATE = re.compile(
-    r"(?:达到|达标|完成|实现|建成|建立|建设(?=[^用])|执行|通过|纳入|开展|采用|使用|安装|配备|配置|成为|符合|满足|参与|实行|获得|具备|创建|推行|落实|应用|接入|覆盖|"
-    r"实施|启动|用于|来自|开通|设置|就地|得到)"
+    one_of(
+        "达到 达标 完成 实现 建成 建立 执行 通过 纳入 开展 采用 使用 安装 配备 配置 成为 符合 满足 参与 实行 获得 具备 创建",
+        "推行 落实 应用 接入 覆盖 实施 启动 用于 来自 开通 设置 就地 得到",
+    )
+    + "|建设(?=[^用])"
 )
+"""What those do whom a share speaks of."""
+
 _ATTAINS = re.compile(r"(?:全部)?(?:达到|完成|实现|建成|通过|达标|创建成)")
 _SHARE_VERB = re.compile(
-    r"(?:实现|具备|覆盖|执行|采用|完成|使用|确保|达到|升级|改造|淘汰|替换|更新|建成|配备|推广)\s*$"
+    one_of("实现 具备 覆盖 执行 采用 完成 使用 确保 达到 升级 改造 淘汰 替换 更新 建成 配备 推广") + r"\s*$"
 )
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def read_statements(text: str, clause: Clause, amounts: list[Amount], continues: Statement | None) -> list[Statement]:
@@ -79,7 +87,7 @@ def read_statements(text: str, clause: Clause, amounts: list[Amount], continues:
         before = (at, amount.start)
         last = found[-1] if found else None
         if last is not None and _goes_on(text, last, before) and _ends(text, amount, clause):
-            found[-1] = _with_value(last, amount)
+            found[-1] = replace(last, values=(*last.values, amount), apart=True)
             at = amount.end
             continue
         statement = _statement(text, clause, before, amount, following, last, continues)
@@ -94,20 +102,6 @@ def _goes_on(text: str, last: Statement, between: Span) -> bool:
     """Whether only a delimiter stands between two values of one verb (分别达到45%、75%)."""
     several = last.form in ("level", "change") or (last.form == "count" and last.apart)
     return several and _ONLY_DELIMITER.fullmatch(text, *between) is not None
-
-
-def _with_value(statement: Statement, amount: Amount) -> Statement:
-    return Statement(
-        statement.form,
-        statement.name,
-        (*statement.values, amount),
-        statement.verb,
-        statement.object,
-        True,
-        statement.alike,
-        statement.listed,
-        statement.does,
-    )
 
 
 def _ends(text: str, amount: Amount, clause: Clause) -> bool:
@@ -165,31 +159,28 @@ def _who_does(text: str, clause: Clause, before: Span, amount: Amount, following
     )
 
 
-def _at_end(text: str, span: Span, amount: Amount, listed: bool) -> Statement | None:
+def _at_end(text: str, span: Span, amount: Amount, listed: bool) -> Statement:
+    """A level, a change or a count: the amount closes its item."""
     start, end = span
     tail = _TAIL.search(text, max(start, end - _VERB_REACH), end)
-    name_end, form, verb = end, "count", (end, end)
-    if tail is not None:
-        if tail["to"]:
-            name_end, form, verb = tail.start(), "level", tail.span("to")
-        elif tail["by"] and tail["by"] != text[start:end]:
-            name_end, form, verb = tail.start(), "change", tail.span("by")
-        elif tail["by"]:
-            name_end, form, verb = start, "change", tail.span("by")
-        else:
-            name_end = tail.start()
-    window = text[start:end]
-    if form == "count" and amount.start < amount.number_start:
+    name_end = tail.start() if tail else end
+    form: Form = "count"
+    verb = (end, end)
+    if tail and tail["to"]:
+        form, verb = "level", tail.span("to")
+    elif tail and tail["by"]:
+        form, verb = "change", tail.span("by")
+    elif amount.start < amount.number_start:
         form, verb = "level", (amount.start, amount.number_start)
     return Statement(
-        form,  # type: ignore[arg-type]
+        form,
         (start, name_end),
         (amount,),
         verb,
         (end, end),
-        _APART.search(window) is not None,
-        _ALIKE.search(window) is not None,
-        listed,
+        apart=_APART.search(text, start, end) is not None,
+        alike=_ALIKE.search(text, start, end) is not None,
+        listed=listed,
     )
 
 
@@ -202,21 +193,20 @@ def _noun(text: str, start: int, following: int, end: int) -> Span | None:
         return (start, end)
     closed = enclosed(text, start, end)
     cut = None
-    for match in re.finditer(r"、|和|及|以及|与", text[start:following]):
-        if not within(start + match.start(), closed):
-            cut = start + match.start(), start + match.end()
+    for match in _LISTS.finditer(text, start, following):
+        if not within(match.start(), closed):
+            cut = match.span()
     if cut is None:
         return None
     tail = text[cut[1] : following]
-    return (start, cut[0]) if not tail.strip() or re.search(r"[\u4e00-\u9fff]", tail) else (start, following)
+    return (start, cut[0]) if not tail.strip() or _CHINESE.search(tail) else (start, following)
 
 
 def _share(text: str, clause: Clause, before: Span, amount: Amount, following: int) -> Statement | None:
+    """A percentage with those it speaks of behind it; none where a later amount is the clause's value."""
     if following < clause.end:
         return None
-    rest = (amount.end, clause.end)
-    lead = re.match(r"的|\s", text[rest[0] : rest[1]])
-    start = rest[0] + (lead.end() if lead else 0)
+    start = amount.end + (1 if text[amount.end : amount.end + 1] in ("的", " ") else 0)
     predicate = _PREDICATE.search(text, start, clause.end)
     verb = _SHARE_VERB.search(text, *before)
     if verb:
