@@ -87,3 +87,20 @@ class CleanText:
     def printed(self, start: int, end: int) -> str:
         """The printed form of cleaned [start, end): damage removed, the plan's own characters kept."""
         return self.printed_text[start:end]
+
+    def as_set(self, start: int, end: int) -> str:
+        """The characters of the page as it is set, damage removed: what a machine converted stays converted.
+
+        Units are printed so; a name that a machine converted is restored, as `printed` gives it.
+
+        Examples
+        --------
+        >>> CleanText("萬(wàn)噸", "万吨", "万吨", (0, 6), (1, 7)).as_set(0, 2)
+        '萬噸'
+        """
+        return "".join(
+            own if "\u3400" <= (own := self.original[first:last]) <= "\u9fff" and len(own) == 1 else printed
+            for first, last, printed in zip(
+                self.starts[start:end], self.ends[start:end], self.printed_text[start:end], strict=True
+            )
+        )

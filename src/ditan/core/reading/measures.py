@@ -17,10 +17,21 @@ from ditan.core.reading.tables.table import Table
 FRAME = re.compile(
     r"(?:指导思想|指导方针|原则|总体要求|总体思路|工作思路|发展思路|总体部署|总体布局|总体安排|目标任务|目标要求|目标愿景|指标体系|重要意义|必要性"
     r"|(?:总体|主要|工作|发展|规划|具体|行动|阶段性?|年度|量化|预期|核心|建设|近期|远期|中长期|减排|控制)(?:目标|指标)|目标(?:和|与|及)?指标|^目标"
-    r"|定位|现状|形势|(?:发展|外部|宏观|面临的?)环境|基础|成效|成就|成绩|进展|挑战|机遇|短板|问题|不足|背景|依据|范围|期限|概况|总则|附则|前言|名词解释|术语|愿景|展望|回顾)"
-    r"(?:(?:与|和|及|、|,).{1,12})?$"
+    r"|定位|步骤|(?:时间|进度)安排|现状|形势|(?:发展|外部|宏观|面临的?)环境|基础|成效|成就|成绩|进展|挑战|机遇|短板|问题|不足|背景|依据|范围|期限|概况|总则|附则|前言|名词解释|术语|愿景|展望|回顾)"
+    r"(?:(?:与|和|及|、|,).{1,12})?$|^(?:重点|适用|实施|覆盖|规划|控制)(?:区域|时段|对象)(?:(?:与|和|及|、).{1,8})?$"
 )
 """Headings which frame a plan and order nothing; a title that begins with what is to be done (夯实工作基础) does not."""
+
+NAMES_A_FRAME = re.compile(
+    r"^(?:发展|建设|工作|实施|治理|控制|保护|改造|推广|应用|利用|参与)"
+    r"(?:现状|形势|基础|环境|背景|目标|指标|定位|思路|原则|成效|成就|成绩|进展|条件|机遇|挑战|问题|依据|范围|期限|概况|愿景|要求"
+    r"|步骤|阶段)(?:$|[与和及、,])"
+)
+"""`发展现状`, `建设目标`: their first word is one that orders something elsewhere."""
+
+OPENING = re.compile(r"^(?:总体|工作)(?:要求|思路|部署|安排)")
+GOALS = re.compile(r"目标|指标")
+PRINCIPLE = re.compile(r"坚持|突出|注重")
 
 ORDERS_TOO = re.compile(r"(?:重点|主要|具体|工作)(?:任务|举措|措施|工作)|措施|举措|行动")
 """`主要目标和重点任务`: frames and orders in one chapter, so its headings are judged one by one."""
@@ -42,6 +53,8 @@ ACTION = re.compile(
 TASKS = re.compile(r"任务|举措|措施|行动|工程|实施|保障|路径|重点工作")
 """A chapter which orders something, whatever the titles below it look like."""
 LONGEST_TITLE = 45
+SHORTEST_ORDER = 8
+STOPS = "。;!?)"
 FRAMING_TITLE = 20
 DEADLINE = re.compile(
     r"(20\d\d年(?:\d{1,2}月)?(?:底|末|上半年|中)?(?:之|以)?前)[^。;]{0,12}?(?:完成|建成|印发|出台|制定|建立|投用|投产|达标|竣工)"
@@ -74,15 +87,12 @@ class _Reader:
         self.candidates: list[int] = []
         framed: set[int] = set()
         for index, entry in enumerate(self.entries):
-            if (
-                entry.parent in framed
-                or self._frames(index)
-                or not outline.is_body(entry.start)
-                or self._in_table(entry)
-            ):
+            outside = not outline.is_body(entry.start) or self._in_table(entry) or self._frames(index)
+            behind_goals = entry.parent in framed and self._orders_behind_goals(index)
+            if outside or (entry.parent in framed and not behind_goals):
                 framed.add(index)
                 continue
-            self.children[entry.parent].append(index)
+            self.children[None if behind_goals else entry.parent].append(index)
             if entry.kind in ("section", "item", "chapter"):
                 self.candidates.append(index)
         self.clauses: dict[int, tuple[Responsibility, ...]] = {
@@ -97,7 +107,22 @@ class _Reader:
         if entry.kind in ("box", "table", "contents"):
             return True
         framing = len(entry.title) <= FRAMING_TITLE and FRAME.search(entry.title) is not None
-        return framing and ACTION.match(entry.title) is None and ORDERS_TOO.search(entry.title) is None
+        orders = ACTION.match(entry.title) is not None and NAMES_A_FRAME.match(entry.title) is None
+        return framing and not orders and ORDERS_TOO.search(entry.title) is None
+
+    def _orders_behind_goals(self, index: int) -> bool:
+        """Whether a heading under 总体要求 orders something: the shortened plan lost the chapter that stood above it."""
+        entry = self.entries[index]
+        if entry.parent is None or OPENING.search(self.entries[entry.parent].title) is None:
+            return False
+        goals = any(
+            other.parent == entry.parent and _style(other) == _style(entry) and GOALS.search(other.title)
+            for other in self.entries[entry.parent : index]
+        )
+        return goals and entry.kind == "section" and self._acts(entry)
+
+    def _acts(self, entry: Entry) -> bool:
+        return ACTION.match(entry.title) is not None and PRINCIPLE.match(entry.title) is None
 
     def _holds_the_plan(self, index: int) -> bool:
         """Whether an annex is the plan: named as one, with chapters of its own, and no chapters stand before it."""
@@ -244,8 +269,20 @@ class _Reader:
     def _titled(self, index: int) -> bool:
         """Whether a heading has a title and text of its own below it, not just a numbered sentence."""
         entry = self.entries[index]
-        has_text = self._text_end(index) - entry.title_end > 12
+        has_text = self._text_end(index) - entry.title_end > 12 or self._is_cut_short(index) or self._is_order(entry)
         return entry.kind != "chapter" and 2 <= len(entry.title) <= LONGEST_TITLE and has_text
+
+    def _is_cut_short(self, index: int) -> bool:
+        """Whether the page ends a few words behind the title of its last heading."""
+        entry = self.entries[index]
+        left = self.page.text[entry.title_end : entry.end].strip("。.:: \n")
+        last = index == len(self.entries) - 1 and entry.parent is not None
+        return last and entry.run_in and len(left) > 1 and left[-1] not in STOPS
+
+    def _is_order(self, entry: Entry) -> bool:
+        """Whether a heading is an order in one sentence: `(三)坚决遏制高耗能项目盲目上马。`."""
+        closed = self.page.text[entry.title_end : entry.title_end + 1] in ("。", ";")
+        return closed and _style(entry) == "(一)" and len(entry.title) >= SHORTEST_ORDER and self._acts(entry)
 
     def measure(self, index: int) -> Measure:
         """The measure that a heading opens."""

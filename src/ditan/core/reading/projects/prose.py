@@ -118,7 +118,7 @@ def _described(
         quantities=find_quantities(page, *told) if told is not None else (),
         period=_period(text, start, end),
         investment=Investment(
-            amount, page.printed(*total.span("unit")), _sources(page, total.end(), part[index].end, total["unit"])
+            amount, page.as_set(*total.span("unit")), _sources(page, total.end(), part[index].end, total["unit"])
         ),
         lead=_lead(page, start, end),
     )

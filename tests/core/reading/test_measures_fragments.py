@@ -1,0 +1,73 @@
+"""Measures of shortened texts: orders behind the goals, orders of one sentence, a last section cut short."""
+
+from ditan.core.reading.clean import clean
+from ditan.core.reading.measures import read_measures
+from ditan.core.reading.outline import read_outline
+
+
+def heads(text: str) -> list[tuple[str, str]]:
+    page = clean(text)
+    return [(measure.number, measure.title) for measure in read_measures(page, read_outline(page))]
+
+
+OPENING = """一、总体要求
+(一)指导思想。全面贯彻新发展理念,坚持绿色发展。
+(二)目标指标。到2020年,细颗粒物平均浓度降至45微克/立方米。
+"""
+
+
+def test_an_order_behind_the_goals_of_a_shortened_plan_is_a_measure() -> None:
+    assert heads(OPENING + "(三)优化运输结构。2019年底前,完成铁路专用线建设方案的编制工作。\n") == [("(三)", "优化运输结构")]
+
+
+def test_what_frames_the_plan_behind_its_goals_stays_out() -> None:
+    text = OPENING + "(三)实施步骤。分三个阶段推进,2019年6月底前完成动员部署。\n(四)坚持统筹推进。坚持系统观念,统筹安排各项工作。\n"
+
+    assert heads(text) == []
+
+
+def test_principles_before_the_goals_are_no_measures() -> None:
+    text = (
+        "一、总体要求\n(一)指导思想。全面贯彻新发展理念,坚持绿色发展。\n(二)优化发展布局。坚持以水定城,统筹产业布局。\n"
+        "(三)主要目标。到2020年,森林覆盖率达到45%。\n"
+    )
+
+    assert heads(text) == []
+
+
+def test_orders_of_one_sentence_are_measures() -> None:
+    text = (
+        "(一)重点区域。包括甲市、乙市、丙市及其所属各县。\n(二)目标指标。到2025年,优良天数比率达到85%。\n"
+        "(三)坚决淘汰落后和过剩产能。\n(四)加快推进园区循环化改造。\n(五)优化货物运输结构。推动大宗货物公转铁、公转水。\n"
+    )
+
+    assert heads(text) == [
+        ("(三)", "坚决淘汰落后和过剩产能"),
+        ("(四)", "加快推进园区循环化改造"),
+        ("(五)", "优化货物运输结构"),
+    ]
+
+
+def test_lines_without_a_stop_are_no_orders() -> None:
+    assert heads("目录\n(一)加快推进园区循环化改造\n(二)优化调整货物运输结构\n(三)坚决淘汰落后和过剩产能\n") == []
+
+
+def test_the_last_section_counts_though_it_is_cut_short() -> None:
+    text = "一、主要目标\n到2025年,能耗下降14%。\n二、实施重点工程\n(一)农村清洁取暖工程。以整县推\n"
+
+    assert heads(text) == [("(一)", "农村清洁取暖工程")]
+
+
+def test_the_survey_of_the_present_is_no_measure_whatever_verb_begins_it() -> None:
+    text = (
+        "一、发展现状\n截至2020年底,全市建成充电站310座,公共充电桩5200个。\n二、建设目标\n到2025年,充电站达到800座。\n"
+        "三、完善充电网络\n加快居民区充电设施建设,推进老旧小区改造时同步建设。\n"
+    )
+
+    assert heads(text) == [("三", "完善充电网络")]
+
+
+def test_an_area_is_no_measure_and_work_in_it_is_one() -> None:
+    text = "一、重点区域和时段\n包括主城区和环城乡镇,以秋冬季为重点。\n二、重点区域治理攻坚\n以主城区为重点,开展工业炉窑整治。\n三、加强执法检查\n组织开展交叉检查,严厉打击违法排污。\n"
+
+    assert heads(text) == [("二", "重点区域治理攻坚"), ("三", "加强执法检查")]
