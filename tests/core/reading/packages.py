@@ -32,7 +32,9 @@ def word(*paragraphs: str) -> bytes:
 
 def word_body(body: str, **parts: str) -> bytes:
     """A Word document from the XML of its body, and of other parts by name (numbering, styles)."""
-    files = {"word/document.xml": f'<w:document {WORD} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:body>{body}</w:body></w:document>'}
+    files = {
+        "word/document.xml": f'<w:document {WORD} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:body>{body}</w:body></w:document>'
+    }
     files |= {f"word/{name}.xml": text for name, text in parts.items()}
     return zipped({"[Content_Types].xml": CONTENT_TYPES} | files)
 

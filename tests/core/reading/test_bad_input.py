@@ -62,7 +62,15 @@ def mutated(text, rng):
         first = rng.randrange(len(text) + 1)
         last = min(len(text), first + rng.choice([0, 1, 4, 30, 200]))
         chunk = text[first:last]
-        change = rng.choice(["", rng.choice(PIECES) * rng.choice([1, 3]), chunk * 2, chunk[::-1], "".join(rng.sample(chunk, len(chunk)))])
+        change = rng.choice(
+            [
+                "",
+                rng.choice(PIECES) * rng.choice([1, 3]),
+                chunk * 2,
+                chunk[::-1],
+                "".join(rng.sample(chunk, len(chunk))),
+            ]
+        )
         text = text[:first] + change + text[last:]
     return text
 
@@ -80,7 +88,12 @@ def test_any_text_is_read_or_refused(text):
 
 
 @MANY
-@given(st.lists(st.sampled_from([*PIECES, "推进节能", "区发展改革委", "到2030年", "森林覆盖率", "公里", "\n", "\n", "。\n"]), max_size=120))
+@given(
+    st.lists(
+        st.sampled_from([*PIECES, "推进节能", "区发展改革委", "到2030年", "森林覆盖率", "公里", "\n", "\n", "。\n"]),
+        max_size=120,
+    )
+)
 def test_any_order_of_the_genres_words_is_read_or_refused(pieces):
     read_or_refuse("".join(pieces).encode())
 
@@ -92,7 +105,12 @@ def test_the_five_plans_mutated_are_read_or_refused(number, rng: random.Random):
 
 
 @MANY
-@given(st.sampled_from(range(5)), st.integers(0, 2**32), st.sampled_from(["utf-8", "gb18030", "utf-16"]), st.binary(max_size=6))
+@given(
+    st.sampled_from(range(5)),
+    st.integers(0, 2**32),
+    st.sampled_from(["utf-8", "gb18030", "utf-16"]),
+    st.binary(max_size=6),
+)
 def test_plans_with_broken_bytes_are_read_or_refused(number, place, encoding, noise):
     data = PLANS[number][:1500].encode(encoding, "replace")
     at = place % len(data)
@@ -100,7 +118,11 @@ def test_plans_with_broken_bytes_are_read_or_refused(number, place, encoding, no
 
 
 @MANY
-@given(st.sampled_from(sorted(FILES)), st.lists(st.tuples(st.integers(0, 2**32), st.binary(max_size=8)), min_size=1, max_size=4), st.integers(0, 100))
+@given(
+    st.sampled_from(sorted(FILES)),
+    st.lists(st.tuples(st.integers(0, 2**32), st.binary(max_size=8)), min_size=1, max_size=4),
+    st.integers(0, 100),
+)
 def test_files_with_broken_bytes_are_read_or_refused(name, breaks, cut):
     data = bytearray(FILES[name])
     for place, noise in breaks:

@@ -123,6 +123,8 @@ def test_any_text_is_cleaned_with_a_map_that_holds(text):
 
 @given(st.randoms(use_true_random=False))
 def test_cleaning_twice_changes_nothing_more(rng: random.Random):
-    text = "".join(rng.choices(["節(jié)", "环境", "２０", "\u3000", "\n— 1 —\n", "，", "(km)", "□", "a b", "责任。\n"], k=40))
+    text = "".join(
+        rng.choices(["節(jié)", "环境", "２０", "\u3000", "\n— 1 —\n", "，", "(km)", "□", "a b", "责任。\n"], k=40)
+    )
     once = clean(text).text
     assert clean(once).text == once

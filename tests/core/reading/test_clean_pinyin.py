@@ -34,7 +34,9 @@ def test_brackets_around_a_character_with_pinyin_stay():
     assert clean(PLAIN_PAGE + "\n(一(yi))指導(dao)思想,區縣(市(shi))").text.endswith("(一)指导思想,区县(市)")
 
 
-@pytest.mark.parametrize("text", ["面积3公顷(ha)", "里程(km)", "浓度(PM2.5)", "达标率(AQI)", "产量(t)", "能源合同(EMC)管理"])
+@pytest.mark.parametrize(
+    "text", ["面积3公顷(ha)", "里程(km)", "浓度(PM2.5)", "达标率(AQI)", "产量(t)", "能源合同(EMC)管理"]
+)
 def test_units_and_abbreviations_in_brackets_are_no_pinyin(text):
     assert find_pinyin(text) == []
 

@@ -19,6 +19,8 @@ def test_blanks_inside_a_word_go(spread, word):
     assert clean(spread).text.replace(" |", "|") == word
 
 
-@pytest.mark.parametrize("text", ["市财政局 市水利局", "前 言 1", "重庆市 生态环境局", "2020 2025 2030 年", "指标 单位"])
+@pytest.mark.parametrize(
+    "text", ["市财政局 市水利局", "前 言 1", "重庆市 生态环境局", "2020 2025 2030 年", "指标 单位"]
+)
 def test_blanks_between_words_stay(text):
     assert clean(text).text == text

@@ -53,7 +53,9 @@ def test_a_file_cut_in_the_middle_of_a_character_is_still_read():
 
 
 def test_lines_of_several_encodings_are_decoded_each_in_its_own():
-    text, encoding, warnings = decode_text("总体要求\n".encode("gb18030") + "主要目标\n".encode() + "重点任务".encode("gb18030"))
+    text, encoding, warnings = decode_text(
+        "总体要求\n".encode("gb18030") + "主要目标\n".encode() + "重点任务".encode("gb18030")
+    )
     assert text == "总体要求\n主要目标\n重点任务"
     assert encoding == "utf-8+gb18030" or encoding == "gb18030+utf-8"
     assert "混用了多种编码" in warnings[0]
@@ -72,6 +74,9 @@ def test_any_bytes_decode_to_some_text(data):
     assert encoding
 
 
-@given(st.text(alphabet="的一是在推进节能减排责任单位年月2025%、。\n", min_size=20, max_size=200), st.sampled_from(["utf-8", "gb18030", "utf-16"]))
+@given(
+    st.text(alphabet="的一是在推进节能减排责任单位年月2025%、。\n", min_size=20, max_size=200),
+    st.sampled_from(["utf-8", "gb18030", "utf-16"]),
+)
 def test_usual_text_comes_back_from_any_usual_encoding(text, encoding):
     assert decode_text(text.encode(encoding))[0] == text

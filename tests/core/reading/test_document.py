@@ -70,7 +70,10 @@ def test_the_innermost_region_of_the_title_counts():
 
 
 def test_a_meta_table_gives_number_issuer_and_date():
-    text = "发文字号：某府发〔2022〕3号\n发布机构：某县人民政府\n成文日期：2022-04-01\n发布日期：2022-04-09\n某县碳达峰实施方案" + BODY
+    text = (
+        "发文字号：某府发〔2022〕3号\n发布机构：某县人民政府\n成文日期：2022-04-01\n发布日期：2022-04-09\n某县碳达峰实施方案"
+        + BODY
+    )
     facts = facts_of(text, Lexicon())
     assert facts.document_number == "某府发〔2022〕3号"
     assert facts.issuer == "某县人民政府"
@@ -140,7 +143,11 @@ def test_a_traditional_page_keeps_its_title_in_print():
     assert facts.region_code == "500000"
 
 
-@pytest.mark.parametrize("path", sorted([*Path("examples/plans").glob("0*.txt"), *Path("tests/data/more").glob("*.txt")]), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    sorted([*Path("examples/plans").glob("0*.txt"), *Path("tests/data/more").glob("*.txt")]),
+    ids=lambda path: path.stem,
+)
 def test_quotes_of_facts_dates_and_numbers_stand_where_they_say(path):
     text = path.read_text("utf-8")
     facts = facts_of(text)

@@ -47,7 +47,10 @@ def test_a_damaged_date_with_two_readings_gives_only_its_year():
     assert [one[1] for one in dates("于2020112日")] == ["2020"]
 
 
-@pytest.mark.parametrize("text", ["2021年13月5日", "2021-02-31至", "20211399日", "编号20211399\n", "1234567890", "2021-2025年", "投资20231020元"])
+@pytest.mark.parametrize(
+    "text",
+    ["2021年13月5日", "2021-02-31至", "20211399日", "编号20211399\n", "1234567890", "2021-2025年", "投资20231020元"],
+)
 def test_what_is_no_date_is_none(text):
     assert dates(text) == []
 
@@ -67,7 +70,9 @@ def test_a_date_has_its_role(text, role):
     assert [one[2] for one in dates(text)] == [role]
 
 
-@pytest.mark.parametrize("line", ["2022年1月25日", "20231020", "2021-11-25", "二零二一年十一月", "2022年1月25日?", "20211225日"])
+@pytest.mark.parametrize(
+    "line", ["2022年1月25日", "20231020", "2021-11-25", "二零二一年十一月", "2022年1月25日?", "20211225日"]
+)
 def test_a_line_that_is_a_date(line):
     assert is_date_line(line)
 

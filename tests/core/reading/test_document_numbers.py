@@ -12,13 +12,27 @@ def numbers(text):
     return [(one.number, one.own, one.damaged) for one in find_numbers(page, read_outline(page))]
 
 
-@pytest.mark.parametrize("number", ["渝府〔2022〕5号", "国发〔2021〕33号", "渝府办发〔2023〕112号", "粤府[2018]128号", "京政发(2022)31号", "渝环〔2023〕71号"])
+@pytest.mark.parametrize(
+    "number",
+    [
+        "渝府〔2022〕5号",
+        "国发〔2021〕33号",
+        "渝府办发〔2023〕112号",
+        "粤府[2018]128号",
+        "京政发(2022)31号",
+        "渝环〔2023〕71号",
+    ],
+)
 def test_a_number_on_its_own_line_is_the_documents_own(number):
-    assert numbers(f"某市人民政府关于推进节能的意见\n{number}\n各单位:\n一、总体要求\n") == [(clean(number).text, True, False)]
+    assert numbers(f"某市人民政府关于推进节能的意见\n{number}\n各单位:\n一、总体要求\n") == [
+        (clean(number).text, True, False)
+    ]
 
 
 def test_a_cited_number_is_not_the_documents_own():
-    assert numbers("某市节能方案\n根据《意见》(国发〔2021〕33号)精神,制定本方案。\n一、总体要求\n") == [("国发〔2021〕33号", False, False)]
+    assert numbers("某市节能方案\n根据《意见》(国发〔2021〕33号)精神,制定本方案。\n一、总体要求\n") == [
+        ("国发〔2021〕33号", False, False)
+    ]
 
 
 @pytest.mark.parametrize("number", ["渝环〔202371号", "渝委发〔20228号", "铜府办发〔202130号", "渝府2022〕5号"])

@@ -24,7 +24,9 @@ def test_the_title_gives_the_period(title, years):
     assert read_period(title, "", "")[0] == years
 
 
-@pytest.mark.parametrize("title", ["2030年前碳达峰行动方案", "某市碳达峰实施方案", "某市2030年碳达峰方案", "某市(2030-2023年)方案"])
+@pytest.mark.parametrize(
+    "title", ["2030年前碳达峰行动方案", "某市碳达峰实施方案", "某市2030年碳达峰方案", "某市(2030-2023年)方案"]
+)
 def test_a_year_of_peaking_is_no_period(title):
     assert read_period(title, "", "") is None
 

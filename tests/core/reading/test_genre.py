@@ -19,12 +19,23 @@ STORY = (
 )
 
 
-@pytest.mark.parametrize("path", sorted([*Path("examples/plans").glob("0*.txt"), *Path("tests/data/more").glob("*.txt")]), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    sorted([*Path("examples/plans").glob("0*.txt"), *Path("tests/data/more").glob("*.txt")]),
+    ids=lambda path: path.stem,
+)
 def test_every_plan_and_part_of_one_passes(path):
     require_plan(clean(path.read_text("utf-8")).text)
 
 
-@pytest.mark.parametrize("text", ["序号\t任务\t责任单位\n1\t推进节能\t区发展改革委", "到2025年,森林覆盖率达到50%,污水处理率达到98%。", "一、总体要求\n推进节能降碳。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "序号\t任务\t责任单位\n1\t推进节能\t区发展改革委",
+        "到2025年,森林覆盖率达到50%,污水处理率达到98%。",
+        "一、总体要求\n推进节能降碳。",
+    ],
+)
 def test_short_parts_pass(text):
     require_plan(text)
 
@@ -35,7 +46,9 @@ def test_other_chinese_texts_are_refused_with_what_was_found(text):
         require_plan(text)
 
 
-@pytest.mark.parametrize("text", ["The quick brown fox jumps over the lazy dog. " * 30, "12345 67890", "x = 1\nprint(x)\n"])
+@pytest.mark.parametrize(
+    "text", ["The quick brown fox jumps over the lazy dog. " * 30, "12345 67890", "x = 1\nprint(x)\n"]
+)
 def test_texts_without_chinese_are_refused(text):
     with pytest.raises(NotAPlan, match="几乎没有中文"):
         require_plan(text)

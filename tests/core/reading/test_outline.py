@@ -65,7 +65,11 @@ def test_numbering_that_restarts_stays_on_its_level():
 
 
 def test_a_repeated_chapter_number_is_kept_twice():
-    assert [number for _, number, _ in tree_of("第七章 机制\n第八章 示范\n第八章 实施")] == ["第七章", "第八章", "第八章"]
+    assert [number for _, number, _ in tree_of("第七章 机制\n第八章 示范\n第八章 实施")] == [
+        "第七章",
+        "第八章",
+        "第八章",
+    ]
 
 
 def test_a_title_goes_on_over_the_line_end_where_the_next_line_goes_on():
@@ -79,7 +83,9 @@ def test_a_title_ends_with_its_line_where_a_sentence_follows():
 
 
 def test_an_open_bracket_carries_a_title_over_the_line_end():
-    assert tree_of("二、落实《关于推动绿色发展的\n意见》精神\n内容。") == [(1, "二", "落实《关于推动绿色发展的意见》精神")]
+    assert tree_of("二、落实《关于推动绿色发展的\n意见》精神\n内容。") == [
+        (1, "二", "落实《关于推动绿色发展的意见》精神")
+    ]
 
 
 def test_decimals_count_from_one():
@@ -119,7 +125,11 @@ def test_the_body_goes_on_behind_a_table_without_a_note():
 
 
 def test_a_heading_with_words_of_a_table_opens_none():
-    assert [number for _, number in _kinds("二、主要任务和责任单位\n（一）节能。\n（二）减排。")] == ["二", "(一)", "(二)"]
+    assert [number for _, number in _kinds("二、主要任务和责任单位\n（一）节能。\n（二）减排。")] == [
+        "二",
+        "(一)",
+        "(二)",
+    ]
 
 
 def test_a_list_right_under_a_box_title_belongs_to_the_box():
@@ -191,10 +201,32 @@ def test_parents_hold_their_children(number):
     for entry in outline.entries:
         parent = None if entry.parent is None else outline.entries[entry.parent]
         assert entry.start < entry.title_end <= len(text)
-        assert parent is None or (parent.start < entry.start and entry.end <= parent.end and parent.level + 1 == entry.level)
+        assert parent is None or (
+            parent.start < entry.start and entry.end <= parent.end and parent.level + 1 == entry.level
+        )
 
 
-@given(st.lists(st.sampled_from(["第一章 总", "第二章 任", "一、甲", "（一）乙", "1.丙", "①丁", "专栏1 戊", "附件1", "正文。", "序号", "目录", ""]), max_size=25))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "第一章 总",
+                "第二章 任",
+                "一、甲",
+                "（一）乙",
+                "1.丙",
+                "①丁",
+                "专栏1 戊",
+                "附件1",
+                "正文。",
+                "序号",
+                "目录",
+                "",
+            ]
+        ),
+        max_size=25,
+    )
+)
 def test_any_order_of_lines_gives_a_tree(lines):
     text, outline = outline_of("\n".join(lines))
     starts = [entry.start for entry in outline.entries]

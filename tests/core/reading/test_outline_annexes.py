@@ -46,6 +46,8 @@ def test_the_industry_plan_names_two_annexes_and_holds_none():
     ]
 
 
-@pytest.mark.parametrize("name", ["000-gaoxin-urban-construction", "002-guangyangwan-eco-city", "004-tongliang-climate"])
+@pytest.mark.parametrize(
+    "name", ["000-gaoxin-urban-construction", "002-guangyangwan-eco-city", "004-tongliang-climate"]
+)
 def test_no_annex_of_the_other_plans_is_absent(name):
     assert absent(Path(f"examples/plans/{name}.txt").read_text("utf-8")) == []

@@ -17,7 +17,10 @@ def test_leaders_and_page_numbers_are_no_part_of_a_line_of_the_contents():
 
 
 def test_contents_with_page_numbers_end_where_the_body_begins():
-    text = "目 录\n前 言 1\n第一章 总体要求 3\n第一节 思想 3\n第二节 目标 4\n第二章 任务 8\n前 言\n气候变化是共同事业。\n" + BODY
+    text = (
+        "目 录\n前 言 1\n第一章 总体要求 3\n第一节 思想 3\n第二节 目标 4\n第二章 任务 8\n前 言\n气候变化是共同事业。\n"
+        + BODY
+    )
     assert contents_of(text) == ["目录\n前 言 1\n第一章 总体要求 3\n第一节 思想 3\n第二节 目标 4\n第二章 任务 8"]
     assert [number for _, number, _ in tree_of(text)] == ["第一章", "第一节", "第二节", "第二章"]
 
@@ -29,7 +32,10 @@ def test_contents_without_page_numbers_end_where_their_first_line_comes_again():
 
 
 def test_contents_with_leaders_need_no_heading_of_their_own():
-    text = "第一章 总体要求........1\n第一节 思想........1\n第二节 目标........2\n第二章 任务........5\n附表........9\n" + BODY
+    text = (
+        "第一章 总体要求........1\n第一节 思想........1\n第二节 目标........2\n第二章 任务........5\n附表........9\n"
+        + BODY
+    )
     assert len(contents_of(text)) == 1
     assert len(tree_of(text)) == 4
 

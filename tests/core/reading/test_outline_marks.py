@@ -63,7 +63,17 @@ def test_what_begins_a_sentence_is_no_mark(line):
 
 
 @pytest.mark.parametrize(
-    ("word", "value"), [("一", 1), ("十", 10), ("十九", 19), ("二十", 20), ("二十一", 21), ("一百零五", 105), ("一百一十", 110), ("〇", 0)]
+    ("word", "value"),
+    [
+        ("一", 1),
+        ("十", 10),
+        ("十九", 19),
+        ("二十", 20),
+        ("二十一", 21),
+        ("一百零五", 105),
+        ("一百一十", 110),
+        ("〇", 0),
+    ],
 )
 def test_chinese_numerals_have_their_value(word, value):
     assert chinese_value(word) == value

@@ -25,7 +25,10 @@ def parts(text):
     [
         ("某区碳达峰实施方案\n", "某区碳达峰实施方案"),
         ("某市打赢蓝天保卫战实施方案(2019-2020年)\n", "某市打赢蓝天保卫战实施方案(2019-2020年)"),
-        ("某区加快推动绿色产业高质量发展三年\n行动计划（2025—2027年）\n", "某区加快推动绿色产业高质量发展三年行动计划(2025—2027年)"),
+        (
+            "某区加快推动绿色产业高质量发展三年\n行动计划（2025—2027年）\n",
+            "某区加快推动绿色产业高质量发展三年行动计划(2025—2027年)",
+        ),
         ("某市人民政府\n关于高质量创建生态城的意见\n", "某市人民政府关于高质量创建生态城的意见"),
         ("某县“十四五”应对气候变化规划\n\n（征求意见稿）\n", "某县“十四五”应对气候变化规划(征求意见稿)"),
         ("某县生态环境保护规划\n（2021—2025年）\n（送审稿）\n", "某县生态环境保护规划(2021—2025年)(送审稿)"),
@@ -39,7 +42,10 @@ def test_a_title_is_found_over_its_lines(head, title):
 def test_a_letter_is_told_from_the_plan_that_it_forwards():
     text = LETTER + "重庆市渝北区碳达峰实施方案\n" + BODY
     assert title_of(text) == "重庆市渝北区碳达峰实施方案"
-    assert parts(text) == [[], [LETTER.replace("，", ",").replace("：", ":").replace("（", "(").replace("）", ")").strip()]]
+    assert parts(text) == [
+        [],
+        [LETTER.replace("，", ",").replace("：", ":").replace("（", "(").replace("）", ")").strip()],
+    ]
 
 
 def test_nothing_is_read_from_the_letters_own_points():
@@ -56,7 +62,10 @@ def test_menus_above_the_letter_are_the_sites_own():
 
 
 def test_a_letter_without_a_heading_of_its_own():
-    text = "区政府各部门，有关单位：\n《某区碳达峰实施方案》已经区政府同意，现印发给你们，请遵照执行。\n某区人民政府办公室\n2025年7月1日\n某区碳达峰实施方案\n" + BODY
+    text = (
+        "区政府各部门，有关单位：\n《某区碳达峰实施方案》已经区政府同意，现印发给你们，请遵照执行。\n某区人民政府办公室\n2025年7月1日\n某区碳达峰实施方案\n"
+        + BODY
+    )
     assert title_of(text) == "某区碳达峰实施方案"
     assert parts(text)[1][0].startswith("区政府各部门")
 
@@ -101,7 +110,13 @@ def test_a_signature_behind_the_plan_is_no_footer():
 
 
 def test_a_source_note_inside_the_plan_is_no_footer():
-    text = "某区碳达峰实施方案\n" + BODY + "来源：某统计年鉴\n" + "推进重点领域节能降碳工作，落实各项措施和责任。" * 5 + "\n"
+    text = (
+        "某区碳达峰实施方案\n"
+        + BODY
+        + "来源：某统计年鉴\n"
+        + "推进重点领域节能降碳工作，落实各项措施和责任。" * 5
+        + "\n"
+    )
     assert parts(text)[0] == []
 
 

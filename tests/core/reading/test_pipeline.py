@@ -18,7 +18,16 @@ TEXTS = sorted([*PLANS, *Path("tests/data/more").glob("*.txt")])
 
 def items(draft):
     facts = draft.document
-    kinds = (draft.outline, draft.indicators, draft.targets, draft.measures, draft.tasks, draft.projects, facts.dates, facts.numbers)
+    kinds = (
+        draft.outline,
+        draft.indicators,
+        draft.targets,
+        draft.measures,
+        draft.tasks,
+        draft.projects,
+        facts.dates,
+        facts.numbers,
+    )
     return [item for kind in kinds for item in kind]
 
 
@@ -43,8 +52,22 @@ def test_a_draft_can_be_exchanged_as_json(path):
 
 def test_reading_is_told_stage_by_stage():
     told = []
-    read_document(PLANS[3].read_bytes(), name="a.txt", lexicon=LEXICON, progress=lambda stage, share: told.append((stage, share)))
-    assert [stage for stage, _ in told] == ["解码", "清洗", "提纲", "表格", "指标", "目标", "任务", "项目", "归一", "查错", "完成"]
+    read_document(
+        PLANS[3].read_bytes(), name="a.txt", lexicon=LEXICON, progress=lambda stage, share: told.append((stage, share))
+    )
+    assert [stage for stage, _ in told] == [
+        "解码",
+        "清洗",
+        "提纲",
+        "表格",
+        "指标",
+        "目标",
+        "任务",
+        "项目",
+        "归一",
+        "查错",
+        "完成",
+    ]
     assert [share for _, share in told] == sorted(share for _, share in told)
     assert told[-1] == ("完成", 1.0)
 
@@ -62,9 +85,12 @@ def test_an_empty_lexicon_is_enough():
 def test_encodings_of_one_text_give_the_same_items():
     text = PLANS[3].read_text("utf-8").encode("gbk", "ignore").decode("gbk")
     first, *others = [
-        read_document(text.encode(encoding), name="a.txt", lexicon=LEXICON) for encoding in ("utf-8", "gb18030", "utf-16")
+        read_document(text.encode(encoding), name="a.txt", lexicon=LEXICON)
+        for encoding in ("utf-8", "gb18030", "utf-16")
     ]
-    assert all((other.targets, other.measures, other.text) == (first.targets, first.measures, first.text) for other in others)
+    assert all(
+        (other.targets, other.measures, other.text) == (first.targets, first.measures, first.text) for other in others
+    )
 
 
 def test_windows_line_ends_give_the_same_draft():
@@ -78,12 +104,21 @@ def test_a_word_document_gives_what_its_text_gives():
     draft = read_document(word(*lines), name="plan.docx", lexicon=LEXICON)
     plain = read_document("\n".join(lines).encode(), name="plan.txt", lexicon=LEXICON)
     assert draft.format == "docx"
-    assert [(one.name, one.value, one.year) for one in draft.targets] == [(one.name, one.value, one.year) for one in plain.targets]
-    assert [(one.number, one.title, one.lead) for one in draft.measures] == [(one.number, one.title, one.lead) for one in plain.measures]
+    assert [(one.name, one.value, one.year) for one in draft.targets] == [
+        (one.name, one.value, one.year) for one in plain.targets
+    ]
+    assert [(one.number, one.title, one.lead) for one in draft.measures] == [
+        (one.number, one.title, one.lead) for one in plain.measures
+    ]
 
 
 def test_a_workbook_of_tasks_gives_tasks():
-    data = workbook(["序号", "任务", "责任单位"], [1, "推进建筑节能改造", "市住房城乡建委"], [2, "推进绿色交通建设", "市交通局"], title="任务分工表")
+    data = workbook(
+        ["序号", "任务", "责任单位"],
+        [1, "推进建筑节能改造", "市住房城乡建委"],
+        [2, "推进绿色交通建设", "市交通局"],
+        title="任务分工表",
+    )
     draft = read_document(data, name="tasks.xlsx", lexicon=LEXICON)
     assert [(task.number, task.text, task.lead) for task in draft.tasks] == [
         ("1", "推进建筑节能改造", ("市住房城乡建委",)),

@@ -27,7 +27,12 @@ def test_a_line_end_ends_a_sentence():
 
 
 def test_closing_brackets_and_quotation_marks_belong_to_the_sentence():
-    assert sentences("(由市财政局负责。)下一句。“双碳”工作。”完") == ["(由市财政局负责。)", "下一句。", "“双碳”工作。”", "完"]
+    assert sentences("(由市财政局负责。)下一句。“双碳”工作。”完") == [
+        "(由市财政局负责。)",
+        "下一句。",
+        "“双碳”工作。”",
+        "完",
+    ]
 
 
 def test_semicolons_and_decimal_points_end_nothing():

@@ -17,7 +17,11 @@ ENDINGS = {
     "txt": "txt", "text": "txt", "md": "txt", "htm": "html", "html": "html", "docx": "docx", "pdf": "pdf", "xlsx": "xlsx", "xlsm": "xlsx",
 }  # fmt: skip
 FOREIGN = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Word/Excel(.doc/.xls)", "请在 Word、Excel 或 WPS 中另存为 .docx 或 .xlsx"),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "旧版 Word/Excel(.doc/.xls)",
+        "请在 Word、Excel 或 WPS 中另存为 .docx 或 .xlsx",
+    ),
     (b"{\\rtf", "RTF 文档", "请在 Word 或 WPS 中另存为 .docx"),
     (b"Rar!\x1a\x07", "RAR 压缩包", "请解压后上传其中的文件"),
     (b"7z\xbc\xaf\x27\x1c", "7z 压缩包", "请解压后上传其中的文件"),
@@ -73,7 +77,8 @@ def _read(data: bytes, name: str) -> SourceText:
         if data.startswith(magic):
             if magic == FOREIGN[0][0] and ENCRYPTED_OFFICE in data:
                 raise UnreadableFile(
-                    "文件是有密码的 Office 文档;请在 Word、Excel 或 WPS 中去掉密码后另存,再重新上传", "encrypted Office file"
+                    "文件是有密码的 Office 文档;请在 Word、Excel 或 WPS 中去掉密码后另存,再重新上传",
+                    "encrypted Office file",
                 )
             raise UnreadableFile(f"文件内容是{kind},不能直接读取;{READABLE};{advice}", f"{name} starts with {magic!r}")
     if data.startswith(PICTURES):
@@ -89,6 +94,12 @@ def _packed(data: bytes, name: str) -> SourceText:
     if xlsx.MAIN in package.names:
         return xlsx.read(package)
     inside = sorted(package.names)[:3]
-    kind = "OFD 版式文档" if "OFD.xml" in package.names else "演示文稿" if "ppt/presentation.xml" in package.names else "压缩包"
+    kind = (
+        "OFD 版式文档"
+        if "OFD.xml" in package.names
+        else "演示文稿"
+        if "ppt/presentation.xml" in package.names
+        else "压缩包"
+    )
     advice = "请转换为 PDF 或 docx" if kind != "压缩包" else f"请解压后上传其中的文件({'、'.join(inside) or '空包'})"
     raise UnreadableFile(f"文件内容是{kind},不能直接读取;{READABLE};{advice}", f"{name} is a zip of {inside}")

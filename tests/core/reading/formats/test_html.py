@@ -58,7 +58,9 @@ def test_merged_cells_are_given_in_every_row_and_column():
 
 
 def test_a_caption_stands_above_its_table():
-    source = page("<table><caption>表1 指标</caption><tr><td>指标</td><td>值</td></tr><tr><td>a</td><td>1</td></tr></table>")
+    source = page(
+        "<table><caption>表1 指标</caption><tr><td>指标</td><td>值</td></tr><tr><td>a</td><td>1</td></tr></table>"
+    )
     assert source.text.startswith("表1 指标\n指标\t值\n")
 
 
@@ -109,7 +111,31 @@ def test_a_text_that_quotes_a_tag_is_no_page(text):
     assert not looks_like(text)
 
 
-@given(st.lists(st.sampled_from(["<table>", "</table>", "<tr>", "<td rowspan=3>", "<td colspan='x'>", "</td>", "<p>", "甲", "<br>", "<script>", "</script>", "<caption>", "<!--", "-->", "&amp;", "\x00"]), max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<table>",
+                "</table>",
+                "<tr>",
+                "<td rowspan=3>",
+                "<td colspan='x'>",
+                "</td>",
+                "<p>",
+                "甲",
+                "<br>",
+                "<script>",
+                "</script>",
+                "<caption>",
+                "<!--",
+                "-->",
+                "&amp;",
+                "\x00",
+            ]
+        ),
+        max_size=40,
+    )
+)
 def test_any_tags_give_cells_that_stand_where_they_say(pieces):
     try:
         source = decode(("<html><body>总体" + "".join(pieces)).encode(), "plan.html")

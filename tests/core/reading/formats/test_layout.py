@@ -17,7 +17,10 @@ def line(text, x0, x1, top, size=12.0):
 
 
 def test_characters_gather_to_lines_from_top_to_bottom():
-    assert [one.text for one in to_lines([*glyphs("第二行", 90, 120), *glyphs("第一行", 90, 100)])] == ["第一行", "第二行"]
+    assert [one.text for one in to_lines([*glyphs("第二行", 90, 120), *glyphs("第一行", 90, 100)])] == [
+        "第一行",
+        "第二行",
+    ]
 
 
 def test_characters_of_one_line_may_stand_a_little_higher():
@@ -35,21 +38,38 @@ def test_characters_that_overlap_keep_the_order_of_their_middles():
 
 @pytest.mark.parametrize(
     ("lines", "text"),
-    [(["二氧", "化碳"], "二氧化碳"), (["LEED", "gold"], "LEED gold"), (["2025", "年"], "2025年"), (["PM", "2.5"], "PM2.5"), ([], "")],
+    [
+        (["二氧", "化碳"], "二氧化碳"),
+        (["LEED", "gold"], "LEED gold"),
+        (["2025", "年"], "2025年"),
+        (["PM", "2.5"], "PM2.5"),
+        ([], ""),
+    ],
 )
 def test_wrapped_lines_are_joined(lines, text):
     assert join(lines) == text
 
 
 def test_indented_documents_go_on_with_flush_lines():
-    page = [line("甲" * 33, 120, 516, 100), line("乙" * 35, 96, 516, 120), line("丙", 96, 108, 140), line("丁" * 33, 120, 516, 160)]
+    page = [
+        line("甲" * 33, 120, 516, 100),
+        line("乙" * 35, 96, 516, 120),
+        line("丙", 96, 108, 140),
+        line("丁" * 33, 120, 516, 160),
+    ]
     edges = margins(page)
     assert edges.indented
     assert [goes_on(one, two, edges) for one, two in pairwise(page)] == [True, True, False]
 
 
 def test_documents_without_indents_begin_anew_behind_a_full_stop():
-    page = [line("甲" * 35, 96, 516, 100), line("乙。", 96, 120, 120), line("丙" * 35, 96, 516, 140), line("丁" * 34 + "。", 96, 516, 160), line("戊" * 35, 96, 516, 180)]
+    page = [
+        line("甲" * 35, 96, 516, 100),
+        line("乙。", 96, 120, 120),
+        line("丙" * 35, 96, 516, 140),
+        line("丁" * 34 + "。", 96, 516, 160),
+        line("戊" * 35, 96, 516, 180),
+    ]
     edges = margins(page)
     assert not edges.indented
     assert [goes_on(one, two, edges) for one, two in pairwise(page)] == [True, False, True, False]

@@ -85,9 +85,22 @@ def test_a_merged_cell_is_given_in_every_row():
     page = PdfPage()
     page.lines = [(96, y, 500, y) for y in (200, 220, 260)] + [(140, 240, 500, 240)]
     page.lines += [(x, 200, x, 260) for x in (96, 140, 300, 500)]
-    for x, top, text in [(100, 204, "类别"), (143, 204, "任务"), (303, 204, "单位"), (100, 234, "能源"), (143, 224, "甲任务"), (143, 244, "乙任务"), (303, 224, "发改委"), (303, 244, "住建委")]:
+    for x, top, text in [
+        (100, 204, "类别"),
+        (143, 204, "任务"),
+        (303, 204, "单位"),
+        (100, 234, "能源"),
+        (143, 224, "甲任务"),
+        (143, 244, "乙任务"),
+        (303, 224, "发改委"),
+        (303, 244, "住建委"),
+    ]:
         page.text(x, top, text, 9)
-    assert rows(decode(write_pdf([page]), "a.pdf")) == [["类别", "任务", "单位"], ["能源", "甲任务", "发改委"], ["能源", "乙任务", "住建委"]]
+    assert rows(decode(write_pdf([page]), "a.pdf")) == [
+        ["类别", "任务", "单位"],
+        ["能源", "甲任务", "发改委"],
+        ["能源", "乙任务", "住建委"],
+    ]
 
 
 def test_a_table_goes_on_over_the_page_without_its_repeated_header():

@@ -29,7 +29,9 @@ def test_a_merged_cell_stands_once_in_the_text_and_in_every_row():
 
 
 def test_a_row_that_is_short_gets_empty_cells():
-    assert [[cell and cell.text for cell in row] for row in place([[GridCell("甲"), GridCell("乙")], [GridCell("丙")]])] == [["甲", "乙"], ["丙"]]
+    assert [
+        [cell and cell.text for cell in row] for row in place([[GridCell("甲"), GridCell("乙")], [GridCell("丙")]])
+    ] == [["甲", "乙"], ["丙"]]
 
 
 @given(st.lists(st.lists(CELLS, max_size=4), max_size=5))

@@ -25,7 +25,9 @@ def test_numbers_are_printed_as_the_sheet_shows_them():
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.append(["指标", "值"])
-    for row, (value, shown) in enumerate([(0.3, "0%"), (0.125, "0.0%"), (497379.19, "General"), (12.0, "General"), (3.14159, "0.00")], 2):
+    for row, (value, shown) in enumerate(
+        [(0.3, "0%"), (0.125, "0.0%"), (497379.19, "General"), (12.0, "General"), (3.14159, "0.00")], 2
+    ):
         sheet.cell(row, 1, "行")
         sheet.cell(row, 2, value).number_format = shown
     assert [row[1] for row in rows(decode(saved(book), "a.xlsx"))] == ["值", "30%", "12.5%", "497379.19", "12", "3.14"]
@@ -47,7 +49,11 @@ def test_merged_cells_are_given_in_every_row_and_column():
     sheet["A1"], sheet["A2"], sheet["B2"], sheet["B3"] = "附件1 任务表", "能源", "任务甲", "任务乙"
     sheet.merge_cells("A1:B1")
     sheet.merge_cells("A2:A3")
-    assert rows(decode(saved(book), "a.xlsx")) == [["附件1 任务表", "附件1 任务表"], ["能源", "任务甲"], ["能源", "任务乙"]]
+    assert rows(decode(saved(book), "a.xlsx")) == [
+        ["附件1 任务表", "附件1 任务表"],
+        ["能源", "任务甲"],
+        ["能源", "任务乙"],
+    ]
 
 
 def test_two_blank_rows_part_two_tables():

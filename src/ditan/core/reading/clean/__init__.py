@@ -56,6 +56,4 @@ def clean(text: str) -> CleanText:
     page = cut(page, [*unprinted, *pinyin, *find_noise(even), *find_running_heads(resolved)])
     page = cut(page, [*find_lost_blanks(page.text), *find_spread(page.text), *find_page_marks(page.text)])
     page = cut(page, find_wraps(page.text))
-    return replace(
-        page, text=mark_lost_characters(page.text), printed_text=mark_lost_characters(page.printed_text)
-    )
+    return replace(page, text=mark_lost_characters(page.text), printed_text=mark_lost_characters(page.printed_text))

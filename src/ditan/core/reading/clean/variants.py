@@ -12,6 +12,7 @@ TRADITIONAL_SHARE = 0.02
 """A page is set in traditional characters when more than this share of its characters would change; a simplified
 page quotes a stray one at most."""
 
+
 @cache
 def _converter() -> OpenCC:
     return OpenCC("t2s")
@@ -60,7 +61,9 @@ def simplify_strays(text: str) -> str:
     >>> simplify_strays("乾县規划")
     '乾县规划'
     """
-    strays = {code: plain for code in map(ord, set(text)) if (plain := _TABLE[code]) != chr(code) and not _in_gb2312(code)}
+    strays = {
+        code: plain for code in map(ord, set(text)) if (plain := _TABLE[code]) != chr(code) and not _in_gb2312(code)
+    }
     return text.translate(strays) if strays else text
 
 

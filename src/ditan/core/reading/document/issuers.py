@@ -70,11 +70,14 @@ def is_date_line(text: str) -> bool:
     >>> is_date_line("2022年1月25日?"), is_date_line("20231020"), is_date_line("2025年")
     (True, True, False)
     """
-    return re.fullmatch(
-        r"[12]\d{3} ?(?:年 ?\d{1,4} ?月?(?: ?\d{1,2} ?)?日?|\d{3,4}日?|[-/.]\d{1,2}[-/.]\d{1,2})[ ?□]*"
-        r"|[二一][〇零○一二三四五六七八九OoＯ]{3}年[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}日)?",
-        text,
-    ) is not None
+    return (
+        re.fullmatch(
+            r"[12]\d{3} ?(?:年 ?\d{1,4} ?月?(?: ?\d{1,2} ?)?日?|\d{3,4}日?|[-/.]\d{1,2}[-/.]\d{1,2})[ ?□]*"
+            r"|[二一][〇零○一二三四五六七八九OoＯ]{3}年[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}日)?",
+            text,
+        )
+        is not None
+    )
 
 
 def _split(text: str, start: int, end: int) -> list[Span]:

@@ -6,8 +6,12 @@ import re
 
 from ditan.core.reading.draft import Status
 
-DRAFT = re.compile(r"征求意见稿|公开征求意见|征求.{0,12}意见|送审稿|公示稿|讨论稿|报批稿|初稿|\(草案\)|草案|意见征集|听取意见")
-ISSUED = re.compile(r"现(?:将.{0,40})?印发|印发给|印发《|此件(?:公开|主动|依申请|不予)|(?:现)?予以(?:公布|印发)|印发.{0,40}的通知")
+DRAFT = re.compile(
+    r"征求意见稿|公开征求意见|征求.{0,12}意见|送审稿|公示稿|讨论稿|报批稿|初稿|\(草案\)|草案|意见征集|听取意见"
+)
+ISSUED = re.compile(
+    r"现(?:将.{0,40})?印发|印发给|印发《|此件(?:公开|主动|依申请|不予)|(?:现)?予以(?:公布|印发)|印发.{0,40}的通知"
+)
 
 
 def read_status(title: str, front: str, own_number: bool) -> tuple[Status, str]:

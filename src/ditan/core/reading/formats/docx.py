@@ -18,8 +18,12 @@ from ditan.core.reading.source import SourceText
 ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple"))
-SILENT = frozenset(W + name for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "sectPr", "tblPr", "tcPr"))
+WRAPPERS = frozenset(
+    W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple")
+)
+SILENT = frozenset(
+    W + name for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "sectPr", "tblPr", "tcPr")
+)
 MAIN = "word/document.xml"
 DEEPEST = 60
 
@@ -134,7 +138,12 @@ def _cell_text(cell: etree._Element, numbering: Numbering) -> str:
     while waiting:
         block = waiting.pop()
         if block.tag == f"{W}tbl":
-            inner = [paragraph for row in _parts(block, f"{W}tr") for one in _parts(row, f"{W}tc") for paragraph in _blocks(one)]
+            inner = [
+                paragraph
+                for row in _parts(block, f"{W}tr")
+                for one in _parts(row, f"{W}tc")
+                for paragraph in _blocks(one)
+            ]
             waiting.extend(reversed(inner))
         else:
             lines.extend(_paragraphs(block, numbering))

@@ -11,7 +11,9 @@ from ditan.core.reading.errors import UnreadableFile
 from ditan.core.reading.formats.writer import GridCell, Writer
 from ditan.core.reading.source import SourceText
 
-PAGE_HEAD = re.compile(r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+PAGE_HEAD = re.compile(
+    r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
 TAG = re.compile(
     r"</?(?:body|meta|title|div|table|tbody|tr|td|p|span|br|h[1-6]|font|section|article|script|style)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
@@ -21,7 +23,9 @@ FEWEST_TAGS = 3
 XML_HEAD = re.compile(r"^\ufeff?\s*<\?xml[^>]*>")
 CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 
-DROPPED = frozenset("script style noscript template head svg iframe object select option textarea button audio video math map".split())
+DROPPED = frozenset(
+    "script style noscript template head svg iframe object select option textarea button audio video math map".split()
+)
 BLOCKS = frozenset(
     "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
     " header hr li main nav ol p pre section ul html table caption tbody thead tfoot tr td th".split()
@@ -158,7 +162,9 @@ class _Page:
             else:
                 for caption in block.captions:
                     writer.paragraph(caption)
-                writer.table([[GridCell(_cell_text(cell), cell.rows, cell.columns) for cell in row] for row in block.rows if row])
+                writer.table(
+                    [[GridCell(_cell_text(cell), cell.rows, cell.columns) for cell in row] for row in block.rows if row]
+                )
 
     def _end_line(self) -> None:
         lines = [line.strip(" ") for line in "".join(self._line).split("\n")]

@@ -14,7 +14,10 @@ SCALE = 2.5
 """180 dpi: enough for text of 10 points."""
 MOST_PAGES = 200
 SURE_FROM = 0.5
-MISSING = "文件是扫描件(图片),没有文字层;请安装识别组件后重试:pip install 'ditan[ocr]'(离线环境用随附的 wheel 目录),或上传带文字层的版本"
+MISSING = (
+    "文件是扫描件(图片),没有文字层;请先安装识别组件再上传:./ditan setup --ocr(或 pip install 'ditan[ocr]'),"
+    "或者上传带文字层的版本"
+)
 
 
 def is_installed() -> bool:

@@ -55,11 +55,15 @@ class Package:
             with self._archive.open(name) as part:
                 data = part.read(PART + 1)
         except RuntimeError as error:
-            raise UnreadableFile("文件有密码保护;请去掉密码后另存,再重新上传", f"encrypted part {name}: {error}") from error
+            raise UnreadableFile(
+                "文件有密码保护;请去掉密码后另存,再重新上传", f"encrypted part {name}: {error}"
+            ) from error
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
             raise UnreadableFile(BROKEN, f"broken part {name}: {error}") from error
         if len(data) > PART:
-            raise TooLarge(f"文件中的部件 {name} 解压后超过上限;请拆分文件后再上传", f"part {name} exceeds {PART} bytes")
+            raise TooLarge(
+                f"文件中的部件 {name} 解压后超过上限;请拆分文件后再上传", f"part {name} exceeds {PART} bytes"
+            )
         return data
 
     def xml(self, name: str) -> etree._Element | None:

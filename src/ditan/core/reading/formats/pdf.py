@@ -80,7 +80,8 @@ def _read_pages(data: bytes) -> list[_Page]:
             count = len(document.pages)
             if count > MOST_PAGES:
                 raise TooLarge(
-                    f"PDF 有 {count} 页,超过上限 {MOST_PAGES} 页;请只截取规划正文和附表后再上传", f"PDF of {count} pages"
+                    f"PDF 有 {count} 页,超过上限 {MOST_PAGES} 页;请只截取规划正文和附表后再上传",
+                    f"PDF of {count} pages",
                 )
             pages = []
             for page in document.pages:
@@ -121,7 +122,9 @@ def _read_page(page: pdfplumber.page.Page) -> _Page:
 def _tables(page: pdfplumber.page.Page, glyphs: Sequence[Glyph]) -> list[PageTable]:
     """The ruled tables of a page; one that the page's end cut is closed there."""
     edges = page.edges
-    verticals = [(float(one["x0"]), float(one["top"]), float(one["bottom"])) for one in edges if one["orientation"] == "v"]
+    verticals = [
+        (float(one["x0"]), float(one["top"]), float(one["bottom"])) for one in edges if one["orientation"] == "v"
+    ]
     wide = [one for one in edges if one["orientation"] == "h" and one["x1"] - one["x0"] > SHORTEST_LINE]
     horizontals = [float(one["top"]) for one in wide]
     if len(verticals) < 2:

@@ -30,7 +30,9 @@ class PageTable:
     open_bottom: bool = False
 
 
-def closing_lines(verticals: Sequence[tuple[float, float, float]], horizontals: Sequence[float]) -> tuple[list[float], list[float]]:
+def closing_lines(
+    verticals: Sequence[tuple[float, float, float]], horizontals: Sequence[float]
+) -> tuple[list[float], list[float]]:
     """Heights at which several vertical lines (x, top, bottom) begin or end without a horizontal line: the page's end
     cut a table there."""
 
@@ -88,7 +90,10 @@ def append(before: PageTable, table: PageTable) -> PageTable:
     grid = [*before.grid]
     cut = (before.open_bottom and table.open_top) or _lacks_number(grid, rows)
     if rows and len(grid) > 1 and cut and len(rows[0]) == len(grid[-1]):
-        grid[-1] = [GridCell(join([one.text, two.text]), one.rows, one.columns) for one, two in zip(grid[-1], rows[0], strict=True)]
+        grid[-1] = [
+            GridCell(join([one.text, two.text]), one.rows, one.columns)
+            for one, two in zip(grid[-1], rows[0], strict=True)
+        ]
         rows = rows[1:]
     return PageTable(table.box, before.columns, [*grid, *rows], before.open_top, table.open_bottom)
 

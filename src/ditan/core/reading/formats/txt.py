@@ -20,14 +20,18 @@ COMMON = frozenset(
     "發開設業責國會區縣環強劃標實減與為產經濟體據關動機單"
 )
 """Characters that every plan holds, in simplified and in traditional form."""
-USUAL = re.compile(r"[\t\n\r -~\u2010-\u203b\u2160-\u217b\u2460-\u2473\u25a0-\u25ff\u3000-\u30ff\u4e00-\u9fff\uff00-\uff5e]")
+USUAL = re.compile(
+    r"[\t\n\r -~\u2010-\u203b\u2160-\u217b\u2460-\u2473\u25a0-\u25ff\u3000-\u30ff\u4e00-\u9fff\uff00-\uff5e]"
+)
 SAMPLE = 200_000
 MARK = "\ufffd"
 STRANGE = re.compile("[\ufffd\ue000-\uf8ff\u0080-\u009f]")
 """What a wrong encoding leaves: replacement marks, private characters, control characters of Latin 1."""
 REPLACED_WARNING = "文件中有 {count} 处字节不属于 {encoding} 编码,已用 � 代替;请核对原文,或以正确编码另存后重新上传"
 MIXED_WARNING = "文件混用了多种编码({encodings}),已逐行识别;请核对原文"
-NOT_TEXT = "文件内容不是文字(疑似二进制文件或已损坏);可读取的格式有 txt、html、docx、pdf(带文字层)和 xlsx,请确认文件后重新上传"
+NOT_TEXT = (
+    "文件内容不是文字(疑似二进制文件或已损坏);可读取的格式有 txt、html、docx、pdf(带文字层)和 xlsx,请确认文件后重新上传"
+)
 MOST_CONTROLS = 0.01
 MOST_MARKS = 0.2
 
@@ -95,7 +99,11 @@ def _known(name: str) -> str:
         found = codecs.lookup(name)
     except (LookupError, ValueError):
         return ""
-    return found.name if found._is_text_encoding and not found.name.startswith(("utf-16", "utf-32", "utf-7", "idna", "punycode")) else ""
+    return (
+        found.name
+        if found._is_text_encoding and not found.name.startswith(("utf-16", "utf-32", "utf-7", "idna", "punycode"))
+        else ""
+    )
 
 
 def _by_line(data: bytes, best: str, names: list[str]) -> tuple[str, list[str]]:

@@ -39,7 +39,9 @@ def read(package: Package) -> SourceText:
     formats = _formats(package.xml("xl/styles.xml"))
     properties = workbook.find(f"{S}workbookPr")
     from_1904 = properties is not None and properties.get("date1904") in ("1", "true")
-    targets = {one.get("Id", ""): one.get("Target", "") for one in _children(package.xml("xl/_rels/workbook.xml.rels"), "*")}
+    targets = {
+        one.get("Id", ""): one.get("Target", "") for one in _children(package.xml("xl/_rels/workbook.xml.rels"), "*")
+    }
     writer = Writer()
     warnings = []
     for sheet in workbook.iterfind(f"{S}sheets/{S}sheet"):

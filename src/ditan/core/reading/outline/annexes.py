@@ -12,7 +12,9 @@ Span = tuple[int, int]
 
 LIST_HEAD = re.compile(r"附 ?[件表录](?: ?\d{1,2})? ?[::] ?(?=.)")
 NUMBERED = re.compile(r"(\d{1,2})[.、 ] ?(?=[^\d])")
-MENTION = re.compile(r"(?:详?见|参见|如)(附[件表录] ?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?)|\((附[件表录] ?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?)\)")
+MENTION = re.compile(
+    r"(?:详?见|参见|如)(附[件表录] ?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?)|\((附[件表录] ?(?:\d{1,2}|[一二三四五六七八九十]{1,2})?)\)"
+)
 HEAD = re.compile(r"(附) ?([件表录]) ?(\d{1,2}|[一二三四五六七八九十]{1,2})?(?=[ ::.、]|$|[\u3400-\u9fff])")
 
 
@@ -32,10 +34,17 @@ def annex_lists(lines: Sequence[Line]) -> list[tuple[int, int]]:
 
 def _is_next(lines: Sequence[Line], index: int, value: int) -> bool:
     found = NUMBERED.match(lines[index].text)
-    return found is not None and int(found.group(1)) == value and len(lines[index].text) <= 60 and "。" not in lines[index].text
+    return (
+        found is not None
+        and int(found.group(1)) == value
+        and len(lines[index].text) <= 60
+        and "。" not in lines[index].text
+    )
 
 
-def find_absent(text: str, lines: Sequence[Line], lists: Sequence[tuple[int, int]], heads: Sequence[int]) -> tuple[Span, ...]:
+def find_absent(
+    text: str, lines: Sequence[Line], lists: Sequence[tuple[int, int]], heads: Sequence[int]
+) -> tuple[Span, ...]:
     """Where the text names an annex of which no other line is the head.
 
     `heads` are the indices of the lines that head an annex.
@@ -66,7 +75,9 @@ def _named(line: Line) -> tuple[Span, str, int | None]:
     return (line.start + first, line.end), _plain(line.text[first:]), value
 
 
-def _present(lines: Sequence[Line], heads: Sequence[int], listed: set[int], name: str, number: int | None, after: int) -> bool:
+def _present(
+    lines: Sequence[Line], heads: Sequence[int], listed: set[int], name: str, number: int | None, after: int
+) -> bool:
     for index, line in enumerate(lines):
         if index in listed or line.start < after:
             continue

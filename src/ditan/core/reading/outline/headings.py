@@ -68,5 +68,9 @@ def _joins(title: str, following: Line, mark: Mark, contents: Set[str]) -> bool:
         return text != "序号" and len(text) >= 4
     if re.sub(r"\s", "", text) in contents and re.sub(r"\s", "", mark.number + title) in contents:
         return True
-    opened = title.count("《") > title.count("》") or title.count("“") > title.count("”") or title.count("(") > title.count(")")
+    opened = (
+        title.count("《") > title.count("》")
+        or title.count("“") > title.count("”")
+        or title.count("(") > title.count(")")
+    )
     return opened or ENDS_OPEN.search(title) is not None or (len(title) >= 10 and CONTINUES.match(text) is not None)

@@ -102,6 +102,7 @@ def _with_title(entries: tuple[Entry, ...], title: Title | None) -> tuple[Entry,
     end = entries[at].start if at < len(entries) else title.end
     head = Entry(title.start, title.end, end, "", title.text, 1, "title")
     shifted = [
-        entry if entry.parent is None else replace(entry, parent=entry.parent + (entry.parent >= at)) for entry in entries
+        entry if entry.parent is None else replace(entry, parent=entry.parent + (entry.parent >= at))
+        for entry in entries
     ]
     return (*shifted[:at], head, *shifted[at:])

@@ -99,17 +99,28 @@ def _belongs(text: str, line: str) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    return SHORTEST <= len(text) <= LONGEST and TITLE.match(text) is not None and not text.startswith(("附件", "根据", "按照", "为"))
+    return (
+        SHORTEST <= len(text) <= LONGEST
+        and TITLE.match(text) is not None
+        and not text.startswith(("附件", "根据", "按照", "为"))
+    )
 
 
 def _hollow(text: str) -> bool:
     """行动计划(2025—2027年) alone says nothing of what it plans."""
     core = re.sub(r"\([^()]*\)", "", text)
-    return re.fullmatch(rf"(?:三年|五年|年度|总体|工作|实施|专项|重点)*(?:行动|实施|工作|发展|专项)*{NOUN}", core) is not None
+    return (
+        re.fullmatch(rf"(?:三年|五年|年度|总体|工作|实施|专项|重点)*(?:行动|实施|工作|发展|专项)*{NOUN}", core)
+        is not None
+    )
 
 
 def _unfinished(text: str) -> bool:
-    return text.count("《") > text.count("》") or text.count("(") > text.count(")") or text.endswith(("关于", "的", "和", "与", "、", "三年", "印发"))
+    return (
+        text.count("《") > text.count("》")
+        or text.count("(") > text.count(")")
+        or text.endswith(("关于", "的", "和", "与", "、", "三年", "印发"))
+    )
 
 
 def _opens_body(lines: Sequence[Line], index: int, contents: tuple[int, int] | None) -> bool:
@@ -156,7 +167,9 @@ def _named_in_letter(lines: Sequence[Line], letters: Sequence[Title], reach: int
     for index in range(reach):
         text = lines[index].text
         if FORWARDED.search(text) and (found := QUOTED.search(text)) is not None:
-            return _quoted(lines, index, found, index - 1 if index > 0 and lines[index - 1].text.endswith(":") else index)
+            return _quoted(
+                lines, index, found, index - 1 if index > 0 and lines[index - 1].text.endswith(":") else index
+            )
     return None
 
 

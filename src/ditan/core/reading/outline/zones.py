@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from ditan.core.reading.outline.lines import Line
 from ditan.core.reading.outline.marks import Mark, read_mark
 
-HEADER_START = re.compile(r"序 ?号|编号|类别|类型|领域|(?:主要|具体|核心|规划|约束性|一级|二级)?指标|项目(?:名称|类别)|(?:重点|主要|工作)?任务|责任(?:单位|部门)")
+HEADER_START = re.compile(
+    r"序 ?号|编号|类别|类型|领域|(?:主要|具体|核心|规划|约束性|一级|二级)?指标|项目(?:名称|类别)|(?:重点|主要|工作)?任务|责任(?:单位|部门)"
+)
 HEADER_WORDS = re.compile(
     r"序号|指标|单位|属性|性质|类别|名称|责任|牵头|配合|备注|(?:19|20)\d\d年?|目标|现状|基期|任务|内容|时限|投资|部门|年限|进度"
 )
