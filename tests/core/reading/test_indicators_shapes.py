@@ -318,3 +318,34 @@ def test_a_table_of_what_the_last_plan_achieved_holds_no_indicators() -> None:
     reading = read_ruled([["指标", "2015年", "2020年"], ["森林覆盖率(%)", "43", "45"]], "表1 “十三五”主要指标完成情况")
 
     assert reading.indicators == ()
+
+
+def test_a_page_set_in_traditional_characters_keeps_them() -> None:
+    reading = Reading(
+        "表1 節能減排主要指標\n指標 | 2015年 | 2020年 | 屬性 |\n能源消費總量(萬噸標準煤) | 6700 | 7800 | 預期性 |\n單位產值能耗下降(%) | - | 16 | 約束性 |\n"
+    )
+
+    first = reading.indicators[0]
+    assert (first.name, first.unit, first.nature) == ("能源消費總量", "萬噸標準煤", "预期性")
+    assert first.quote.startswith("能源消費總量")
+
+
+def test_cells_parted_by_tabs_keep_their_empty_places() -> None:
+    reading = Reading(
+        "表1 主要指标\n序号\t指标\t单位\t2020年\t2025年\t属性\n1\t森林覆盖率\t%\t45\t46\t约束性\n2\t绿色建筑占比\t%\t\t100\t预期性\n"
+    )
+
+    assert reading.values == {
+        "森林覆盖率": {"2020": "45", "2025": "46"},
+        "绿色建筑占比": {"2020": None, "2025": "100"},
+    }
+    assert [indicator.ambiguous for indicator in reading.indicators] == [False, False]
+
+
+def test_a_category_glued_to_the_name_makes_the_row_unsure() -> None:
+    reading = Reading(
+        "类别指标2020年2025年累计属性\n绿色发展单位GDP能耗降低(%)--[14]约束性\n单位GDP二氧化碳排放降低(%)--[18]约束性\n"
+    )
+
+    assert [indicator.confidence for indicator in reading.indicators] == [0.6, 0.6]
+    assert reading.values["单位GDP二氧化碳排放降低"] == {"2020": None, "2025": None, "2021-2025": "[18]"}

@@ -109,7 +109,7 @@ def test_a_project_of_the_running_text_is_read_from_a_damaged_page() -> None:
     assert found.content == "新建污水管网11.15公里"
     assert found.period == "2016年9月—2017年9月底"
     assert found.investment is not None
-    assert (found.investment.total, found.investment.unit) == (3032.0, "万元")
+    assert (found.investment.total, found.investment.unit) == (3032.0, "萬元")
     assert found.investment.by_source == (Funding(1819.0, "中央预算内投资"),)
     assert [(q.value, q.unit) for q in found.quantities] == [(11.15, "公里")]
 

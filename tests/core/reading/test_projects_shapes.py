@@ -270,3 +270,29 @@ def test_other_cells_are_no_amounts(cell: str) -> None:
 def test_several_sources_without_amounts_are_not_parted() -> None:
     assert named_sources("财政资金、银行贷款", Amount(10.0, "", 0)) == ()
     assert named_sources("企业自筹", None) == ()
+
+
+def test_a_list_of_tabs_keeps_its_empty_cells() -> None:
+    reading = Reading(
+        "附表2 重点项目\n序号\t项目名称\t建设内容\t建设年限\t总投资(万元)\t责任单位\n"
+        "1\t河道治理工程\t治理12公里\t2021-2023\t1200\t县水利局\n2\t造林工程\t造林3万亩\t2022\t\t县林业局\n"
+    )
+
+    first, second = reading.projects
+    assert first.investment is not None
+    assert (first.investment.total, first.period, first.lead) == (1200.0, "2021-2023", ("县水利局",))
+    assert (second.investment, second.period, second.lead) == (None, "2022", ("县林业局",))
+
+
+def test_a_glued_list_is_parted_where_years_and_words_show_it() -> None:
+    reading = Reading(
+        "附表2 重点项目\n序号项目名称建设内容建设年限总投资(万元)责任单位\n"
+        "1河道治理工程治理河道12公里2021-20231200县水利局\n2造林工程造林3万亩2022-2023500县林业局\n"
+    )
+
+    assert [
+        (one.name, one.content, one.period, one.investment and one.investment.total) for one in reading.projects
+    ] == [
+        ("河道治理工程", "治理河道12公里", "2021-2023", 1200.0),
+        ("造林工程", "造林3万亩", "2022-2023", 500.0),
+    ]

@@ -9,7 +9,7 @@ from ditan.core.reading.cleantext import CleanText
 from ditan.core.reading.draft import Indicator, Nature, Value
 from ditan.core.reading.indicators.evidence import Mentions
 from ditan.core.reading.indicators.glued import GluedRow, read_glued_row
-from ditan.core.reading.indicators.rows import basis_of, key_of, tidy, unit_beside
+from ditan.core.reading.indicators.rows import basis_of, key_of, set_unit, tidy, unit_beside
 from ditan.core.reading.indicators.schema import Schema, categories, nature_of
 from ditan.core.reading.indicators.values import read_value
 from ditan.core.reading.tables.cells import is_nothing
@@ -17,6 +17,8 @@ from ditan.core.reading.tables.table import Cell, Table
 
 SURE = 0.7
 """Rows from this confidence on tell how often a column of the table holds nothing."""
+
+UNPARTED_CATEGORY = 0.6
 
 
 def read_lines(page: CleanText, table: Table, schema: Schema, mentions: Mentions) -> Iterator[Indicator]:
@@ -67,9 +69,9 @@ def _indicator(
     return Indicator(
         quote=page.quote(cell.start, cell.end),
         span=page.span(cell.start, cell.end),
-        confidence=row.split.confidence,
+        confidence=min(row.split.confidence, UNPARTED_CATEGORY if _category_runs_in(schema) else 1.0),
         name=tidy(page.printed(start + row.name.start, start + row.name.end)),
-        unit=unit_beside(row.unit, table, schema, values),
+        unit=unit_beside(set_unit(page, cell, row.unit), table, schema, values),
         category=category,
         nature=nature_of(row.nature) if row.nature else nature,
         department=department,
@@ -80,6 +82,11 @@ def _indicator(
         number=row.number or re.sub(r"\s", "", row.name.number),
         table=table.title,
     )
+
+
+def _category_runs_in(schema: Schema) -> bool:
+    """Whether the table prints a category before the names and nothing shows where it ends."""
+    return bool(schema.of_role("category")) and not schema.of_role("number")
 
 
 def _by_key(schema: Schema, cells: Sequence[str]) -> dict[str, Value | None]:

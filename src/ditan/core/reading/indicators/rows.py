@@ -225,8 +225,14 @@ def _unit(
 ) -> str:
     cell = _single(cells, schema, "unit")
     if cell is not None and not is_nothing(cell.text):
-        return page.printed(cell.start, cell.end).strip("()（） ")
-    return unit_beside(name.unit, table, schema, values)
+        return page.as_set(cell.start, cell.end).strip("()（） ")
+    return unit_beside(set_unit(page, cells[schema.name], name.unit), table, schema, values)
+
+
+def set_unit(page: CleanText, cell: Cell | None, unit: str) -> str:
+    """A unit inside a cell, in the characters that the page is set in."""
+    at = cell.text.rfind(unit) if cell is not None and unit else -1
+    return page.as_set(cell.start + at, cell.start + at + len(unit)) if cell is not None and at >= 0 else unit
 
 
 def unit_beside(unit: str, table: Table, schema: Schema, values: Mapping[str, Value | None]) -> str:

@@ -13,6 +13,7 @@ from ditan.core.reading.indicators.rows import tidy
 from ditan.core.reading.indicators.schema import categories
 from ditan.core.reading.projects.money import Amount, RowMoney, named_sources, read_amount, row_money
 from ditan.core.reading.projects.quantities import find_quantities
+from ditan.core.reading.projects.runs import part_runs
 from ditan.core.reading.projects.schema import ProjectSchema
 from ditan.core.reading.projects.totals import decide, printed_total
 from ditan.core.reading.tables.align import align
@@ -45,7 +46,8 @@ def read_rows(page: CleanText, table: Table, schema: ProjectSchema) -> Iterator[
     above = 0
     carried: dict[int, str] = {}
     heads = {re.sub(r"\s", "", head.text) for head in table.header if head.text}
-    for row in table.rows:
+    for printed in table.rows:
+        row = part_runs(printed, schema)
         filled = [cell for cell in row if cell.text]
         if not filled or sum(re.sub(r"\s", "", cell.text) in heads for cell in filled) * 2 > len(filled):
             continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from ditan.core.reading.cleantext import CleanText
@@ -68,6 +69,8 @@ def _table_at(text: str, lines: Sequence[Line], index: int, outline: Outline) ->
         for deep in (2, 1):
             header = _header(text, lines[index : index + deep])
             if header is not None:
+                if "\t" in line.text:
+                    return _tabbed(text, lines, index, deep, header, outline)
                 return _with_rows(lines, index, deep, header, outline)
     return _one_line(lines, index)
 
@@ -181,7 +184,8 @@ def _cost(head: str) -> int | None:
     if blanks and letters > 4:
         return None
     turned = role == "value" and re.match(r"现状|目标|基期|基准", head) is not None
-    return 10 + 3 * blanks + 2 * turned
+    two = role == "cumulative" and re.match(r"20\d\d年?累计", head) is not None
+    return 10 + 3 * blanks + 2 * turned + 15 * two
 
 
 def _with_rows(
@@ -200,6 +204,32 @@ def _with_rows(
     title_at, title = _title(lines, index)
     end = lines[stop - 1].end
     return Table(title, header, tuple(rows), lines[title_at].start, end, "glued", "\n".join(notes)), stop
+
+
+def _tabbed(
+    text: str, lines: Sequence[Line], index: int, deep: int, header: tuple[Cell, ...], outline: Outline
+) -> tuple[Table, int] | None:
+    """A table whose cells are parted by tabs: a sure mark, which keeps empty cells."""
+    found = _with_rows(lines, index, deep, header, outline)
+    if found is None:
+        return None
+    table, stop = found
+    rows = [_at_tabs(text, row[0]) for row in table.rows]
+    heads = _at_tabs(text, Cell(lines[index].text, lines[index].start, lines[index].end)) if deep == 1 else header
+    return replace(table, header=heads, rows=tuple(rows), form="pipe"), stop
+
+
+def _at_tabs(text: str, line: Cell) -> tuple[Cell, ...]:
+    start = text.rfind("\n", 0, line.start) + 1
+    stop = text.find("\n", line.end)
+    stop = len(text) if stop < 0 else stop
+    cells = []
+    for piece in text[start:stop].split("\t"):
+        words = piece.strip()
+        first = start + len(piece) - len(piece.lstrip()) if words else start
+        cells.append(Cell(words, first, first + len(words)))
+        start += len(piece) + 1
+    return tuple(cells)
 
 
 def _row_test(roles: Sequence[str]) -> Callable[[str], bool]:
