@@ -7,7 +7,6 @@
 """
 
 from ditan.core.reading.check import check_plan, check_plans
-from ditan.core.reading.check import check_plan, check_plans
 from ditan.core.reading.draft import Draft
 from ditan.core.reading.errors import EmptyFile, NeedsOcr, NotAPlan, ReadingError, TooLarge, UnreadableFile
 from ditan.core.reading.lexicon import Lexicon
@@ -22,8 +21,6 @@ __all__ = [
     "ReadingError",
     "TooLarge",
     "UnreadableFile",
-    "check_plan",
-    "check_plans",
     "check_plan",
     "check_plans",
     "read_document",
