@@ -78,6 +78,8 @@ def test_halves_of_brackets_and_quotation_marks(text: str, quote: str) -> None:
         f"1)推进节能。{SENTENCE}2)推进减排。{SENTENCE}",
         f"(一)推进节能。{SENTENCE}",
         "单位地区生产总值二氧化碳排放降低(%",
+        f"{SENTENCE}统筹落实《重庆市“十四五”节能减排综合工作实\n施方案》要求,推动绿色发展。{SENTENCE}",
+        f"{SENTENCE}(改革发展局、生态环境局、建设局、规划和自\n然资源局按职责分工负责)。{SENTENCE}",
         f"《〈规划〉说明》与“‘一城多园’模式”。{SENTENCE}",
         f"{SENTENCE}\n(市生态环境局、发展和改革局牵头督导,市公安局、自然资源局、住房和城乡建设局、水务局、农业农村局,",
     ],

@@ -39,10 +39,16 @@ def test_without_a_plan_period_or_a_sure_reading_nothing_is_said() -> None:
     assert project("2020-2022", confidence=0.5) == []
 
 
-def target(year: int | None, issued: str | None) -> list[str]:
-    make = Maker("森林覆盖率达到50%")
-    item = make.target(make.text, "森林覆盖率", 50.0, "%", year)
-    draft = made_draft(make.text, issued=issued, targets=(item,))
+def target(
+    year: int | None,
+    issued: str | None,
+    quote: str = "森林覆盖率达到50%",
+    period: tuple[int, int] | None = (2021, 2025),
+    confidence: float = 0.95,
+) -> list[str]:
+    make = Maker(quote)
+    item = make.target(quote, "森林覆盖率", 50.0, "%", year, confidence=confidence)
+    draft = made_draft(quote, issued=issued, period=period, targets=(item,))
     return [one.code for one in past_targets(made_plan(draft))]
 
 
@@ -55,3 +61,10 @@ def test_a_target_for_a_year_that_had_passed_at_issue() -> None:
 )
 def test_targets_that_lie_ahead(year: int | None, issued: str | None) -> None:
     assert target(year, issued) == []
+
+
+def test_results_unsure_readings_and_republished_plans_are_no_targets_of_the_past() -> None:
+    assert target(2020, "2021-11-25", "累计造林使森林覆盖率达到50%") == []
+    assert target(2020, "2021-11-25", confidence=0.8) == []
+    assert target(2022, "2024-03-01") == []
+    assert target(2020, "2021-11-25", period=None) == []

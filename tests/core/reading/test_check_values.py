@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ditan.core.reading.check.values import differing_plans, differing_values
@@ -130,6 +132,29 @@ def test_two_rows_of_different_indicators_with_equal_values_are_no_repetition() 
         make.indicator("建成区绿化覆盖率(%)40", "建成区绿化覆盖率", "%", {"2025": 40.0}),
     ]
     assert list(differing_values(made_plan(made_draft(text, indicators=rows)))) == []
+
+
+def rows_of_one_table(categories: tuple[str, str]) -> list[str]:
+    text = "污水处理率(%)95\n污水处理率(%)60"
+    make = Maker(text)
+    rows = [
+        replace(make.indicator(f"污水处理率(%){value:g}", "污水处理率", "%", {"2025": value}), category=category)
+        for value, category in zip((95.0, 60.0), categories, strict=True)
+    ]
+    return [one.level for one in differing_values(made_plan(made_draft(text, indicators=rows)))]
+
+
+def test_two_values_of_one_row_name_in_one_table() -> None:
+    assert rows_of_one_table(("", "")) == ["error"]
+    assert rows_of_one_table(("城市", "农村")) == []
+
+
+def test_falls_against_two_years_are_two_targets() -> None:
+    first = ("能耗下降18%", "单位GDP能耗下降", 18.0, "%", "=", {"base": (2020, 0.0)})
+    other = ("能耗下降40%", "单位GDP能耗下降", 40.0, "%", "=", {"base": (2005, 0.0)})
+    same = ("能耗下降40%", "单位GDP能耗下降", 40.0, "%", "=", {"base": (2020, 0.0)})
+    assert two_targets(first, other) == []
+    assert two_targets(first, same) == ["error"]
 
 
 def test_an_ambiguous_row_is_no_ground_for_a_finding() -> None:

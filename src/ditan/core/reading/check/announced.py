@@ -61,10 +61,16 @@ def _indicators(plan: Plan) -> Iterable[Finding]:
             continue
         behind = [rows for rows in tables.values() if rows[0].span[0] > one.side.start]
         rows = behind[0] if behind else list(tables.values())[-1]
-        if all(row.confidence >= SURE for row in rows):
+        if all(row.confidence >= SURE for row in rows) and _all_read(rows, one.number):
             title = rows[0].table or "指标表"
             message = f"文中称“{one.side.quote}”,“{title}”列出{len(rows)}项。"
             yield finding("announced-count-differs", "error", message, (one.side, plan.of_item(rows[-1])))
+
+
+def _all_read(rows: Sequence[Indicator], announced: int) -> bool:
+    """Whether the printed numbers of the rows, where there are any, say that no row was missed."""
+    numbers = [value for row in rows if (value := _value(row.number)) is not None]
+    return not numbers or (max(numbers) == len(rows) != announced)
 
 
 def _natures(plan: Plan) -> Iterable[Finding]:

@@ -17,11 +17,12 @@ RESERVOIR_SIZES = {"大": (1e8, 1e12), "中": (1e7, 1e8), "小": (1e5, 1e7)}
 
 SCALES = {"万": 1e4, "亿": 1e8}
 CAPACITY = re.compile(
-    r"(?:能力|规模|产能|处理量|供水量|日处理|回用)[^,。;;\n0-9]{0,6}(?P<whole>(?P<number>[0-9]+(?:\.[0-9]+)?)\s?"
-    r"(?:m3|立方米|吨|t)\s?(?:/|每|·)\s?(?:天|日|d|年|a))"
+    r"(?:中水|再生水|供水|污水|水厂|给水)[^,。;;\n0-9]{0,12}(?:能力|规模|回用量|处理量|供水量)[^,。;;\n0-9]{0,4}"
+    r"(?P<whole>(?P<number>[0-9]+(?:\.[0-9]+)?)\s?(?:m3|立方米|吨|t)\s?(?:/|每|·)\s?(?:天|日|d))"
 )
+SMALL_WORKS = re.compile(r"村|农|一体化|医疗|小型|微|点位|户|站")
 SMALLEST_WORKS = 10.0
-"""No public plant handles fewer cubic metres or tonnes a day: a 万 is lost."""
+"""No town's waterworks handle fewer cubic metres a day: a 万 is lost. Village plants may."""
 
 AREA = re.compile(r"(?<![0-9.])(?P<number>[0-9]{4,})\s?(?:km2|平方公里|平方千米)")
 LARGEST_AREA = {"province": 1_700_000, "municipality": 90_000, "city": 260_000, "district": 30_000, "zone": 5_000}
@@ -79,7 +80,8 @@ def _reservoirs(paragraph: Stretch, level: str) -> Iterable[Damage]:
 
 def _capacities(paragraph: Stretch, level: str) -> Iterable[Damage]:
     for match in CAPACITY.finditer(paragraph.text):
-        if float(match["number"]) < SMALLEST_WORKS:
+        around = paragraph.text[max(0, match.start() - 20) : match.end() + 10]
+        if float(match["number"]) < SMALLEST_WORKS and not SMALL_WORKS.search(around):
             message = f"“{match.group()}”:规模过小,疑缺“万”字。"
             yield Damage(match.start(), match.end(), message)
 

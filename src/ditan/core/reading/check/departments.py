@@ -59,11 +59,18 @@ def two_names(plan: Plan) -> Iterable[Finding]:
                 key = re.sub(r"^(?:区|市(?!场)|县|省)", "", printed)
                 names.setdefault(canonical, {}).setdefault(key, _where(plan, item, printed))
     for canonical, printed_names in names.items():
-        short = [name for name in printed_names if not any(name != other and name.endswith(other) for other in printed_names)]
+        short = [name for name in printed_names if any(_abbreviates(name, other) for other in printed_names)]
         if len(short) > 1:
             listed = "、".join(f"“{name}”" for name in short)
             message = f"同一单位({canonical})在文中有{len(short)}种写法:{listed}。"
             yield finding("department-names-differ", "notice", message, (printed_names[name] for name in short))
+
+
+def _abbreviates(a: str, b: str) -> bool:
+    """Whether one of two different names is the other with characters left out: 城建中心, 城市建设事务中心."""
+    short, long = sorted((a, b), key=len)
+    rest = iter(long)
+    return len(short) < len(long) and not long.endswith(short) and all(char in rest for char in short)
 
 
 def _responsible(plan: Plan) -> Iterator[Measure | Project]:

@@ -137,13 +137,13 @@ def _tense(plan: Plan, paragraph: Stretch, amount: Amount, years: tuple[YearMent
     first = max((match.end() for match in re.finditer(r"[。;；!！?？]", paragraph.text[: amount.start])), default=0)
     sentence = paragraph.text[first : amount.start]
     own = [year for year in years if first <= year.start < amount.start]
-    if any(year.kind in ("by", "after", "annual", "span") for year in own) or (amount.compared and FUTURE.search(sentence)):
+    if any(year.kind in ("by", "after", "annual", "span") for year in own):
+        return "planned"
+    if FUTURE.search(sentence):
         return "planned"
     year = _year_before(own)
     if year is not None:
         return "past" if plan.start_year is not None and year < plan.start_year else "planned"
-    if FUTURE.search(sentence):
-        return "planned"
     if PAST.search(sentence):
         return "past"
     earlier = [year for year in years if year.start < first]

@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ditan.core.reading.check.plan import Plan, finding
+from ditan.core.reading.check.plan import Plan, Stretch, finding
 from ditan.core.reading.draft import Finding, FindingSpan
 
 PAIRS = {"《": "》", "〈": "〉", "〔": "〕", "“": "”", "「": "」", "(": ")"}
 OPENINGS = {closing: opening for opening, closing in PAIRS.items()}
+REACH = 120
+"""Characters before and behind a line in which the other half may stand."""
+
 ITEM_NUMBER = re.compile(r"(?:^|[。;,、 ])(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])$")
 MANY = 12
 """A page with more stray halves than this has another fault (cells cut by a table, a formula): none is told."""
@@ -43,7 +46,9 @@ def unpaired_marks(plan: Plan) -> Iterable[Finding]:
     for index, paragraph in enumerate(plan.paragraphs):
         if index == len(plan.paragraphs) - 1 and not paragraph.text.rstrip().endswith(("。", ")", "”")):
             continue  # the file ends in the middle of a sentence
-        for start, end in _unpaired(paragraph.text):
+        for at, start, end in _unpaired(paragraph.text):
+            if _paired_beyond(plan, paragraph, at):
+                continue
             side = plan.at(paragraph.start + start, paragraph.start + end)
             if not any(first <= side.start < last for first, last in numbers):
                 sides.append(side)
@@ -52,7 +57,19 @@ def unpaired_marks(plan: Plan) -> Iterable[Finding]:
         yield finding("marks-unpaired", "notice", f"{len(sides)}处括号、引号或书名号只有一半:{listed}。", sides)
 
 
-def _unpaired(text: str) -> list[tuple[int, int]]:
+def _paired_beyond(plan: Plan, paragraph: Stretch, at: int) -> bool:
+    """Whether a half is made whole in the lines before or behind: a page that breaks its lines cuts pairs."""
+    char, text = paragraph.text[at], plan.page.text
+    if char in PAIRS:
+        beyond = text[paragraph.end : paragraph.end + REACH]
+        closing, opening = beyond.find(PAIRS[char]), beyond.find(char)
+        return closing >= 0 and (opening < 0 or closing < opening)
+    before = text[max(0, paragraph.start - REACH) : paragraph.start]
+    opening, closing = before.rfind(OPENINGS[char]), before.rfind(char)
+    return opening >= 0 and opening > closing
+
+
+def _unpaired(text: str) -> list[tuple[int, int, int]]:
     """Stray halves, each with the words beside it that show where it stands.
 
     Cells and headings are short and may be cut anywhere; only whole sentences are looked at.
@@ -76,5 +93,5 @@ def _unpaired(text: str) -> list[tuple[int, int]]:
     places = []
     for index in sorted((*stack, *stray)):
         first, last = (index, index + 10) if text[index] in PAIRS else (index - 9, index + 1)
-        places.append((max(0, first), min(len(text), last)))
+        places.append((index, max(0, first), min(len(text), last)))
     return places

@@ -9,6 +9,9 @@ from ditan.core.reading.check.plan import SURE, Plan, finding
 from ditan.core.reading.draft import Finding
 
 YEAR = re.compile(r"20\d\d")
+REACHED = re.compile(r"已|现有|累计|截[至止]|实现了|完成了|达到了")
+CERTAIN = 0.9
+"""A value of a past year is mostly a result; only a sure reading makes it a target."""
 
 
 def outside_period(plan: Plan) -> Iterable[Finding]:
@@ -31,11 +34,14 @@ def outside_period(plan: Plan) -> Iterable[Finding]:
 
 
 def past_targets(plan: Plan) -> Iterable[Finding]:
-    """Targets for a year that had passed when the plan was issued."""
-    issued = plan.draft.document.issued_on
-    if not issued or not issued[:4].isdigit():
+    """Targets for a year before the plan's period that had passed when the plan was issued."""
+    facts = plan.draft.document
+    issued = facts.issued_on
+    if not issued or not issued[:4].isdigit() or facts.period_start is None:
         return
+    limit = min(int(issued[:4]), facts.period_start)
     for target in plan.draft.targets:
-        if target.year is not None and target.year < int(issued[:4]) and target.confidence >= SURE:
-            message = f"目标“{target.name}”定在{target.year}年,而规划{issued[:4]}年才印发。"
+        early = target.year is not None and target.year < limit
+        if early and target.confidence >= CERTAIN and not REACHED.search(target.quote):
+            message = f"目标“{target.name}”定在{target.year}年,而规划期从{facts.period_start}年开始,{issued[:4]}年才印发。"
             yield finding("target-in-the-past", "warning", message, (plan.of_item(target),))

@@ -13,6 +13,10 @@ FLOWS = ("新增", "新建", "每年", "当年", "年度", "改造", "完成", "
 """Words of names that count what happens in a period, not how much there is at its end."""
 
 
+WORKS = ("新增", "新建", "建成", "完成", "改造", "实施", "创建", "培育", "打造", "治理", "推广", "淘汰")
+"""Verbs of a sentence whose number may count one period's work."""
+
+
 def weakening_targets(plan: Plan) -> Iterable[Finding]:
     """Later targets weaker than earlier ones in one plan."""
     yield from _weakening(statements(plan), "target-weakens", across=False)
@@ -56,12 +60,17 @@ def _weakening(found: Sequence[Statement], code: str, across: bool) -> Iterable[
 
 def _is_level_target(one: Statement) -> bool:
     known = one.role == "target" and not one.stretch and one.year is not None and one.direction != ""
-    return known and one.basis != "annual" and not any(word in one.name for word in FLOWS)
+    if not known or one.basis == "annual" or any(word in one.name for word in FLOWS):
+        return False
+    counted = one.group[2] != ("share",) and not one.source
+    return not (counted and any(word in one.side.quote for word in WORKS))
 
 
 def _weaker(later: Statement, earlier: Statement) -> bool:
     if later.basis != earlier.basis:
         return False
+    if (later.changes or earlier.changes) and (later.base_year is None or later.base_year != earlier.base_year):
+        return False  # each five years count their own fall
     margin = 1e-9 * max(1.0, abs(earlier.size))
     if later.direction == "up":
         return later.size < earlier.size - margin and later.comparator not in ("<=", "<")

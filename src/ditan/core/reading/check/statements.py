@@ -49,6 +49,14 @@ class Statement:
     row: int
     """Place in the original, the same for all years of one row."""
     metric: MetricName | None = None
+    category: str = ""
+    base_year: int | None = None
+    """The year that a change is measured against (比2020年下降18%)."""
+
+    @property
+    def changes(self) -> bool:
+        """Whether the value is a change against another year, not a level."""
+        return any(word in name_key(self.name) for word in CHANGES)
 
     @property
     def printed(self) -> str:
@@ -170,6 +178,8 @@ def _statement(
         source=source,
         row=item.span[0],
         metric=metric,
+        category=item.category if isinstance(item, Indicator) else "",
+        base_year=item.base_year if isinstance(item, Target) else None,
     )
 
 

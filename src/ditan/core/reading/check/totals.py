@@ -35,7 +35,8 @@ def _project_list(plan: Plan) -> Iterable[Finding]:
     printed, side = totals[0]
     summed = sum((_money(one) for one in funded), Decimal(0))
     unit = next((one.investment.unit for one in funded if one.investment is not None and one.investment.unit), "")
-    if all(one.confidence >= SURE for one in funded) and len(funded) == len(plan.draft.projects) and summed != printed:
+    sure = all(one.confidence >= SURE for one in funded) and len(funded) == len(plan.draft.projects)
+    if sure and summed != printed and _none_missed(funded):
         message = (
             f"项目库{len(funded)}个项目的投资相加为{summed:,}{unit},合计行写的是{printed:,}{unit},相差{summed - printed:,}。"
         )
@@ -45,6 +46,12 @@ def _project_list(plan: Plan) -> Iterable[Finding]:
     if len(parts) > 1 and added != printed and abs(added - printed) <= printed / 10:
         message = f"合计行的各项资金相加为{added:,}{unit},与总投资{printed:,}{unit}相差{added - printed:,}。"
         yield finding("total-differs", "warning", message, (one for _, one in totals))
+
+
+def _none_missed(projects: list[Project]) -> bool:
+    """Whether the printed numbers run from 1 without a gap: else a row may have been missed by us."""
+    numbers = [int(one.number) for one in projects if one.number.isdigit()]
+    return not numbers or numbers == list(range(1, len(projects) + 1))
 
 
 def _total_line(plan: Plan, funded: list[Project]) -> list[tuple[str, int]]:

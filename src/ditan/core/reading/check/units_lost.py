@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from ditan.core.reading.check.plan import Plan, Stretch, finding
 from ditan.core.reading.draft import Finding
@@ -40,7 +40,8 @@ def lost_units(plan: Plan) -> Iterable[Finding]:
     for paragraph in plan.paragraphs:
         if not any(char.isdigit() for char in paragraph.text):
             continue
-        for start, end in (*_per_time(paragraph), *_measures(paragraph), *_list_ends(paragraph)):
+        ends = _list_ends(paragraph, lambda line: _wraps(plan, line))
+        for start, end in (*_per_time(paragraph), *_measures(paragraph), *ends):
             printed = paragraph.text[start:end]
             places.setdefault(printed, []).append((paragraph.start + start, paragraph.start + end))
     for printed, spans in places.items():
@@ -69,10 +70,18 @@ def _measures(paragraph: Stretch) -> Iterable[tuple[int, int]]:
         yield match.span()
 
 
-def _list_ends(paragraph: Stretch) -> Iterable[tuple[int, int]]:
+def _wraps(plan: Plan, line: Stretch) -> bool:
+    """Whether a line ends only because the page is no wider: text follows without a blank line."""
+    behind = plan.page.text[line.end : line.end + 2]
+    return len(behind) == 2 and behind[0] == "\n" and "\u4e00" <= behind[1] <= "\u9fff"
+
+
+def _list_ends(paragraph: Stretch, wraps: Callable[[Stretch], bool]) -> Iterable[tuple[int, int]]:
     """Only where at least two earlier members of the same sentence carry a unit of measure."""
     for match in LIST_END.finditer(paragraph.text):
         if match["what"].endswith(ENDS_WITH_NUMBER) or YEAR.fullmatch(match["number"]):
+            continue
+        if match.end() == len(paragraph.text) and wraps(paragraph):
             continue
         first = max(paragraph.text.rfind(mark, 0, match.start()) for mark in "。;;\n") + 1
         siblings = find_amounts(paragraph.text, first, match.start())

@@ -75,6 +75,8 @@ def _differing(found: Sequence[Statement]) -> Iterable[list[Statement]]:
         for same in years.values():
             distinct: list[Statement] = []
             for one in same:
+                if distinct and not _comparable(one, distinct[0]):
+                    continue
                 if not any(_same_mention(one, other) for other in distinct):
                     distinct.append(one)
             if any(not _equal(one.size, distinct[0].size) for one in distinct):
@@ -107,6 +109,13 @@ def _renamed(found: Sequence[Statement]) -> Iterable[Finding]:
                 message = f"同一目标({first.printed})有两种名称:“{first.name}”与“{other.name}”。"
                 yield finding("indicator-names-differ", "notice", message, (first.side, other.side))
                 break
+
+
+def _comparable(one: Statement, other: Statement) -> bool:
+    """Not two sub-rows of one table (城市, 县城), and not changes against two years."""
+    if one.source and one.source == other.source and one.side.file == other.side.file:
+        return name_key(one.name) == name_key(other.name) and one.category == other.category
+    return one.base_year is None or other.base_year is None or one.base_year == other.base_year
 
 
 def _same_mention(one: Statement, other: Statement) -> bool:
