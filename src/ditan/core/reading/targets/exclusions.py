@@ -39,6 +39,7 @@ _DURATIONS = frozenset("分钟 小时 秒 天 岁".split(" "))
 _DISTANCE_NAME = re.compile(
     r"天数|天$|时间|时长|历时|周期|寿命|里程|长度|半径|公里|线路|管网|道|路|网|渠|河|堤|廊|岸|隧|米$|带"
 )
+_PART_OF = re.compile(r"占[^、，,]{2,20}$")
 _UNCOUNTED = frozenset("年 次 类 种 级 期 轮 届 点".split(" "))
 _PHYSICAL = ("吨", "千瓦", "兆瓦", "米", "公顷", "亩", "公里", "千伏", "吨/小时", "吨标准煤", "kW", "MW", "吨标煤")
 _SCRAPPED = re.compile(r"(?:淘汰|关闭|关停|退出|整治|改造|报废|拆除|替代|整合|禁止|压减|更新)$")
@@ -79,7 +80,7 @@ def is_target(context: Context, when: When, statement: Statement, pair: Pair) ->
     if statement.form in ("level", "change"):
         return True
     if amount.unit in PERCENT:
-        return RATIO_NAME.search(name) is not None
+        return RATIO_NAME.search(name) is not None or _PART_OF.search(name) is not None
     if amount.unit in _UNCOUNTED:
         return False
     if context.section.goals and when.year is not None:

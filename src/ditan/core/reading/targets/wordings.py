@@ -39,7 +39,7 @@ class Wording:
     needs_year: bool = False
 
 
-_HEDGES = re.compile(rf"(?:{HEDGE}|\s|[、，])+$")
+_HEDGES = re.compile(rf"(?:{HEDGE}|实现|保持|维持|确保|\s|[、，])+$")
 
 
 def read_wording(text: str, clause: Clause) -> Wording | None:
