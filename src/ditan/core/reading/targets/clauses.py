@@ -11,7 +11,7 @@ Span = tuple[int, int]
 
 _NUMBER_NEXT = r"\s*(?:不低于|不高于|不少于|不超过|约|[≥≤<>＜＞])?\s*[0-9]"
 _STOP = re.compile(
-    r"(?<![0-9中])[，,]|(?<!其)(?<=中)[，,]|(?<=[0-9])[，,](?![0-9]{3}(?![0-9]))|[；;。！？!?\n]|——"
+    r"(?<![0-9])(?<!其中)[，,]|(?<=[0-9])[，,](?![0-9]{3}(?![0-9]))|[；;。！？!?\n]|——"
     rf"|[：:](?!{_NUMBER_NEXT})"
 )
 """Where a clause ends. A colon right before a number (森林覆盖率：50%) and the comma of 其中， end none."""
