@@ -43,3 +43,11 @@ def test_any_grid_gives_cells_that_stand_where_they_say(grid):
     for table in writer.tables:
         assert len({len(row) for row in table}) == 1
         assert all(writer.text()[start:end] in printed for row in table for start, end in row)
+
+
+def test_a_cell_that_holds_pages_makes_no_table():
+    writer = Writer()
+    pages = "\n".join(["推进重点领域节能降碳工作。" * 20] * 12)
+    writer.table([[GridCell("菜单"), GridCell(pages)], [GridCell("页脚"), GridCell("")]])
+    assert writer.tables == []
+    assert writer.text() == f"菜单\n{pages}\n页脚\n"

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ditan.core.reading.clean.dumps import find_counters, find_wrap_blanks
+from ditan.core.reading.clean.breaks import break_at_indents, find_breaks
 from ditan.core.reading.clean.entities import resolve_entities
 from ditan.core.reading.clean.lost import find_lost_blanks, mark_lost_characters
 from ditan.core.reading.clean.marks import find_page_marks, find_running_heads
 from ditan.core.reading.clean.noise import find_noise
 from ditan.core.reading.clean.pinyin import find_pinyin, mark_stranded_letters
-from ditan.core.reading.clean.splice import cut
+from ditan.core.reading.clean.splice import cut, insert_line_ends
 from ditan.core.reading.clean.spread import find_spread
 from ditan.core.reading.clean.variants import is_traditional, simplify, simplify_strays
 from ditan.core.reading.clean.width import INVISIBLE, WIDTH
@@ -40,7 +42,7 @@ def clean(text: str) -> CleanText:
     >>> clean("發揮作用").printed(0, 2)
     '發揮'
     """
-    resolved = resolve_entities(text)
+    resolved = break_at_indents(resolve_entities(text))
     even = resolved.translate(WIDTH)
     pinyin = find_pinyin(even)
     simplified = simplify(even)
@@ -55,5 +57,7 @@ def clean(text: str) -> CleanText:
     unprinted = [match.span() for match in NOTHING_PRINTED.finditer(resolved)]
     page = cut(page, [*unprinted, *pinyin, *find_noise(even), *find_running_heads(resolved)])
     page = cut(page, [*find_lost_blanks(page.text), *find_spread(page.text), *find_page_marks(page.text)])
+    page = cut(page, [*find_counters(page.text), *find_wrap_blanks(page.text)])
     page = cut(page, find_wraps(page.text))
+    page = insert_line_ends(page, find_breaks(page.text))
     return replace(page, text=mark_lost_characters(page.text), printed_text=mark_lost_characters(page.printed_text))

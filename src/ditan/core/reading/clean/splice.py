@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ditan.core.reading.cleantext import CleanText
 
@@ -50,3 +50,30 @@ def cut(page: CleanText, removed: Iterable[Span]) -> CleanText:
         ends.extend(page.ends[at:start])
         at = end
     return CleanText(page.original, "".join(pieces), "".join(printed), starts, ends)
+
+
+def insert_line_ends(page: CleanText, places: Sequence[int]) -> CleanText:
+    """The page with a line end before each place; it stands for nothing of the original.
+
+    Examples
+    --------
+    >>> page = insert_line_ends(CleanText.unchanged("要求。二、任务"), [3])
+    >>> page.text, page.span(3, 4), page.quote(2, 5)
+    ('要求。\\n二、任务', (3, 3), '。二')
+    """
+    if not places:
+        return page
+    starts, ends = array("I"), array("I")
+    pieces: list[str] = []
+    printed: list[str] = []
+    at = 0
+    for place in [*places, len(page.text)]:
+        pieces.append(page.text[at:place])
+        printed.append(page.printed_text[at:place])
+        starts.extend(page.starts[at:place])
+        ends.extend(page.ends[at:place])
+        if place < len(page.text):
+            starts.append(page.starts[place])
+            ends.append(page.starts[place])
+        at = place
+    return CleanText(page.original, "\n".join(pieces), "\n".join(printed), starts, ends)

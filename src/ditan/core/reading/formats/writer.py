@@ -23,6 +23,8 @@ class GridCell:
 Grid = Sequence[Sequence[GridCell]]
 """Rows of cells as a file gives them: a merged cell stands once, where it begins."""
 
+LONGEST_CELL = 2500
+MOST_PARAGRAPHS = 8
 WIDEST = 200
 TALLEST = 20_000
 
@@ -55,10 +57,10 @@ class Writer:
         self._write(_printable(text) + "\n")
 
     def table(self, grid: Grid) -> None:
-        """A ruled table; one that has a single column or row of text is a frame around paragraphs."""
+        """A ruled table; one that has a single column or row, or a cell that holds pages, is a frame around text."""
         rows = place(grid)
         width = max((len(row) for row in rows), default=0)
-        if width < 2 or len(rows) < 2:
+        if width < 2 or len(rows) < 2 or any(_holds_pages(cell.text) for row in grid for cell in row):
             for row in grid:
                 for cell in row:
                     if cell.text.strip():
@@ -115,6 +117,11 @@ def place(grid: Grid) -> list[list[GridCell | None]]:
                         covered[at] = cell
             column += max(1, cell.columns)
     return [row for row in rows if row]
+
+
+def _holds_pages(text: str) -> bool:
+    """A cell of thousands of characters in many paragraphs arranges a page; it is no cell of a plan's table."""
+    return len(text) > LONGEST_CELL and text.count("\n") >= MOST_PARAGRAPHS
 
 
 def _printable(text: str) -> str:
