@@ -1,4 +1,4 @@
-"""Helpers for the tests of targets: a text read as the pipeline reads it, and targets as short tuples."""
+"""What the tests of targets share: a text read as the pipeline reads it, and targets as short tuples."""
 
 from __future__ import annotations
 
