@@ -277,7 +277,7 @@ class _Reader:
         entry = self.entries[index]
         left = self.page.text[entry.title_end : entry.end].strip("。.:: \n")
         last = index == len(self.entries) - 1 and entry.parent is not None
-        return last and entry.run_in and len(left) > 1 and left[-1] not in STOPS
+        return last and entry.run_in and left[-1:] not in ("", *STOPS)
 
     def _is_order(self, entry: Entry) -> bool:
         """Whether a heading is an order in one sentence: `(三)坚决遏制高耗能项目盲目上马。`."""

@@ -6,6 +6,7 @@ line and `2、污染天气应急减排` begins the next.
 
 from __future__ import annotations
 
+import itertools
 import re
 from statistics import median
 
@@ -68,7 +69,7 @@ def _in_line(line: str, offset: int) -> list[Span]:
     blanks = [found.start() for found in BLANK.finditer(line) if HAN.search(line[found.start() - 1 : found.end() + 1])]
     if len(blanks) < FEWEST_BLANKS:
         return []
-    gaps = [after - before for before, after in zip(blanks, blanks[1:], strict=False)]
+    gaps = [after - before for before, after in itertools.pairwise(blanks)]
     width = median(gaps)
     regular = sum(abs(gap - width) <= SLACK for gap in gaps)
     if not NARROWEST <= width <= WIDEST or regular < REGULAR_SHARE * len(gaps):

@@ -16,6 +16,7 @@ from ditan.core.reading.outline.headings import Found, read_heading
 from ditan.core.reading.outline.lines import Line, read_lines
 from ditan.core.reading.outline.marks import read_mark
 from ditan.core.reading.outline.nest import nest
+from ditan.core.reading.outline.runon import part_run_on
 from ditan.core.reading.outline.titles import Title, find_title
 from ditan.core.reading.outline.zones import table_lines
 
@@ -32,7 +33,7 @@ def read_outline(page: CleanText, ruled: Sequence[Span] = ()) -> Outline:
     ruled
         Stretches of tables that the file itself rules, in cleaned positions: a numbered cell there is no heading.
     """
-    lines = read_lines(page.text)
+    lines = part_run_on(read_lines(page.text))
     if not lines:
         return Outline()
     contents = find_contents(lines)
