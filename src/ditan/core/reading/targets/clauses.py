@@ -34,8 +34,8 @@ def enclosed(text: str, start: int, end: int) -> tuple[Span, ...]:
 
     Examples
     --------
-    >>> enclosed("执行《居住建筑节能65%标准》，细颗粒物(PM2.5)", 0, 26)
-    ((2, 14), (19, 26))
+    >>> enclosed("执行《节能65%标准》，颗粒物(PM2.5)", 0, 23)
+    ((2, 11), (15, 22))
     """
     found: list[Span] = []
     waiting: list[tuple[str, int]] = []
