@@ -23,6 +23,7 @@ CODES: dict[str, str | Promise] = {
     "department-missing": _("缺责任单位"),
     "department-names-differ": _("单位写法不一"),
     "document-number-damaged": _("文号残缺"),
+    "indicator-names-differ": _("指标名称不一"),
     "indicator-repeated": _("指标重复"),
     "lead-differs": _("牵头单位不一"),
     "marks-unpaired": _("标点不成对"),
@@ -48,7 +49,9 @@ CODES: dict[str, str | Promise] = {
     "total-differs": _("合计不符"),
     "undated-value-differs": _("未写年份的值不符"),
     "unit-lost": _("缺计量单位"),
+    "unit-wrong": _("计量单位不符"),
     "value-differs": _("前后数值不一"),
+    "word-doubled": _("字词重复"),
 }
 
 
