@@ -194,3 +194,11 @@ def test_two_percentages_of_two_digits_are_always_parted(first: int, second: int
 
     assert split is not None
     assert (str(low), str(high)) in (split.cells, *split.alternatives)
+
+
+def test_a_row_with_a_dash_for_nothing_leaves_no_column_empty() -> None:
+    split = split_digits("-77", THREE, Evidence(trend="up", often_empty=(0.8, 0.0, 0.0)))
+
+    assert split is not None
+    assert split.cells == ("-", "7", "7")
+    assert split.confidence > 0.8

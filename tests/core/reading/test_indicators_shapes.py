@@ -349,3 +349,12 @@ def test_a_category_glued_to_the_name_makes_the_row_unsure() -> None:
 
     assert [indicator.confidence for indicator in reading.indicators] == [0.6, 0.6]
     assert reading.values["单位GDP二氧化碳排放降低"] == {"2020": None, "2025": None, "2021-2025": "[18]"}
+
+
+def test_base_and_target_take_the_years_of_the_plan_where_the_table_has_no_title() -> None:
+    reading = read_ruled(
+        [["指标", "现状值", "目标值", "属性"], ["森林覆盖率(%)", "45", "46", "约束性"]],
+        "某市“十四五”林业发展规划\n一、主要目标",
+    )
+
+    assert reading.values == {"森林覆盖率": {"2020": "45", "2025": "46"}}

@@ -215,11 +215,13 @@ def _weigh(cells: Sequence[str], columns: Sequence[ColumnKind], evidence: Eviden
 
 
 def _missing(cells: Sequence[str], evidence: Evidence) -> float:
+    """Against empty columns: less where the table often has one there, more where the row prints a dash for nothing."""
     weight = 0.0
+    dashed = any(cell and cell[0] in DASHES and len(cell) <= 2 for cell in cells)
     for place, cell in enumerate(cells):
         if not cell:
             often = evidence.often_empty[place] if place < len(evidence.often_empty) else 0.3 if place == 0 else 0.1
-            weight += 3.2 - 2.4 * often
+            weight += 3.2 - 2.4 * often + 1.5 * dashed
     return weight
 
 

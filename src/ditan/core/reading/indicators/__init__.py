@@ -14,6 +14,9 @@ from ditan.core.reading.indicators.values import read_value
 from ditan.core.reading.sentences import Sentence
 from ditan.core.reading.tables.table import Table
 
+HEAD = 400
+"""Characters at the beginning of a page among which its title stands."""
+
 __all__ = ["read_indicators", "read_value"]
 
 
@@ -27,7 +30,7 @@ def read_indicators(
     mentions = Mentions(page.text, [(table.start, table.end) for table in tables])
     found: list[Indicator] = []
     for table in tables:
-        schema = read_schema(table)
+        schema = read_schema(table, page.text[:HEAD])
         if schema is None:
             continue
         rows = read_lines(page, table, schema, mentions) if table.form == "glued" else read_rows(page, table, schema)

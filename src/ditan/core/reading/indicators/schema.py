@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 
 from ditan.core.reading.draft import Nature
 from ditan.core.reading.tables.cells import is_nature, is_nothing, is_unit
-from ditan.core.reading.tables.columns import Column, Role, read_columns
+from ditan.core.reading.tables.columns import PLAN, YEAR, Column, Role, read_columns
 from ditan.core.reading.tables.table import Table
 
 NATURES: dict[str, Nature] = {"约束": "约束性", "预期": "预期性", "引导": "引导性"}
 UNSURE = ("category", "unit", "other", "kind", "task")
 _LOOKS: tuple[tuple[Callable[[str], bool], Role], ...] = ((is_nature, "nature"), (is_unit, "unit"))
+DATED = re.compile(rf"{PLAN}|{YEAR}")
+PLAN_NAME = re.compile(PLAN)
 PAST = re.compile(r"完成情况|实现情况|执行情况|进展情况|完成率|评估(?:情况|结果)|对比(?:表|情况)")
 MEASURED = ("value", "cumulative", "growth")
 NOT_INDICATORS = ("content", "investment", "funding", "slice", "kind", "project")
@@ -45,9 +47,15 @@ def nature_of(text: str) -> Nature | None:
     return next((nature for word, nature in NATURES.items() if word in text), None)
 
 
-def read_schema(table: Table) -> Schema | None:
-    """The schema of a table, None where it holds no indicators."""
-    columns = read_columns([cell.text for cell in table.header], f"{table.title} {table.notes}")
+def read_schema(table: Table, page_head: str = "") -> Schema | None:
+    """The schema of a table, None where it holds no indicators.
+
+    `page_head` is how the page begins: its title tells the plan's years where the table's own title does not.
+    """
+    context = f"{table.title} {table.notes}"
+    if DATED.search(context) is None:
+        context = f"{context} {' '.join(PLAN_NAME.findall(page_head))}"
+    columns = read_columns([cell.text for cell in table.header], context)
     if table.form != "glued":
         columns = _by_content(columns, table)
     columns = _one_name(columns)
