@@ -26,6 +26,8 @@ def pdf(text="第一章 总体要求与主要目标任务"):
         ("<html><body><p>一、总体要求</p></body></html>".encode(), "html"),
         ("一、总体要求".encode(), "txt"),
         ("指标<5、>80、<p值".encode(), "txt"),
+        ("MZ/T 012标准的推进任务".encode(), "txt"),
+        ("BMP格式的建设任务".encode(), "txt"),
     ],
 )
 def test_the_format_is_told_by_content(data, found):
@@ -55,9 +57,15 @@ def test_an_empty_document_is_refused():
         decode(word(), "plan.docx")
 
 
-def test_a_file_over_the_limit_is_refused_before_it_is_looked_at():
-    with pytest.raises(TooLarge, match="超过上限 100 MB"):
-        decode(b"a" * (LARGEST + 1), "plan.txt")
+def test_a_file_of_100_mb_is_refused_before_it_is_looked_at():
+    with pytest.raises(TooLarge, match="文件有 100 MB,达到上限 100 MB"):
+        decode(b"a" * LARGEST, "plan.txt")
+
+
+@pytest.mark.parametrize("text", ["推进节能" * 800_000, "<html><p>" + "推进节能" * 800_000])
+def test_a_text_of_millions_of_characters_is_refused(text):
+    with pytest.raises(TooLarge, match="万字,超过上限 300 万字"):
+        decode(text.encode(), "plan.txt")
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,9 @@ from ditan.core.reading.source import SourceText
 __all__ = ["LARGEST", "SourceText", "decode"]
 
 LARGEST = 100 * 1024 * 1024
+MOST_CHARACTERS = 3_000_000
+"""Ten times the longest five-year plan of a province."""
+MOST_MARKUP = 20_000_000
 ENDINGS = {
     "txt": "txt", "text": "txt", "md": "txt", "htm": "html", "html": "html", "docx": "docx", "pdf": "pdf", "xlsx": "xlsx", "xlsm": "xlsx",
 }  # fmt: skip
@@ -53,14 +56,15 @@ def decode(data: bytes, name: str) -> SourceText:
     """
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xfe\xff"):
         raise EmptyFile(f"文件是空的({len(data)} 字节,没有文字);请重新选择文件", f"{name} is empty")
-    if len(data) > LARGEST:
+    if len(data) >= LARGEST:
         raise TooLarge(
-            f"文件有 {len(data) / 1024 / 1024:.0f} MB,超过上限 {LARGEST // 1024 // 1024} MB;请拆分或去掉图片后再上传",
-            f"{name} has {len(data)} bytes, at most {LARGEST} are read",
+            f"文件有 {len(data) / 2**20:.0f} MB,达到上限 {LARGEST // 2**20} MB;请拆分或去掉图片后再上传",
+            f"{name} has {len(data)} bytes, the limit is {LARGEST}",
         )
     source = _read(data, name)
     if not source.text.strip("\ufeff \t\n\u3000\xa0"):
         raise EmptyFile("文件中没有文字;请确认上传的是规划正文,而不是空白模板或图片", f"{name} holds no text")
+    _refuse_long(len(source.text), MOST_CHARACTERS, name)
     ending = PurePath(name).suffix.lower().lstrip(".")
     if ENDINGS.get(ending, source.format) != source.format:
         warning = ENDING_WARNING.format(ending=ending, found=source.format)
@@ -73,18 +77,30 @@ def _read(data: bytes, name: str) -> SourceText:
         return pdf.read(data)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _packed(data, name)
+    binary = b"\0" in data[:64]
     for magic, kind, advice in FOREIGN:
-        if data.startswith(magic):
+        if data.startswith(magic) and (binary or len(magic) > 2):
             if magic == FOREIGN[0][0] and ENCRYPTED_OFFICE in data:
                 raise UnreadableFile(
                     "文件是有密码的 Office 文档;请在 Word、Excel 或 WPS 中去掉密码后另存,再重新上传",
                     "encrypted Office file",
                 )
             raise UnreadableFile(f"文件内容是{kind},不能直接读取;{READABLE};{advice}", f"{name} starts with {magic!r}")
-    if data.startswith(PICTURES):
+    if data.startswith(PICTURES) and binary:
         return pdf.read_picture(data)
     text, encoding, warnings = txt.decode_text(data, html.declared_charset(data))
-    return html.read(text, encoding, warnings) if html.looks_like(text) else txt.read(text, encoding, warnings)
+    if not html.looks_like(text):
+        return txt.read(text, encoding, warnings)
+    _refuse_long(len(text), MOST_MARKUP, name)
+    return html.read(text, encoding, warnings)
+
+
+def _refuse_long(length: int, most: int, name: str) -> None:
+    if length > most:
+        raise TooLarge(
+            f"文件有 {length / 10_000:.0f} 万字,超过上限 {most // 10_000} 万字,不像一份规划;请只保留规划正文和附表后再上传",
+            f"{name} has {length} characters, at most {most} are read",
+        )
 
 
 def _packed(data: bytes, name: str) -> SourceText:

@@ -34,7 +34,7 @@ def find_wraps(text: str) -> list[Span]:
     full = _full_width(widths)
     if full == 0:
         return []
-    reach = [width >= full - SLACK for width in widths]
+    reach = [full - SLACK <= width <= full + SLACK for width in widths]
     long = sum(width >= full * 0.4 for width in widths)
     stopped = sum(text[end - 1] in "。;!?:" for (_, end), is_full in zip(lines, reach, strict=True) if is_full)
     if sum(reach) < max(FEWEST, FULL_SHARE * long) or stopped > STOPPED_SHARE * sum(reach):
@@ -47,10 +47,10 @@ def find_wraps(text: str) -> list[Span]:
 
 
 def _full_width(widths: Sequence[int]) -> int:
-    """The width that lines are broken at: few are wider, and none by much."""
+    """The width that lines are broken at: one line in fifty is wider at most; 0 where that is no width of a page."""
     ordered = sorted(widths)
     widest = ordered[-max(1, len(ordered) // 50)]
-    return widest if NARROWEST <= widest <= WIDEST and ordered[-1] <= widest + SLACK else 0
+    return widest if NARROWEST <= widest <= WIDEST else 0
 
 
 def _width(line: str) -> int:
