@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.auth.views import LoginView, PasswordChangeView
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,11 +25,9 @@ class SignInForm(AuthenticationForm):
         super().__init__(*args, **options)  # type: ignore[arg-type]
         self.fields["username"].label = _l("用户名")
         self.fields["password"].label = _l("密码")
-        for name, field in self.fields.items():
-            field.widget.attrs.update({"class": "form-control", "required": True})
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "form-control"
             field.error_messages["required"] = _l("请填写%(label)s。") % {"label": field.label}
-            if name in self.errors:
-                field.widget.attrs["aria-invalid"] = "true"
 
 
 class SignIn(LoginView):
@@ -38,6 +36,12 @@ class SignIn(LoginView):
     template_name = "registration/login.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def get(self, request: HttpRequest, *args: object, **options: object) -> HttpResponse:
+        """The page, marked so that a script whose session is over leads here instead of showing it in a corner."""
+        response = super().get(request, *args, **options)
+        response["X-Ditan-Page"] = "sign-in"
+        return response
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         previous = form.get_user().last_login

@@ -7,6 +7,7 @@ from django.urls import path
 from ditan.domains.plans.kinds import KINDS
 from ditan.domains.plans.views import (
     departments,
+    examples,
     exchange,
     findings,
     items,
@@ -23,6 +24,8 @@ app_name = "plans"
 urlpatterns = [
     path("", library.library, name="library"),
     path("upload/", uploads.upload, name="upload"),
+    path("examples/load/", examples.load, name="examples_load"),
+    path("examples/confirm/", examples.confirm, name="examples_confirm"),
     path("readings/<int:pk>/", uploads.reading, name="reading"),
     path("readings/<int:pk>/progress/", uploads.progress, name="progress"),
     path("uploads/<int:pk>/file/", uploads.file, name="upload_file"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -92,8 +93,7 @@ def grouped(value: float | None) -> str:
     >>> grouped(497379.19), grouped(2025.0)
     ('497,379.19', '2,025')
     """
-    text = show_number(value)
-    whole, point, rest = text.partition(".")
-    if "e" in text or not whole.lstrip("-").isdigit():
-        return text
-    return f"{int(whole):,}" + point + rest
+    if value is None:
+        return NOTHING
+    whole = f"{Decimal(repr(value)):,f}"
+    return whole.rstrip("0").rstrip(".") if "." in whole else whole

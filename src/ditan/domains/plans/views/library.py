@@ -27,6 +27,7 @@ def library(request: HttpRequest) -> HttpResponse:
         "searching": any(control.value not in ("", control.default) for control in controls),
         "waiting": list(uploads(request.user)[:20]),
         "may_upload": may(request.user, UPLOAD),
+        "demo_waits": any(plan.example and counts[plan.pk].proposed for plan in plans),
         "here": request.path,
     }
     if request.htmx and request.htmx.target == "listing":  # type: ignore[attr-defined]

@@ -11,7 +11,7 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from ditan.domains.plans.errors import NotAllowed, PlanError
+from ditan.domains.plans.errors import NotAllowed, NotAvailable, PlanError
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -24,7 +24,7 @@ def answered(view: View[P]) -> View[P]:
     def answer(request: HttpRequest, *args: P.args, **options: P.kwargs) -> HttpResponse:
         try:
             return view(request, *args, **options)
-        except ObjectDoesNotExist as error:
+        except (ObjectDoesNotExist, NotAvailable) as error:
             raise Http404(str(error)) from error
         except NotAllowed as error:
             raise PermissionDenied(error.message) from error
