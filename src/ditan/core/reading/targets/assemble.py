@@ -47,13 +47,14 @@ def assemble_wording(context: Context, when: When, wording: Wording) -> list[Tar
     span = trim(page.text, context.own_part(wording.name))
     if span[1] - span[0] < 2:
         return []
+    end = max(wording.value[1], wording.rest[1])
     return [
         Target(
-            quote=page.quote(_start(name, span[0]), wording.value[1]),
-            span=page.span(_start(name, span[0]), wording.value[1]),
+            quote=page.quote(min(_start(name, span[0]), wording.value[0]), end),
+            span=page.span(min(_start(name, span[0]), wording.value[0]), end),
             confidence=round(BY_FORM["wording"] - BY_SOURCE[when.source], 2),
             name=name.printed(page),
-            value=page.printed(*wording.value).strip(),
+            value=page.printed(*wording.value).strip() + page.printed(*wording.rest).strip(),
             year=when.year,
             comparator=wording.comparator,
             subject=_subject(context, name),

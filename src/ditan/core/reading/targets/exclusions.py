@@ -83,7 +83,7 @@ def is_target(context: Context, when: When, statement: Statement, pair: Pair) ->
         return RATIO_NAME.search(name) is not None or _PART_OF.search(name) is not None
     if amount.unit in _UNCOUNTED:
         return False
-    if context.section.goals and when.year is not None:
+    if when.year is not None and (context.section.goals or amount.comparator == "approx"):
         return True
     counts = COUNTED_END.search(name) is not None or MEASURED.search(name) is not None
     return counts or statement.listed or _acts(text, when, statement)

@@ -15,6 +15,12 @@ _HANDED_DOWN = re.compile(
     r"(?:(?:下达|要求|计划|考核|规定|分解|确定|核定|交办|定)(?:的|我[市区县省])?)+(?:年度|总量|考核|约束性)?(?:目标|任务|指标|要求|计划|标准|值|控制数)*"
     rf"|(?:达到|完成){_ABOVE}(?:目标|任务|要求|计划)(?:任务|目标)?)(?P<within>以内|之内)?\s*(?=$|[、)）(（]|并|且|和)"
 )
+_HANDED_OF = re.compile(
+    rf"(?P<verb>(?:完成|落实){_ABOVE}(?:委、|政府)?(?:下达|分解|确定|核定)的)(?:[“\"][^”\"]{{2,6}}[”\"](?:期间)?)?"
+    r"(?P<name>[^、,，的]{3,24}?)(?P<what>(?:总量)?(?:控制|约束性|下降|改善|年度)?(?:目标|指标)(?:任务)?)\s*$"
+)
+"""`完成国家下达的重污染天气比率控制目标`: the name stands inside the wording."""
+
 _ROMAN = r"[ⅠⅡⅢⅣⅤIV]{1,3}"
 _WATER = re.compile(
     r"(?:保持在?|达到(?:或[优好]于)?|达到?|维持在?|稳定在|[优好]于|为)(?:国家)?(?:地表水(?:环境质量)?)?"
@@ -31,12 +37,16 @@ _HANDED_NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A wording: where its name stands, where its value, and how it compares."""
+    """A wording: where its name stands, where its value, and how it compares.
+
+    `rest` is the second half of a value that stands around its name (完成国家下达的…控制目标).
+    """
 
     name: Span
     value: Span
     comparator: Comparator
     needs_year: bool = False
+    rest: Span = (0, 0)
 
 
 _HEDGES = re.compile(rf"(?:{HEDGE}|实现|保持|维持|确保|\s|[、，])+$")
@@ -54,6 +64,9 @@ def read_wording(text: str, clause: Clause) -> Wording | None:
         if handed["within"]:
             return Wording(name, (handed.start("value"), handed.end("within")), "<=")
         return Wording(name, handed.span("value"), "=")
+    of = _HANDED_OF.search(text, clause.start, clause.end)
+    if of and MEASURED.search(of["name"]):
+        return Wording(of.span("name"), of.span("verb"), "=", rest=of.span("what"))
     water = _WATER.search(text, clause.start, clause.end)
     if water:
         name = _before(text, clause.start, water.start())
