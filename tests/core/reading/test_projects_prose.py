@@ -120,3 +120,27 @@ def test_quantities_say_what_they_count(text: str, quantities: list[tuple[str, s
 )
 def test_shares_money_and_time_are_no_quantities(text: str) -> None:
     assert find_quantities(CleanText.unchanged(text), 0, len(text)) == ()
+
+
+def test_a_project_that_the_text_only_points_at_has_its_content() -> None:
+    (found,) = read(
+        "该项目涉及东山、西河等镇,总投资1.26亿元。资金来源为污水整治专项资金,建设工期为8个月。"
+        "主要建设内容为:新建污水管网12.5千米,改造泵站3座,河道清淤8.2万立方米等。"
+    )
+
+    assert found.name == ""
+    assert found.content == "新建污水管网12.5千米,改造泵站3座,河道清淤8.2万立方米"
+    assert found.investment is not None
+    assert (found.investment.total, found.investment.unit) == (1.26, "亿元")
+
+
+def test_dates_of_beginning_and_end_make_the_period() -> None:
+    (found,) = read(
+        "此项目建设内容包括:农村污水治理工程;河道生态修复工程;总投资金额为 1800万元,建设资金来自地方财政。\n"
+        "工程开始日期(主体开工):2023年第二季度,工程结束日期(交付使用):2024年第四季度。"
+    )
+
+    assert found.content == "农村污水治理工程;河道生态修复工程"
+    assert found.period == "2023年第二季度—2024年第四季度"
+    assert found.investment is not None
+    assert found.investment.total == 1800

@@ -18,7 +18,7 @@ from ditan.core.reading.sentences import Sentence
 
 NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 TOTAL = re.compile(
-    rf"(?:计划|估算|概算|预计|规划|匡算|拟|预算)*(?:总投资(?:额|估算|概算)?|投资总额|投资估算|估算投资|总投入)(?:额)?(?:为|约为|约|达到?|共计?|预计|:|：)*\s*(?P<number>{NUMBER})\s*余?(?P<unit>[万亿]元)"
+    rf"(?:计划|估算|概算|预计|规划|匡算|拟|预算)*(?:总投资(?:额|金额|估算|概算)?|投资总额|投资估算|估算投资|总投入)(?:额)?(?:为|约为|约|达到?|共计?|预计|:|：)*\s*(?P<number>{NUMBER})\s*余?(?P<unit>[万亿]元)"
 )
 NAME = re.compile(
     r"(?P<name>[^,,。;；:：!?！？\n]{3,70}?(?:项目|工程|基地|中心|电站|公园|园区|水库|厂)(?:[(（][^()（）]{1,20}[)）])?)(?:[,,:：]|\s)*(?:位于[^,,。]{2,30}[,,])?$"
@@ -26,6 +26,15 @@ NAME = re.compile(
 OPENING_VERB = re.compile(
     r"^(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．]\s*|[①-⑳])?(?:[\"“”]?(?:十[三四五]五)[\"“”]?(?:期间)?,?|到20\d\d年,?|20\d\d年,?)?(?:重点|加快|积极|大力|继续|稳步|全力|有序|扎实|推进|推动|实施|建设|建成|启动|开工|完成|谋划|抓好|落实|做好|其中|如|即|包括|和|及|是)*"
 )
+POINTED = re.compile(r"^(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）)、.．]\s*)?(?:该|此|本)(?:项目|工程)")
+"""A project that the text only points at: its name stands above the excerpt, or nowhere."""
+
+STATED = re.compile(
+    r"(?:建设|改造|工程|实施|项目)(?:主要)?(?:内容|规模)(?:[及和](?:规模|内容))?(?:为|包括|有|是|:|：)+\s*(?P<told>[^。\n]{6,}?)"
+    r"(?=[,,;；](?:项目)?(?:计划|估算|概算|预计|拟)?(?:总投资|投资|总工期|工期|建设(?:工期|资金|年限|单位|周期|期限))|等?。|等?\n|等?$)"
+)
+"""What a project's text itself calls what is built."""
+
 MANY = re.compile(
     r"\d+\s*(?:个|项|批|余个|多个)|等\S{0,6}项目$|(?:重点|重大|示范|试点|各类|所有|该|本|此|上述|以上|全部|新建|续建|储备|类|计划|PPP)(?:建设)?(?:项目|工程)$|^(?:项目|工程|该项目)$|批项目"
 )
@@ -47,10 +56,14 @@ LEAD_CLAUSE = re.compile(
 CONTENT_HEAD = re.compile(
     r"^(?:项目|工程)?(?:主要|拟|计划|将)*(?:(?:建设|改造|工程|实施)?(?:内容|规模)(?:[及和](?:规模|内容))?(?:为|包括|是|有|:|：)+|是(?=[新建改扩铺])|为(?=[新建改扩铺]))?(?:主要)?"
 )
-DATE = r"(?:20\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|初|末|上半年|下半年|[一二三四]季度|年底)?)"
+DATE = r"(?:20\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|初|末|上半年|下半年|第?[一二三四]季度|年底)?)"
 STARTED = re.compile(rf"(?P<date>{DATE})(?:正式|全面|前)?(?:开工|动工|启动建设|开始建设|启动|进场施工)")
 FINISHED = re.compile(
     rf"(?P<date>{DATE})(?:之?前|正式|全面|全部|竣|基本)*(?:完工|竣工|建成|投产|投运|投入使用|投入运行|通车|完成建设|完成|交付)"
+)
+OPENS = re.compile(rf"(?:开始|开工|动工|启动)(?:日期|时间)(?:[(（][^()（）]*[)）])?(?:为|:|：)?\s*(?P<date>{DATE})")
+CLOSES = re.compile(
+    rf"(?:结束|完工|竣工|建成|投产|交付|投用|完成)(?:使用)?(?:日期|时间)?(?:[(（][^()（）]*[)）])?(?:为|:|：)\s*(?P<date>{DATE})"
 )
 SPAN = re.compile(
     r"(?:建设|实施)?(?:工期|年限|周期|期限|时间)(?:为|:|：|约)*\s*(?P<span>20\d\d年?(?:\d{1,2}月)?\s*[-—–~至到]+\s*20\d\d年?(?:\d{1,2}月)?底?)"
@@ -70,6 +83,8 @@ def read_described(page: CleanText, sentences: Sequence[Sentence]) -> Iterator[P
             if found is None:
                 continue
             name = _name(page.text, part, index, found.start())
+            if name is None and _points_at_one(page.text, part, index):
+                name = sentence.start, sentence.start
             if name is None or page.text[slice(*name)] in seen:
                 continue
             seen.add(page.text[slice(*name)])
@@ -94,19 +109,32 @@ def _name(text: str, part: Sequence[Sentence], index: int, before: int) -> tuple
     return None
 
 
+def _points_at_one(text: str, part: Sequence[Sentence], index: int) -> bool:
+    """Whether a sentence speaks of `该项目`, and it or those behind it say what is built."""
+    return (
+        POINTED.match(text[part[index].start : part[index].end]) is not None
+        and STATED.search(text, part[index].start, part[_last(text, part, index)].end) is not None
+    )
+
+
 def _described(
     page: CleanText, part: Sequence[Sentence], index: int, total: re.Match[str], name: tuple[int, int]
 ) -> Project:
     text = page.text
     last = _last(text, part, index)
     start, end = min(name[0], part[index].start), part[last].end
-    told = next(
-        (
-            place
-            for one in part[index : last + 1]
-            if (place := _told(text, max(one.start, total.end() if one is part[index] else one.start), one.end))
-        ),
-        None,
+    stated = STATED.search(text, start, end)
+    told = (
+        stated.span("told")
+        if stated is not None
+        else next(
+            (
+                place
+                for one in part[index : last + 1]
+                if (place := _told(text, max(one.start, total.end() if one is part[index] else one.start), one.end))
+            ),
+            None,
+        )
     )
     amount = float(total["number"].replace(",", ""))
     return Project(
@@ -133,7 +161,7 @@ def _last(text: str, part: Sequence[Sentence], index: int) -> int:
         piece = text[part[at].start : part[at].end]
         if (
             re.match(
-                r"(?:该|本)?(?:项目|工程)|计划|预计|建设(?:内容|工期|规模|年限)|主要(?:建设|内容|新建)|由.{2,20}(?:牵头|负责|实施)|(?:牵头|责任)单位",
+                r"(?:该|此|本)?(?:项目|工程)|计划|预计|资金来源|建设(?:内容|工期|规模|年限|资金)|主要(?:建设|内容|新建)|由.{2,20}(?:牵头|负责|实施)|(?:牵头|责任)单位",
                 piece,
             )
             is None
@@ -196,7 +224,8 @@ def _period(text: str, start: int, end: int) -> str:
     span = SPAN.search(text, start, end)
     if span is not None:
         return span["span"]
-    begun, done = STARTED.search(text, start, end), FINISHED.search(text, start, end)
+    begun = OPENS.search(text, start, end) or STARTED.search(text, start, end)
+    done = CLOSES.search(text, start, end) or FINISHED.search(text, start, end)
     if begun is not None and done is not None and done.start() > begun.start():
         return f"{begun['date']}—{done['date']}"
     return begun["date"] if begun is not None else done["date"] if done is not None else ""
