@@ -12,15 +12,23 @@ from ditan.core.reading.indicators.evidence import Mentions, trend_of
 from ditan.core.reading.indicators.names import Name, read_name, unit_in
 from ditan.core.reading.indicators.schema import Schema
 from ditan.core.reading.indicators.texts import split_texts
-from ditan.core.reading.tables.cells import is_unit
+from ditan.core.reading.tables.cells import fit, is_unit
 from ditan.core.reading.tables.columns import Role
 
 NATURE = re.compile(r"(?:约束|预期|引导|指导)性?(?:指标)?")
 PROTECTED = re.compile(r"PM2\.5|PM10|CO2|SO2|NO2|N2O|O3|H2S|CH4|[A-Za-z]+\d+(?:\.\d)?|[ⅠⅡⅢⅣⅤ]+类?")
 UNIT_BRACKET = re.compile(r"[(（]([^()（）]{1,20})(?:[)）]|(?=[-—–\d≥≤<>〔\[【]))")
 VALUE_START = re.compile(
-    r"[-—–/\d≥≤<>≧≦〔\[【=]|不低于|不少于|不小于|不超过|不高于|大于|小于|高于|低于|超过|达到|约|控制在"
+    r"[-—–\d≥≤<>≧≦〔\[【=]|/(?=[-—\d≥≤<>〔\[【/])|不低于|不少于|不小于|不超过|不高于|大于|小于|高于|低于|超过|达到|约|控制在"
 )
+WHOLE = 0.93
+"""Confidence of a row that its blanks part into all its cells."""
+
+CANNOT = -1.5
+"""A fit from which on a cell cannot stand in its column."""
+
+VALUE_IN_NAME = 3.0
+"""What speaks against a name that ends in what could be a value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +74,16 @@ def read_glued_row(
     expected
         The running number that the row should begin with, where the table has one.
     """
+    whole = _by_blanks(text, schema)
+    if whole is not None:
+        return whole
     parts = _outer(text, schema, expected)
     if parts is None:
         return None
     kinds = tuple(_kind(schema.columns[index].role) for index in schema.values)
     middle = text[parts.start : parts.end]
     best: tuple[float, int, Name, str, Split] | None = None
+    skipped = 0
     if parts.nature_first is not None:
         boundaries: Iterator[int] = iter([parts.nature_first[1] - parts.start])
     else:
@@ -79,12 +91,45 @@ def read_glued_row(
     for boundary in boundaries:
         left_end = parts.nature_first[0] - parts.start if parts.nature_first is not None else boundary
         found = _at_boundary(middle, left_end, boundary, kinds, schema, mentions, often_empty)
-        if found is not None and (best is None or found[0] < best[0]):
-            best = (found[0], boundary, *found[1:])
+        if found is None:
+            continue
+        # What stands before a later boundary would be a value inside the name.
+        weight = found[0] + VALUE_IN_NAME * skipped
+        skipped += not re.search(r"[\u4e00-\u9fff]{2}", middle[boundary:])
+        if best is None or weight < best[0]:
+            best = (weight, boundary, *found[1:])
     if best is None:
         return None
     _, _, name, unit, split = best
     return GluedRow(parts.number, parts.category, name, parts.start, unit, split, parts.nature, parts.department)
+
+
+def _by_blanks(text: str, schema: Schema) -> GluedRow | None:
+    """A row whose blanks part it into as many fitting cells as there are columns."""
+    spans = [found.span() for found in re.finditer(r"\S+", text)]
+    if len(spans) != len(schema.columns) or len(spans) < 3:
+        return None
+    cells = [text[start:end] for start, end in spans]
+    if any(fit(cell, column) <= CANNOT for cell, column in zip(cells, schema.columns, strict=True)):
+        return None
+
+    def single(*roles: str) -> str:
+        return next((cells[index] for index in schema.of_role(*roles)), "")
+
+    name = read_name(cells[schema.name])
+    unit = single("unit")
+    department = next((spans[index] for index in schema.of_role("lead", "owner")), None)
+    split = Split(tuple(cells[index] for index in schema.values), WHOLE)
+    return GluedRow(
+        re.sub(r"\D", "", single("number")),
+        single("category"),
+        name,
+        spans[schema.name][0],
+        unit if is_unit(unit) and unit != "/" else name.unit,
+        split,
+        single("nature"),
+        department,
+    )
 
 
 def _kind(role: Role) -> ColumnKind:
