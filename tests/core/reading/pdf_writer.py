@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass, field
 
 WIDTH, HEIGHT = 595, 842
@@ -14,6 +15,8 @@ class PdfPage:
     runs: list[tuple[float, float, float, str]] = field(default_factory=list)
     lines: list[tuple[float, float, float, float]] = field(default_factory=list)
     picture: bool = False
+    blanks: int = 0
+    """So many blanks are packed behind the commands."""
 
     def text(self, x: float, top: float, text: str, size: float = 12) -> None:
         """Print a run; every character is as wide as it is high."""
@@ -26,14 +29,14 @@ class PdfPage:
             self.text(x[column] + 3, y[row] + 4, text, 9)
 
     def content(self) -> bytes:
-        """The page's drawing commands."""
+        """The page's drawing commands, packed."""
         out = [f"{x0} {HEIGHT - top} m {x1} {HEIGHT - bottom} l S" for x0, top, x1, bottom in self.lines]
         for x, top, size, text in self.runs:
             codes = text.encode("utf-16-be").hex().upper()
             out.append(f"BT /F1 {size} Tf {x} {HEIGHT - top - size} Td <{codes}> Tj ET")
         if self.picture:
             out.append("q 500 0 0 700 40 60 cm /Im1 Do Q")
-        return "\n".join(out).encode("ascii")
+        return zlib.compress("\n".join(out).encode("ascii") + b" " * self.blanks)
 
 
 def write_pdf(pages: list[PdfPage]) -> bytes:
@@ -52,7 +55,7 @@ def write_pdf(pages: list[PdfPage]) -> bytes:
     ]
     kids = []
     for page in pages:
-        objects.append(_stream(b"<<", page.content()))
+        objects.append(_stream(b"<< /Filter /FlateDecode", page.content()))
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Contents {len(objects)} 0 R"
             " /Resources << /Font << /F1 3 0 R >> /XObject << /Im1 6 0 R >> >> >>".encode()

@@ -154,6 +154,13 @@ def test_a_pdf_of_too_many_pages_is_refused():
         decode(write_pdf([PdfPage() for _ in range(pdf_format.MOST_PAGES + 1)]), "a.pdf")
 
 
+def test_a_page_that_unpacks_beyond_all_measure_is_refused():
+    data = write_pdf([PdfPage(blanks=pdf_format.MOST_COMMANDS + 1)])
+    assert len(data) < 100_000
+    with pytest.raises(TooLarge, match="疑似压缩炸弹"):
+        decode(data, "a.pdf")
+
+
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
 def test_a_truncated_pdf_is_read_or_refused(share):
     page = PdfPage()

@@ -11,7 +11,7 @@ from lxml import etree
 from ditan.core.reading.errors import TooLarge, UnreadableFile
 
 UNPACKED = 400 * 1024 * 1024
-PART = 64 * 1024 * 1024
+PART = 32 * 1024 * 1024
 RATIO = 200
 RATIO_FROM = 20 * 1024 * 1024
 """Small files may be packed tightly; from here on a ratio above `RATIO` is a bomb."""

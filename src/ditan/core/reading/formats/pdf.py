@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pdfplumber
+import pypdf
 from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pypdf.errors import LimitReachedError
 
 from ditan.core.reading.errors import TooLarge, UnreadableFile
 from ditan.core.reading.formats import ocr
@@ -28,6 +30,7 @@ from ditan.core.reading.source import SourceText
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every font that is not embedded
 
 MOST_PAGES = 800
+MOST_COMMANDS = 10_000_000
 FEW_CHARACTERS = 12
 """A page with fewer characters and a picture is a scan."""
 SHORTEST_LINE = 7.5
@@ -50,6 +53,7 @@ class _Page:
 
 def read(data: bytes) -> SourceText:
     """What the pages print; scanned pages go to the `[ocr]` extra."""
+    _refuse_bomb(data)
     pages = _read_pages(data)
     scanned = [index for index, page in enumerate(pages) if page.scanned]
     named = "、".join(str(index + 1) for index in scanned[:MOST_NAMED]) + ("……" if len(scanned) > MOST_NAMED else "")
@@ -71,6 +75,26 @@ def read_picture(data: bytes) -> SourceText:
     writer = Writer()
     _write(writer, [_Page(height, to_lines(glyphs))])
     return SourceText(writer.text(), "", "ocr", (), (RECOGNISED_WARNING.format(pages="1"),))
+
+
+def _refuse_bomb(data: bytes) -> None:
+    """Raise where a page's drawing commands unpack beyond all measure; the library that reads them sets no limit.
+
+    pypdf unpacks under a limit of its own. What else it finds wrong is left to the reading itself.
+    """
+    try:
+        for page in pypdf.PdfReader(io.BytesIO(data)).pages[: MOST_PAGES + 1]:
+            contents = page.get_contents()
+            size = len(contents.get_data()) if contents is not None else 0
+            if size > MOST_COMMANDS:
+                raise LimitReachedError(f"{size} bytes of drawing commands")
+    except LimitReachedError as error:
+        raise TooLarge(
+            "PDF 有一页解压后远大于文件本身,疑似压缩炸弹;请用阅读器打开后另存(或“打印为 PDF”),再重新上传",
+            f"PDF page unpacks beyond {MOST_COMMANDS} bytes: {error}",
+        ) from error
+    except Exception:  # a broken file is told by the reading, with its own message
+        return
 
 
 def _read_pages(data: bytes) -> list[_Page]:
