@@ -15,11 +15,18 @@ REFERENCE = re.compile(
 
 def absent_annexes(plan: Plan) -> Iterable[Finding]:
     """Annexes that the plan lists and the file does not hold."""
-    spans = plan.outline.absent_annexes
+    spans = [span for span in plan.outline.absent_annexes if not _followed_by_table(plan, span[1])]
     if spans:
         names = "、".join(f"“{plan.page.printed(*span).strip()}”" for span in spans)
         message = f"文中列出的{len(spans)}个附件不在文件里:{names}。"
         yield finding("annex-absent", "warning", message, (plan.at(*span) for span in spans))
+
+
+def _followed_by_table(plan: Plan, end: int) -> bool:
+    """Whether the named annex itself begins on the next line (附件:任务分工表, then its rows)."""
+    line = re.match(r"[^\n]*\s*([^\n]+)", plan.page.text[end : end + 300])
+    ruled = any(end <= table.start <= end + 60 for table in plan.tables)
+    return ruled or (line is not None and ("|" in line[1] or line[1].startswith("序号")))
 
 
 def dangling_references(plan: Plan) -> Iterable[Finding]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from ditan.core.reading.check.facts import Fact, read_facts, wanted_names
 from ditan.core.reading.check.plan import Plan, finding
-from ditan.core.reading.check.statements import CHANGES, Group, Statement, grouped, statements
+from ditan.core.reading.check.statements import CHANGES, Group, Statement, grouped, specific, statements
 from ditan.core.reading.draft import Finding
 
 FLOWS = ("新增", "新建", "每年", "当年", "年度", "改造", "完成", "新开工", "减排量")
 """Words of names that count what happens in a period, not how much there is at its end."""
 
+
+LONGEST = 200
+"""Characters of a sentence, at most."""
 
 WORKS = ("新增", "新建", "建成", "完成", "改造", "实施", "创建", "培育", "打造", "治理", "推广", "淘汰")
 """Verbs of a sentence whose number may count one period's work."""
@@ -19,13 +23,12 @@ WORKS = ("新增", "新建", "建成", "完成", "改造", "实施", "创建", "
 
 def weakening_targets(plan: Plan) -> Iterable[Finding]:
     """Later targets weaker than earlier ones in one plan."""
-    yield from _weakening(statements(plan), "target-weakens", across=False)
+    yield from _weakening([plan], "target-weakens", across=False)
 
 
 def weakening_plans(plans: Sequence[Plan]) -> Iterable[Finding]:
     """Later targets of one plan weaker than earlier ones of another plan of the region."""
-    found = [one for plan in plans for one in statements(plan)]
-    yield from _weakening(found, "plans-weaken", across=True)
+    yield from _weakening(plans, "plans-weaken", across=True)
 
 
 def met_targets(plan: Plan) -> Iterable[Finding]:
@@ -43,19 +46,33 @@ def met_plans(plans: Sequence[Plan]) -> Iterable[Finding]:
     yield from _met(found, (*_bases(found), *facts), "plans-already-met", across=True)
 
 
-def _weakening(found: Sequence[Statement], code: str, across: bool) -> Iterable[Finding]:
+def _weakening(plans: Sequence[Plan], code: str, across: bool) -> Iterable[Finding]:
+    found = [one for plan in plans for one in statements(plan)]
+    texts = {plan.draft.name: plan.draft.text for plan in plans}
     for members in grouped(one for one in found if _is_level_target(one)).values():
         ordered = sorted(members, key=lambda one: (one.year or 0, one.row))
         for later in ordered:
             earlier = [one for one in ordered if (one.year or 0) < (later.year or 0) and _weaker(later, one)]
             earlier = [one for one in earlier if (one.side.file != later.side.file) == across]
+            earlier = [
+                one
+                for one in earlier
+                if one.source or later.source or _one_sentence(one, later, texts) or specific(one, later)
+            ]
             if earlier:
                 first = earlier[-1]
-                message = (
-                    f"“{later.name}”{later.year}年目标{later.printed},弱于{first.year}年目标{first.printed}"
-                    + ("。" if first.name == later.name else f"(“{first.name}”)。")
+                message = f"“{later.name}”{later.year}年目标{later.printed},弱于{first.year}年目标{first.printed}" + (
+                    "。" if first.name == later.name else f"(“{first.name}”)。"
                 )
                 yield finding(code, "error", message, (first.side, later.side))
+
+
+def _one_sentence(one: Statement, other: Statement, texts: dict[str, str]) -> bool:
+    """Whether two targets stand in one sentence and so share their subject (到2025年达到30%,到2030年达到25%)."""
+    if one.side.file != other.side.file:
+        return False
+    first, last = sorted((one.side.start, other.side.start))
+    return last - first <= LONGEST and not re.search(r"[。;；\n]", texts[one.side.file][first:last])
 
 
 def _is_level_target(one: Statement) -> bool:

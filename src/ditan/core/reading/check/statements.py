@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,6 +20,10 @@ Group = tuple[str, str, tuple[str, ...]]
 Role = Literal["target", "base"]
 
 LESS_IS_BETTER = ("漏损率", "受害率", "成灾率", "损耗率", "浓度", "死亡率", "劣Ⅴ类", "劣V类", "污染天数", "损失率", "超标率", "用水总量")
+LONG_ENOUGH = 7
+"""Characters of a share's name from which it stands for itself."""
+
+GOALS = re.compile(r"目标|指标")
 CHANGES = ("下降", "降低", "减少", "削减", "压减", "提升", "提高", "增长", "增加", "增速")
 MORE_IS_BETTER = ("率", "比例", "占比", "比重", "面积", "数量", "余额", "优良天数", "系数", "覆盖", "密度", "收入", "产值")
 
@@ -50,6 +55,9 @@ class Statement:
     """Place in the original, the same for all years of one row."""
     metric: MetricName | None = None
     category: str = ""
+    in_goals: bool = True
+    """Whether it is a row of a table, or stands where the plan sets its main targets (主要目标, a box of targets)."""
+
     base_year: int | None = None
     """The year that a change is measured against (比2020年下降18%)."""
 
@@ -125,9 +133,30 @@ def _subject(plan: Plan, subject: str) -> str:
     return "" if subject in own else subject
 
 
+def _among_goals(plan: Plan, target: Target) -> bool:
+    index = target.heading
+    outline = plan.draft.outline
+    while index is not None and index < len(outline):
+        if outline[index].kind == "box" or GOALS.search(outline[index].title):
+            return True
+        index = outline[index].parent
+    return not outline
+
+
 def is_share(one: Statement) -> bool:
     """Whether the value is a share of a whole (%, ‰), not a rate of change."""
     return one.group[2] == ("share",) and not any(word in name_key(one.name) for word in CHANGES)
+
+
+def specific(one: Statement, other: Statement) -> bool:
+    """Whether two statements of the text say enough to speak of the same thing.
+
+    A share of a known or long name does wherever it stands (森林覆盖率). An amount may be that of one trade or place
+    (减排二氧化碳 under 钢铁行业, 光伏装机 of the villages): one of the two must stand among the plan's main targets.
+    """
+    if one.group[2] in (("share",), ()) or len(one.group[2]) > 1:
+        return one.metric is not None or len(name_key(one.name)) >= LONG_ENOUGH
+    return (one.in_goals or other.in_goals) and (one.metric is not None or name_key(one.name) == name_key(other.name))
 
 
 def _of_indicator(plan: Plan, item: Indicator, metric: MetricName | None) -> Iterable[Statement]:
@@ -179,6 +208,7 @@ def _statement(
         row=item.span[0],
         metric=metric,
         category=item.category if isinstance(item, Indicator) else "",
+        in_goals=isinstance(item, Indicator) or _among_goals(plan, item),
         base_year=item.base_year if isinstance(item, Target) else None,
     )
 

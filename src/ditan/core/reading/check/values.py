@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ditan.core.reading.check.facts import read_undated, wanted_names
 from ditan.core.reading.check.plan import Plan, finding
-from ditan.core.reading.check.statements import Statement, grouped, statements
+from ditan.core.reading.check.statements import Statement, grouped, specific, statements
 from ditan.core.reading.draft import Finding, Level
 from ditan.core.reading.resolve.metrics import telling
 from ditan.core.reading.resolve.names import name_key
@@ -87,7 +87,11 @@ def _undated(plan: Plan, found: Sequence[Statement]) -> Iterable[Finding]:
     """A value of the text without a year that is none of those in the table."""
     rows = grouped(one for one in found if one.source and one.year is not None and not one.stretch)
     tabled = [one for members in rows.values() for one in members]
-    loose = [(one.group, one.size, one.side, one.printed) for one in found if one.year is None and not one.source]
+    loose = [
+        (one.group, one.size, one.side, one.printed)
+        for one in found
+        if one.year is None and not one.source and not one.stretch and one.role == "target"
+    ]
     for fact in read_undated(plan, wanted_names(tabled)):
         loose.append((fact.group, fact.size, fact.side, f"{fact.value:g}{fact.unit}"))
     for group, size, side, printed in loose:
@@ -115,6 +119,8 @@ def _comparable(one: Statement, other: Statement) -> bool:
     """Not two sub-rows of one table (城市, 县城), and not changes against two years."""
     if one.source and one.source == other.source and one.side.file == other.side.file:
         return name_key(one.name) == name_key(other.name) and one.category == other.category
+    if not one.source and not other.source and not specific(one, other):
+        return False
     return one.base_year is None or other.base_year is None or one.base_year == other.base_year
 
 
