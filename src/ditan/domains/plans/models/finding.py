@@ -34,7 +34,7 @@ class Finding(Decidable):
     class Meta:
         default_permissions = ()
         ordering = (
-            "plan",
+            "plan_id",
             "pk",
         )
         verbose_name = verbose_name_plural = _("质检问题")
@@ -70,7 +70,7 @@ class FindingSpan(Span):
     class Meta:
         default_permissions = ()
         ordering = (
-            "finding",
+            "finding_id",
             "position",
         )
         verbose_name = verbose_name_plural = _("问题出处")

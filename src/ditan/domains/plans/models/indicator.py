@@ -35,7 +35,7 @@ class Indicator(ReviewItem):
     class Meta:
         default_permissions = ()
         ordering = (
-            "plan",
+            "plan_id",
             "position",
             "pk",
         )
@@ -71,7 +71,7 @@ class IndicatorValue(models.Model):
     class Meta:
         default_permissions = ()
         ordering = (
-            "indicator",
+            "indicator_id",
             "alternative",
             "position",
         )
@@ -81,7 +81,7 @@ class IndicatorValue(models.Model):
             models.CheckConstraint(condition=Q(value__isnull=True) | ~Q(text=""), name="indicator_value_has_text"),
             models.CheckConstraint(condition=Q(comparator__in=Comparator.values), name="indicator_value_comparator"),
         )
-        indexes = (models.Index(fields=["year_number", "indicator"], name="indicator_value_year"),)
+        indexes = (models.Index(fields=["year_number", "alternative", "indicator"], name="indicator_value_year"),)
 
     def __str__(self) -> str:
         return f"{self.year}: {self.text}"
@@ -95,8 +95,11 @@ class IndicatorDepartment(DepartmentName):
     class Meta:
         default_permissions = ()
         ordering = (
-            "indicator",
+            "indicator_id",
             "position",
         )
         verbose_name = verbose_name_plural = _("指标责任部门")
-        indexes = (models.Index(fields=["listed_as", "indicator"], name="indicator_department"),)
+        indexes = (
+            models.Index(fields=["listed_as", "indicator"], name="indicator_department"),
+            models.Index(fields=["printed_name", "indicator"], name="indicator_department_printed"),
+        )

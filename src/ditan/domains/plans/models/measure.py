@@ -33,7 +33,7 @@ class Measure(ReviewItem):
     class Meta:
         default_permissions = ()
         ordering = (
-            "plan",
+            "plan_id",
             "form",
             "position",
             "pk",
@@ -71,9 +71,12 @@ class Responsibility(DepartmentName):
     class Meta:
         default_permissions = ()
         ordering = (
-            "measure",
+            "measure_id",
             "position",
         )
         verbose_name = verbose_name_plural = _("责任单位")
         constraints = (models.CheckConstraint(condition=Q(role__in=Role.values), name="responsibility_role_known"),)
-        indexes = (models.Index(fields=["listed_as", "role", "measure"], name="responsibility_department"),)
+        indexes = (
+            models.Index(fields=["listed_as", "role", "measure"], name="responsibility_department"),
+            models.Index(fields=["printed_name", "role", "measure"], name="responsibility_printed"),
+        )

@@ -135,7 +135,7 @@ class Heading(Span):
     class Meta:
         default_permissions = ()
         ordering = (
-            "plan",
+            "plan_id",
             "position",
         )
         verbose_name = verbose_name_plural = _("标题")

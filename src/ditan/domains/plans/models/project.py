@@ -30,7 +30,7 @@ class Project(ReviewItem):
     class Meta:
         default_permissions = ()
         ordering = (
-            "plan",
+            "plan_id",
             "position",
             "pk",
         )
@@ -62,7 +62,7 @@ class ProjectQuantity(Span):
     class Meta:
         default_permissions = ()
         ordering = (
-            "project",
+            "project_id",
             "position",
         )
         verbose_name = verbose_name_plural = _("项目工程量")
@@ -84,7 +84,7 @@ class ProjectFunding(models.Model):
     class Meta:
         default_permissions = ()
         ordering = (
-            "project",
+            "project_id",
             "position",
         )
         verbose_name = verbose_name_plural = _("项目资金")
@@ -101,8 +101,11 @@ class ProjectLead(DepartmentName):
     class Meta:
         default_permissions = ()
         ordering = (
-            "project",
+            "project_id",
             "position",
         )
         verbose_name = verbose_name_plural = _("项目责任单位")
-        indexes = (models.Index(fields=["listed_as", "project"], name="project_lead_department"),)
+        indexes = (
+            models.Index(fields=["listed_as", "project"], name="project_lead_department"),
+            models.Index(fields=["printed_name", "project"], name="project_lead_printed"),
+        )

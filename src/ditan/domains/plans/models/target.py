@@ -34,7 +34,7 @@ class Target(ReviewItem):
     class Meta:
         default_permissions = ()
         ordering = (
-            "plan",
+            "plan_id",
             "position",
             "pk",
         )

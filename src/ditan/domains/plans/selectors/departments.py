@@ -74,7 +74,7 @@ def departments(user: Visitor, *, q: str = "", region: str = "", state: str = BO
         rows = rows.filter(**{f"{owner}__state__in": BOOKED}) if state == BOOKED_ONLY else rows
         if q:
             rows = rows.filter(listed_as__icontains=q)
-        for row in rows.values(*by).annotate(number=Count(owner, distinct=True)):
+        for row in rows.values(*by).annotate(number=Count("pk")):
             count = found.setdefault(row["listed_as"], DepartmentCount(row["listed_as"]))
             count.kinds[row.get(f"{owner}__form", kind)] += row["number"]
             if "role" in row:

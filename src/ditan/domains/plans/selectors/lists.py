@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from ditan.domains.plans.kinds import Kind
@@ -23,6 +23,7 @@ from ditan.domains.plans.models import (
 )
 from ditan.domains.plans.permissions import Visitor
 from ditan.domains.plans.selectors.filters import ANY_STATE, BOOKED_ONLY, ItemFilters
+from ditan.domains.plans.selectors.keyed import KeyedQuerySet
 from ditan.domains.plans.selectors.review import known_kind, with_words
 from ditan.domains.plans.selectors.scope import visible_plans
 
@@ -47,7 +48,9 @@ ORDERS = {
 def list_items(user: Visitor, kind: str, filters: ItemFilters | None = None) -> QuerySet[Any]:
     """Items of one kind that match the search, with plan and child rows, ready for a pager."""
     spec, wanted = known_kind(kind), filters or ItemFilters()
-    rows = spec.rows().filter(plan__in=_plans(user, wanted))
+    rows: QuerySet[Any] = KeyedQuerySet(spec.model).filter(plan__in=_plans(user, wanted).values("pk"))
+    if spec.model is Measure:
+        rows = rows.filter(form=spec.name)
     if wanted.state == BOOKED_ONLY:
         rows = rows.filter(state__in=BOOKED)
     elif wanted.state != ANY_STATE:
@@ -81,10 +84,11 @@ def _by_department(kind: Kind, rows: QuerySet[Any], wanted: ItemFilters) -> Quer
     if kind.name not in DEPARTMENTS_OF:
         return rows.none()
     model, owner = DEPARTMENTS_OF[kind.name]
-    named = model.objects.filter(Q(listed_as=wanted.department) | Q(printed_name=wanted.department))
-    if wanted.role and model is Responsibility:
-        named = named.filter(role=wanted.role)
-    return rows.filter(pk__in=named.values(owner))
+    named = model.objects.filter(role=wanted.role) if wanted.role and model is Responsibility else model.objects.all()
+    return rows.filter(
+        Q(pk__in=named.filter(listed_as=wanted.department).values(owner))
+        | Q(pk__in=named.filter(printed_name=wanted.department).values(owner))
+    )
 
 
 def _by_year(kind: Kind, rows: QuerySet[Any], wanted: ItemFilters) -> QuerySet[Any]:
@@ -95,8 +99,8 @@ def _by_year(kind: Kind, rows: QuerySet[Any], wanted: ItemFilters) -> QuerySet[A
     if wanted.year is None:
         return rows
     if kind.name == "indicator":
-        cells = IndicatorValue.objects.filter(year_number=wanted.year, alternative=0)
-        return rows.filter(pk__in=cells.values("indicator"))
+        cells = IndicatorValue.objects.filter(indicator=OuterRef("pk"), year_number=wanted.year, alternative=0)
+        return rows.filter(Exists(cells))
     if kind.name == "project":
         return rows.filter(start_year__lte=wanted.year, due_year__gte=wanted.year)
     return rows.filter(due_year=wanted.year)
