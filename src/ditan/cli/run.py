@@ -59,10 +59,13 @@ def _prepare_folder(*, trial: bool) -> None:
 
 
 def _prepare_database(*, trial: bool) -> None:
-    """Bring the tables up to date; in a trial make the account and queue the example plans."""
+    """Bring tables and roles up to date; in a trial make the account and queue the example plans."""
     from django.core.management import call_command
 
+    from ditan.base.roles import make_declared_roles
+
     call_command("migrate", verbosity=0, interactive=False)
+    make_declared_roles()
     if trial:
         _prepare_trial()
 

@@ -259,3 +259,16 @@ def test_the_openapi_document_names_every_address_with_its_error_shape(caller: C
     document = caller.get("/api/openapi.json").json()
     assert "/api/plans/items/{kind}/{pk}" in document["paths"]
     assert "Error" in document["components"]["schemas"]
+
+
+@pytest.mark.urls("ditan.web.urls")
+def test_the_api_stands_among_the_platforms_addresses(caller: Client, plan: PlanDocument) -> None:
+    assert caller.get("/api/plans/plans").json()["count"] == 1
+    assert caller.get("/api/docs").status_code == 200
+
+
+@pytest.mark.urls("ditan.web.urls")
+def test_a_visitor_of_the_documentation_is_sent_to_the_log_in(client: Client) -> None:
+    answer = client.get("/api/docs")
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/login/")

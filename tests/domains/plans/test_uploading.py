@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from ditan.base.records.models import Source, SourceText
 from ditan.base.records.selectors import bytes_of
@@ -46,6 +48,18 @@ def zip_bomb() -> bytes:
     return zipped(("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w:document>" + b" " * 400_000_000))
 
 
+def locked_pdf() -> bytes:
+    """A PDF that asks for a password."""
+    from pypdf import PdfWriter
+
+    writer = PdfWriter()
+    writer.add_blank_page(200, 200)
+    writer.encrypt("secret")
+    stream = io.BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
+
+
 BAD_FILES = {
     "empty.txt": lambda: b"",
     "blank.txt": lambda: "  \n\n　".encode(),
@@ -54,6 +68,8 @@ BAD_FILES = {
     "broken.docx": lambda: zipped(("word/document.xml", b"<w:doc")),
     "bomb.docx": zip_bomb,
     "broken.pdf": lambda: b"%PDF-1.7\nnothing follows",
+    "locked.pdf": locked_pdf,
+    "huge.txt": lambda: b"x" * 105_000_000,
     "old.doc": lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
     "poem.txt": lambda: "床前明月光,疑是地上霜。举头望明月,低头思故乡。".encode(),
 }
@@ -97,6 +113,29 @@ def test_a_bad_file_is_kept_with_a_chinese_reason_and_nothing_else(coordinator: 
     job = Job.objects.get()
     assert (job.state, job.error, job.attempts) == (JobState.FAILED, source.error, 1)
     assert PlanReading.objects.get().failure == source.error
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    cut=st.integers(0, 300),
+    damage=st.binary(max_size=40),
+    encoding=st.sampled_from(["utf-8", "gb18030", "utf-16", "big5hkscs"]),
+    ending=st.sampled_from(["txt", "html", "docx", "pdf", "xlsx", "exe", ""]),
+)
+def test_any_damaged_file_becomes_a_plan_or_leaves_a_chinese_reason(
+    coordinator: User, cut: int, damage: bytes, encoding: str, ending: str
+) -> None:
+    data = TEXT.encode(encoding, errors="replace")
+    upload = services.upload_plan(
+        user=coordinator, name=f"方案.{ending}", data=data[:cut] + damage + data[cut:], allow_duplicate=True
+    )
+    run_pending()
+    upload.source.refresh_from_db()
+    reading = PlanReading.objects.select_related("job").get(pk=upload.reading.pk)
+    plans = PlanDocument.objects.filter(source=upload.source).count()
+    assert (reading.state, plans) in (("done", 1), ("failed", 0))
+    assert upload.source.state == ("readable" if plans else "unreadable")
+    assert bool(upload.source.error) is not bool(plans)
 
 
 def test_an_unreadable_upload_is_listed_apart_from_the_library(coordinator: User) -> None:
