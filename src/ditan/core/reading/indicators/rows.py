@@ -12,6 +12,7 @@ from ditan.core.reading.indicators.footnotes import Mark, find_footnotes
 from ditan.core.reading.indicators.names import Name, read_name
 from ditan.core.reading.indicators.schema import Schema, categories, nature_of
 from ditan.core.reading.indicators.values import is_bracketed, read_value
+from ditan.core.reading.quantities_units import UNIT
 from ditan.core.reading.tables.align import align
 from ditan.core.reading.tables.cells import is_nature, is_nothing, is_value
 from ditan.core.reading.tables.table import Cell, Table, row_bounds
@@ -21,6 +22,7 @@ LOST_VALUE = 0.55
 """Confidence of a row that has fewer values than columns, where nothing shows which one is missing."""
 
 UNIT_LINE = re.compile(r"单位\s*[:：]\s*([^\s()（）]{1,12})")
+UNIT_BEHIND = re.compile(rf"\d\s*(%|‰|{UNIT})(?:及?以[上下内]|左右|之内)?[\]】〕]?$")
 _BLANK_IN_WORDS = re.compile(r"(?<=[\u4e00-\u9fff)）])\s+(?=[\u4e00-\u9fff(（])|\n")
 
 
@@ -236,16 +238,20 @@ def set_unit(page: CleanText, cell: Cell | None, unit: str) -> str:
 
 
 def unit_beside(unit: str, table: Table, schema: Schema, values: Mapping[str, Value | None]) -> str:
-    """The unit of a name, else of the year columns' heads, of the table, or of the printed percent signs."""
+    """The unit of a name, else of the year columns' heads, of the table, or of the printed values."""
     heads = {schema.columns[index].unit for index in schema.of_role("value")}
     stated = UNIT_LINE.search(table.title)
-    percent = any(
-        value is not None
-        and value.number is not None
-        and value.text.rstrip("]】〕").endswith(("%", "%以上", "%左右", "%以内", "%以下"))
+    printed = {
+        found[1]
         for value in values.values()
+        if value is not None and (found := UNIT_BEHIND.search(value.text)) is not None
+    }
+    return (
+        unit
+        or (heads.pop() if len(heads) == 1 else "")
+        or (stated[1] if stated else "")
+        or (printed.pop() if len(printed) == 1 else "")
     )
-    return unit or (heads.pop() if len(heads) == 1 else "") or (stated[1] if stated else "") or ("%" if percent else "")
 
 
 def basis_of(named: Basis | None, schema: Schema, values: Mapping[str, Value | None]) -> Basis:

@@ -126,5 +126,5 @@ def categories(texts: Sequence[str]) -> str:
     ('绿色建筑', '空气质量')
     """
     inner = next((text for text in reversed(texts) if text), "")
-    inner = re.sub(r"\s+", "", inner)
+    inner = re.sub(r"\s+", "", inner).rstrip(":：")
     return re.sub(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.。．]\s*)+(?!\d)", "", inner)

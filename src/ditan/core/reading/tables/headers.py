@@ -55,11 +55,17 @@ def join_spanned(header: Row, second: Row, width: int) -> Row | None:
     spans = [index for index, cell in enumerate(header) if read_column(cell.text).role in SPANNING]
     if not spans:
         return None
-    at = max(
-        spans,
-        key=lambda index: (bool(SPANS_SOURCES.search(header[index].text)), not re.search(r"\d", header[index].text)),
-    )
+    at = max(spans, key=lambda index: (*_room(header[index].text), index))
     if not known_heads(lower) and not SPANS_SOURCES.search(header[at].text):
         return None
     merged = tuple(Cell(under(header[at], cell), cell.start, cell.end) for cell in lower)
     return (*header[:at], *merged, *header[at + 1 :])
+
+
+def _room(head: str) -> tuple[bool, bool, bool]:
+    """How much a head asks for others below it: sources, a word without a year, a year without a word."""
+    return (
+        SPANS_SOURCES.search(head) is not None,
+        re.search(r"\d", head) is None,
+        re.fullmatch(r"20\d\d年?", head.strip()) is not None,
+    )
