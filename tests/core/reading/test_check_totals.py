@@ -92,7 +92,7 @@ def columns(total: list[str], header: list[str] = HEADER, form: str = "ruled") -
 def test_a_column_over_a_total_row_must_add_to_it() -> None:
     found = columns(["合计", "60", "8"])
     assert [sides for _, sides in found] == [["1.5", "3", "8"]]
-    assert "“投资(万元)”一列相加为7.0,合计写的是8" in found[0][0]
+    assert "“投资(万元)”一列相加为7,合计写的是8" in found[0][0]
 
 
 @pytest.mark.parametrize(

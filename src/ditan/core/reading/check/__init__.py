@@ -116,8 +116,9 @@ def check_plans(drafts: Sequence[Draft], lexicon: Lexicon | None = None) -> tupl
     lexicon = lexicon or _shipped()
     regions: dict[str, list[Draft]] = {}
     for draft in drafts:
-        if draft.document.region_code:
-            regions.setdefault(draft.document.region_code, []).append(draft)
+        region = draft.document.region_code or draft.document.region
+        if region:
+            regions.setdefault(region, []).append(draft)
     found: list[Finding] = []
     for members in regions.values():
         if len(members) > 1:
@@ -142,10 +143,14 @@ def _last_versions(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _without_echoes(findings: Sequence[Finding]) -> Iterable[Finding]:
-    """Without weakenings that only repeat a difference of values between the same two places."""
+    """Without weakenings between two places whose values are told to differ, and without targets told to be met
+    already that are told to be weaker than an earlier one."""
     differing = {one.spans for one in findings if one.code in ("value-differs", "plans-differ")}
+    weak = {one.spans[-1] for one in findings if one.code == "target-weakens"}
     for one in findings:
-        if not (one.code in ("target-weakens", "plans-weaken") and one.spans in differing):
+        weakens = one.code in ("target-weakens", "plans-weaken") and one.spans in differing
+        met = one.code == "target-already-met" and bool(weak & set(one.spans))
+        if not (weakens or met):
             yield one
 
 

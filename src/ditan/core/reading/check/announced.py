@@ -20,6 +20,10 @@ NATURES = re.compile(rf"(?P<nature>约束性|预期性|引导性)指标(?:共|�
 TASKS = re.compile(
     rf"(?:提出|明确|细化|分解|部署|安排|确定|形成|共)(?:了|为)?[^。;;\n]{{0,16}}?{NUMBER}(?:项|条|个)(?:重点|具体|主要|工作)?(?:任务|举措|措施)"
 )
+PROJECTS = re.compile(
+    rf"(?:本(?:规划|方案|计划)|项目库|项目清单|附表|附件)[^。;;\n]{{0,16}}?(?:共|安排|列入|储备|谋划|实施|包括)[^。;;,，\n]{{0,12}}?"
+    rf"{NUMBER}(?:个|项)(?:重点|重大)?(?:工程)?项目"
+)
 LIST = re.compile(rf"{NUMBER}(?:个|项|大|条|类|方面)+(?P<what>[\u4e00-\u9fff]{{2,8}})[::](?P<list>[^。;;::\n]{{8,200}})")
 HEADING_VERB = re.compile(r"^(?:实施|推进|开展|推动)")
 LIKE = 0.5
@@ -40,6 +44,7 @@ def announced_counts(plan: Plan) -> Iterable[Finding]:
     yield from _indicators(plan)
     yield from _natures(plan)
     yield from _tasks(plan)
+    yield from _projects(plan)
 
 
 def announced_names(plan: Plan) -> Iterable[Finding]:
@@ -99,6 +104,17 @@ def _tasks(plan: Plan) -> Iterable[Finding]:
             held = f"正文有{len(draft.measures)}条" + (f",分工表有{len(draft.tasks)}项" if draft.tasks else "")
             message = f"文中称“{one.side.quote}”,{held}。"
             yield finding("announced-count-differs", "warning", message, (one.side, plan.of_item(draft.measures[-1])))
+
+
+def _projects(plan: Plan) -> Iterable[Finding]:
+    """本规划共安排6个项目 against a numbered project list."""
+    numbers = [int(one.number) for one in plan.draft.projects if one.number.isdigit()]
+    if len(numbers) < 3 or numbers != list(range(1, len(plan.draft.projects) + 1)):
+        return
+    for one in _announcements(plan, PROJECTS):
+        if one.number != len(numbers) and one.number > 2:
+            message = f"文中称“{one.side.quote}”,项目表列出{len(numbers)}个。"
+            yield finding("announced-count-differs", "warning", message, (one.side, plan.of_item(plan.draft.projects[-1])))
 
 
 def _heading_counts(outline: Sequence[Heading]) -> set[int]:

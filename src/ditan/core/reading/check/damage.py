@@ -63,8 +63,13 @@ def damaged_numbers(plan: Plan) -> Iterable[Finding]:
 
 
 def _level(plan: Plan) -> str:
+    """The level of the plan's region; of a region that the lexicon lacks, what its name ends with."""
     region = plan.lexicon.region_by_code(plan.draft.document.region_code)
-    return region.level if region is not None else ""
+    if region is not None:
+        return region.level
+    name = plan.draft.document.region
+    endings = (("自治区", "province"), ("省", "province"), ("市", "city"), (("区", "县", "旗"), "district"))
+    return next((level for ending, level in endings if name.endswith(ending)), "")
 
 
 def _reservoirs(paragraph: Stretch, level: str) -> Iterable[Damage]:

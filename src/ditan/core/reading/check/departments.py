@@ -31,7 +31,13 @@ def cut_names(plan: Plan) -> Iterable[Finding]:
 
 
 def broken_lists(plan: Plan) -> Iterable[Finding]:
-    """A list of departments that ends with a separator: a name may be lost."""
+    """A list of departments with a separator at its end, or two running: a name may be lost."""
+    for item in (*plan.draft.measures, *plan.draft.tasks):
+        place = plan.page.locate(*item.department_span) if item.department_span is not None else (0, 0)
+        for match in re.finditer(r"[^、,，\s]*[、,，]{2,}[^、,，\s]*", plan.page.text[place[0] : place[1]]):
+            message = f"责任单位“{match.group()}”有连续的顿号,可能漏列单位。"
+            side = plan.at(place[0] + match.start(), place[0] + match.end())
+            yield finding("department-list-open", "notice", message, (side,))
     for task in plan.draft.tasks:
         for start, end in _cells(plan, task):
             if LIST_BREAKS_OFF.search(plan.page.text[start:end]):

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from ditan.core.reading.check.facts import Fact, read_facts, wanted_names
 from ditan.core.reading.check.plan import Plan, finding
-from ditan.core.reading.check.statements import CHANGES, Group, Statement, grouped, specific, statements
-from ditan.core.reading.draft import Finding
+from ditan.core.reading.check.statements import Group, Statement, grouped, specific, statements
+from ditan.core.reading.draft import Finding, FindingSpan
 
 FLOWS = ("新增", "新建", "每年", "当年", "年度", "改造", "完成", "新开工", "减排量")
 """Words of names that count what happens in a period, not how much there is at its end."""
@@ -107,13 +107,16 @@ def _met(found: Sequence[Statement], facts: Sequence[Fact], code: str, across: b
     by_group: dict[Group, list[Fact]] = {}
     for fact in facts:
         by_group.setdefault(fact.group, []).append(fact)
+    met: dict[tuple[FindingSpan, int | None, float], tuple[Fact, list[Statement]]] = {}
     for target in found:
-        if target.role != "target" or target.direction == "" or any(word in target.name for word in CHANGES):
+        if target.role != "target" or target.direction == "" or target.changes:
             continue
         for fact in by_group.get(target.group, ()):
             if (fact.side.file != target.side.file) == across and _exceeded(target, fact):
-                yield _met_finding(target, fact, code)
+                met.setdefault((fact.side, target.year, target.size), (fact, []))[1].append(target)
                 break
+    for fact, targets in met.values():
+        yield _met_finding(targets, fact, code)
 
 
 def _exceeded(target: Statement, fact: Fact) -> bool:
@@ -129,10 +132,11 @@ def _exceeded(target: Statement, fact: Fact) -> bool:
     return fact.size < target.size - margin and target.comparator not in (">=", ">")
 
 
-def _met_finding(target: Statement, fact: Fact, code: str) -> Finding:
+def _met_finding(targets: Sequence[Statement], fact: Fact, code: str) -> Finding:
+    target = targets[0]
     when = f"{fact.year}年已为" if fact.year is not None else "现状已为"
     year = f"{target.year}年" if target.year is not None else ""
     message = f"“{target.name}”{year}目标{target.printed},而{when}{fact.value:g}{fact.unit},目标已经达到。"
     if "count" in target.group[2]:
         message = message.removesuffix("目标已经达到。") + "请核对目标是总数还是新增数。"
-    return finding(code, "warning", message, (fact.side, target.side))
+    return finding(code, "warning", message, (fact.side, *(one.side for one in targets)))

@@ -19,10 +19,11 @@ AT_LEAST = 3
 
 def differing_totals(plan: Plan) -> Iterable[Finding]:
     """Findings of one plan."""
-    yield from _project_list(plan)
-    yield from _project_rows(plan)
-    for table in plan.tables:
-        yield from _columns(plan, table)
+    told: set[FindingSpan] = set()
+    for found in (*_project_list(plan), *_project_rows(plan), *(one for table in plan.tables for one in _columns(plan, table))):
+        if not told & set(found.spans):
+            yield found
+        told.update(found.spans)
 
 
 def _project_list(plan: Plan) -> Iterable[Finding]:
@@ -38,13 +39,13 @@ def _project_list(plan: Plan) -> Iterable[Finding]:
     sure = all(one.confidence >= SURE for one in funded) and len(funded) == len(plan.draft.projects)
     if sure and summed != printed and _none_missed(funded):
         message = (
-            f"项目库{len(funded)}个项目的投资相加为{summed:,}{unit},合计行写的是{printed:,}{unit},相差{summed - printed:,}。"
+            f"项目库{len(funded)}个项目的投资相加为{_shown(summed)}{unit},合计行写的是{_shown(printed)}{unit},相差{_shown(summed - printed)}。"
         )
         yield finding("total-differs", "error", message, (side, plan.of_item(funded[0]), plan.of_item(funded[-1])))
     parts = totals[1:]
     added = sum((value for value, _ in parts), Decimal(0))
     if len(parts) > 1 and added != printed and abs(added - printed) <= printed / 10:
-        message = f"合计行的各项资金相加为{added:,}{unit},与总投资{printed:,}{unit}相差{added - printed:,}。"
+        message = f"合计行的各项资金相加为{_shown(added)}{unit},与总投资{_shown(printed)}{unit}相差{_shown(added - printed)}。"
         yield finding("total-differs", "warning", message, (one for _, one in totals))
 
 
@@ -85,7 +86,7 @@ def _project_rows(plan: Plan) -> Iterable[Finding]:
         whole = bool(project.number) and len(money.by_source) > 1
         if added > total or (whole and added != total):
             name = project.name or project.content[:20]
-            message = f"项目“{name}”的各项资金相加为{added:,}{money.unit},总投资写的是{total:,}{money.unit}。"
+            message = f"项目“{name}”的各项资金相加为{_shown(added)}{money.unit},总投资写的是{_shown(total)}{money.unit}。"
             yield finding("total-differs", "error", message, (plan.of_item(project),))
 
 
@@ -118,7 +119,7 @@ def _column_sums(
         if summed != total and not re.search(r"率|比|均|序号|%", head):
             sides: list[FindingSpan] = [plan.of_cell(row[column])]
             sides += [plan.of_cell(body[0][column]), plan.of_cell(body[-1][column])]
-            message = f"{table.title or '表'}“{head}”一列相加为{summed:,},合计写的是{total:,}。"
+            message = f"{table.title or '表'}“{head}”一列相加为{_shown(summed)},合计写的是{_shown(total)}。"
             sides = [side for side in sides if side.start < side.end]
             yield finding("total-differs", "error", message, sides)
 
@@ -138,3 +139,14 @@ def _decimal(text: str) -> Decimal:
 def _money(project: Project) -> Decimal:
     assert project.investment is not None
     return Decimal(str(project.investment.total))
+
+
+def _shown(value: Decimal) -> str:
+    """A sum as a message prints it: 254,000 and 0.04, no empty decimals.
+
+    Examples
+    --------
+    >>> _shown(Decimal("254000.0")), _shown(Decimal("-0.04"))
+    ('254,000', '-0.04')
+    """
+    return f"{value.normalize():,f}"

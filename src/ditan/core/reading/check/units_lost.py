@@ -20,8 +20,8 @@ BARE_MEASURE = re.compile(
 )
 """A measure of a thing, a number, and a comparator where the unit should stand."""
 
-LIST_END = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,8})(?P<number>[0-9]{2,}(?:\.[0-9]+)?)(?=[。;;\n]|$)")
-"""The end of a list whose members carry units: a noun, a number, nothing more."""
+LIST_END = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,8})(?P<number>[0-9]{2,}(?:\.[0-9]+)?)(?=[,,。;;\n]|$)")
+"""A member of a list whose other members carry units: a noun, a number, nothing more."""
 
 POWER_IN_ENERGY = re.compile(
     r"(?:最大|最高)(?:用电)?(?:电力|负荷)[^,。;;\n\d]{0,4}\d+(?:\.\d+)?(?:亿|万)?(?:千瓦时|度|kWh)"
@@ -30,7 +30,7 @@ ENERGY_IN_POWER = re.compile(
     r"(?:发电量|用电量|供电量|售电量)[^,。;;\n\d]{0,4}\d+(?:\.\d+)?(?:亿|万)?(?:千瓦|兆瓦|kW|MW)(?!时|小时|h)"
 )
 
-ENDS_WITH_NUMBER = ("第", "号", "附件", "附表", "专栏", "图", "表", "公告", "电话", "邮编", "编码", "代码", "增长率", "指数", "得分", "序号", "年", "联系", "至", "到", "约", "比例", "系数", "强度")
+ENDS_WITH_NUMBER = ("第", "号", "附件", "附表", "专栏", "图", "表", "公告", "电话", "邮编", "编码", "代码", "增长率", "指数", "得分", "序号", "达到", "达", "为", "超过", "分别", "不低于", "年", "联系", "至", "到", "约", "比例", "系数", "强度")
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
