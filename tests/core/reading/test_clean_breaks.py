@@ -3,7 +3,10 @@
 from ditan.core.reading.clean import clean
 from tests.core.reading.outlines import tree_of
 
-FILL = "推进重点领域节能降碳，健全绿色低碳循环发展的经济体系，加快形成节约资源和保护环境的产业结构、生产方式和生活方式。" * 8
+FILL = (
+    "推进重点领域节能降碳，健全绿色低碳循环发展的经济体系，加快形成节约资源和保护环境的产业结构、生产方式和生活方式。"
+    * 8
+)
 
 
 def test_an_indent_in_the_middle_of_a_line_begins_a_paragraph():
@@ -18,7 +21,9 @@ def test_blanks_between_words_begin_none():
 
 
 def test_numbered_headings_on_a_very_long_line_get_a_line_each():
-    text = "一、总体要求。" + FILL + "二、重点任务。（一）工业。" + FILL + "（二）建筑。" + FILL + "三、保障措施。" + FILL
+    text = (
+        "一、总体要求。" + FILL + "二、重点任务。（一）工业。" + FILL + "（二）建筑。" + FILL + "三、保障措施。" + FILL
+    )
     assert [(level, number, title) for level, number, title in tree_of(text)] == [
         (1, "一", "总体要求"),
         (1, "二", "重点任务"),
@@ -44,3 +49,16 @@ def test_numbers_that_do_not_count_on_begin_no_line():
 
 def test_short_lines_are_left_alone():
     assert clean("一、总体。二、任务。三、保障。").text == "一、总体。二、任务。三、保障。"
+
+
+def test_headings_behind_a_blank_begin_a_line_in_a_paragraph():
+    text = (
+        "特制定本方案。 一、工作目标 全面推进生态文明建设，力争到2025年建成示范市。 二、实施步骤 编制规划，分步实施，按年度推进各项任务。 三、保障措施 加强领导，落实责任，"
+        + "强化监督考核，" * 20
+    )
+    assert [line.split()[0] for line in clean(text).text.split("\n")] == [
+        "特制定本方案。",
+        "一、工作目标",
+        "二、实施步骤",
+        "三、保障措施",
+    ]

@@ -61,3 +61,7 @@ def test_lines_of_different_widths_are_paragraphs():
 
 def test_a_short_text_is_never_joined():
     assert find_wraps(wrapped([SENTENCES] * 2, 70)) == []
+
+
+def test_a_page_mark_with_its_total_goes_wherever_it_stands():
+    assert clean("第 1 页 共 14 页 推进节能。第2页/共14页减排。").text == "推进节能。减排。"

@@ -55,3 +55,21 @@ def test_ordinary_latin_text_is_no_noise(text):
 def test_any_noise_after_a_chinese_word_goes(rng, groups):
     cleaned = clean("森林覆盖率" + noise(rng, groups) + "\n约束性").text
     assert cleaned == "森林覆盖率\n约束性"
+
+
+def test_fillers_between_words_go_from_a_page_full_of_them():
+    text = "各县@@、各区@@人民政府@@,市直@@各部门@@:\n推进@@节能@@降碳@@工作@@,一@@、总体@@要求@@。\n(一@@)目标@@"
+    assert clean(text).text == "各县、各区人民政府,市直各部门:\n推进节能降碳工作,一、总体要求。\n(一)目标"
+
+
+def test_few_signs_are_no_fillers():
+    assert clean("邮箱:a@@b,注##说明**").text == "邮箱:a@@b,注##说明**"
+
+
+def test_commas_before_other_marks_go_from_a_page_full_of_them():
+    text = "一,、总体要求\n推进节能,,落实责任,。" + "健全机制,,完善政策,、标准,。" * 5
+    assert clean(text).text == "一、总体要求\n推进节能,落实责任。" + "健全机制,完善政策、标准。" * 5
+
+
+def test_a_doubled_comma_stays_where_it_is_alone():
+    assert clean("推进节能,,落实责任。").text == "推进节能,,落实责任。"

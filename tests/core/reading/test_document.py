@@ -153,3 +153,32 @@ def test_quotes_of_facts_dates_and_numbers_stand_where_they_say(path):
     facts = facts_of(text)
     assert all(text[slice(*item.span)] == item.quote for item in (*facts.dates, *facts.numbers))
     assert all(0 <= start < end <= len(text) for start, end in facts.quotes.values())
+
+
+def test_an_index_table_with_bars_gives_number_issuer_and_date():
+    text = (
+        "索 引 号: | AB-2024-002 | 发布机构: | 某区人民政府办公室 | 发文日期: | 2024-10-10 |\n文 号: | 某府办发〔2024〕23号 | 公开类型: | 主动公开 |\n某区海绵城市建设实施方案"
+        + BODY
+    )
+    facts = facts_of(text, Lexicon())
+    assert (facts.document_number, facts.issuer, facts.issued_on) == (
+        "某府办发〔2024〕23号",
+        "某区人民政府办公室",
+        "2024-10-10",
+    )
+
+
+def test_the_head_of_a_letter_over_two_lines_gives_the_issuer():
+    text = (
+        "某市人民政府\n关于印发某市节能方案的通知\n各单位:\n现将《某市节能方案》印发给你们,请认真贯彻执行。\n2024年8月13日\n某市节能方案"
+        + BODY
+    )
+    assert facts_of(text, Lexicon()).issuer == "某市人民政府"
+
+
+def test_who_is_only_quoted_in_a_letter_is_no_issuer():
+    text = (
+        "关于公开征求《某区节能方案(征求意见稿)》意见的公告\n为贯彻落实国务院、省政府关于节能工作的部署,现向社会公开征求意见。\n某区节能方案(征求意见稿)"
+        + BODY
+    )
+    assert facts_of(text, Lexicon()).issuer == ""

@@ -52,3 +52,9 @@ def test_a_body_that_speaks_of_a_catalogue_has_no_contents():
 
 def test_a_list_of_short_headings_is_no_contents():
     assert contents_of("一、总体\n二、任务\n三、保障\n四、附则\n五、其他\n六、实施\n") == []
+
+
+def test_dots_and_a_blank_before_the_page_number_are_a_leader():
+    text = "一、总则... 1\n(一)思想... 1\n(二)范围... 2\n二、任务... 4\n三、保障... 17\n一、总则\n(一)思想\n内容。\n二、任务\n"
+    assert contents_of(text)[0].endswith("三、保障... 17")
+    assert [number for _, number, _ in tree_of(text)] == ["一", "(一)", "二"]

@@ -134,3 +134,29 @@ def test_the_body_excludes_what_stands_around_it():
     assert not outline.is_body(0)
     assert outline.is_body(text.index("一、总体要求"))
     assert not outline.is_body(text.index("返回顶部"))
+
+
+def test_a_reporters_lead_is_the_sites_own():
+    lead = (
+        "日前,某市人民政府印发《某市碳达峰实施方案》。"
+        + "方案提出,到2025年风电装机达到280万千瓦以上。" * 6
+        + "\n"
+        + "方案还提出,推进绿色建筑。" * 12
+        + "\n原文如下:\n"
+    )
+    letter = "各县(市、区)人民政府:\n现将《某市碳达峰实施方案》印发给你们,请认真贯彻执行。\n2023年1月6日\n"
+    chrome, notices = parts(lead + letter + "某市碳达峰实施方案\n" + BODY)
+    assert chrome == [lead.strip()]
+    assert notices == [letter.strip()]
+
+
+def test_a_title_whose_first_line_stops_before_its_noun():
+    assert (
+        title_of("临江市全域“无废城市”建设\n成效评估指南(试行)\n(征求意见稿)\n" + BODY)
+        == "临江市全域“无废城市”建设成效评估指南(试行)(征求意见稿)"
+    )
+
+
+def test_an_index_table_above_the_letter_is_the_sites_own():
+    index = "索 引 号: | AB-2024-002 | 主题分类: | 区政府 |\n文 号: | 某府发〔2024〕3号 | 发布机构: | 某区人民政府 |\n"
+    assert parts(index + LETTER + "重庆市渝北区碳达峰实施方案\n" + BODY)[0][0].startswith("索引号:")

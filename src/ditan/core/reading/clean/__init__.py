@@ -14,7 +14,7 @@ from ditan.core.reading.clean.breaks import break_at_indents, find_breaks
 from ditan.core.reading.clean.entities import resolve_entities
 from ditan.core.reading.clean.lost import find_lost_blanks, mark_lost_characters
 from ditan.core.reading.clean.marks import find_page_marks, find_running_heads
-from ditan.core.reading.clean.noise import find_noise
+from ditan.core.reading.clean.noise import find_fillers, find_noise
 from ditan.core.reading.clean.pinyin import find_pinyin, mark_stranded_letters
 from ditan.core.reading.clean.splice import cut, insert_line_ends
 from ditan.core.reading.clean.spread import find_spread
@@ -55,7 +55,7 @@ def clean(text: str) -> CleanText:
     whole = CleanText.unchanged(text)
     page = CleanText(text, plain, printed, whole.starts, whole.ends)
     unprinted = [match.span() for match in NOTHING_PRINTED.finditer(resolved)]
-    page = cut(page, [*unprinted, *pinyin, *find_noise(even), *find_running_heads(resolved)])
+    page = cut(page, [*unprinted, *pinyin, *find_noise(even), *find_fillers(even), *find_running_heads(resolved)])
     page = cut(page, [*find_lost_blanks(page.text), *find_spread(page.text), *find_page_marks(page.text)])
     page = cut(page, [*find_counters(page.text), *find_wrap_blanks(page.text)])
     page = cut(page, find_wraps(page.text))

@@ -15,7 +15,10 @@ NUMBERED = re.compile(
     rf"(?<=[。;!?)” ])(?P<mark>(?P<chapter>第{CHINESE}[章编篇])|(?P<part>第{CHINESE}节)|(?P<chinese>{CHINESE}、)|(?P<bracket>\({CHINESE}\))"
     r"|(?P<arabic>\d{1,2}[.、](?!\d)))"
 )
+AFTER_BLANK = re.compile(r"[。;!?)”:] +$")
 LONG_LINE = 1200
+PARAGRAPH = 160
+"""Lines from here on are parted where a blank behind a full stop precedes a number that counts on."""
 FEWEST = 2
 ORDER = ("chapter", "part", "chinese", "bracket", "arabic")
 
@@ -32,14 +35,15 @@ def break_at_indents(text: str) -> str:
 
 
 def find_breaks(text: str) -> list[int]:
-    """Where a line end is missing before a numbered heading: on very long lines whose numbering counts on.
+    """Where a line end is missing before a numbered heading: on very long lines, or behind a blank, where the numbering
+    counts on.
 
     Examples
     --------
     >>> find_breaks("一、总体要求。二、任务。三、保障。")
     []
     """
-    return [at for line in re.finditer(rf"[^\n]{{{LONG_LINE},}}", text) for at in _breaks_in(text, *line.span())]
+    return [at for line in re.finditer(rf"[^\n]{{{PARAGRAPH},}}", text) for at in _breaks_in(text, *line.span())]
 
 
 def _breaks_in(text: str, start: int, end: int) -> list[int]:
@@ -49,6 +53,8 @@ def _breaks_in(text: str, start: int, end: int) -> list[int]:
     for found in NUMBERED.finditer(text, start, end):
         form = next(one for one in ORDER if found[one])
         value = number_value(found["mark"])
+        if end - start < LONG_LINE and AFTER_BLANK.search(text, max(start, found.start() - 4), found.start()) is None:
+            continue
         if value != 1 and value != counted.get(form, -1) + 1:
             continue
         counted = {

@@ -13,6 +13,7 @@ PAGE_MARK = re.compile(
     r"|\d{1,4}[ \t]*/[ \t]*\d{1,4}[ \t]*页|[Pp]age[ \t]*\d{1,4}(?:[ \t]*of[ \t]*\d{1,4})?)[ \t]*(?:\n|$)",
     re.MULTILINE,
 )
+INLINE_MARK = re.compile(r"第 ?\d{1,4} ?页 ?[,/]? ?共 ?\d{1,4} ?页 ?")
 PAGE_END = re.compile(r"(?P<foot>(?:^|\n)[ \t]*[^\n\f]*)?\n*\f(?P<head>[^\n\f]*(?=\n|$))?")
 BARE_NUMBER = re.compile(r"[ \t]*\d{1,4}[ \t]*")
 REPEATED = 3
@@ -20,14 +21,14 @@ LONGEST = 60
 
 
 def find_page_marks(text: str) -> list[Span]:
-    """Every line that holds a page mark and nothing else.
+    """Every line that holds a page mark and nothing else, and 第3页 共9页 wherever it stands.
 
     Examples
     --------
     >>> find_page_marks("推进\\n— 12 —\\n节能")
     [(3, 10)]
     """
-    return [match.span() for match in PAGE_MARK.finditer(text)]
+    return [match.span() for form in (PAGE_MARK, INLINE_MARK) for match in form.finditer(text)]
 
 
 def find_running_heads(text: str) -> list[Span]:

@@ -18,8 +18,14 @@ LINK = re.compile(r"[?-~][!-;]?")
 FEWEST_LINKS = 4
 
 
+FILLER = re.compile(r"(?P<sign>[@#$^~*=\\])(?P=sign)+")
+BESIDE_HAN = re.compile(r"[\u3400-\u9fff,。、;:()《》“”]")
+MOST_BY_CHANCE = 12
+DOUBLED = re.compile(r",(?=[,。、;:!?])")
+
+
 def find_noise(text: str) -> list[Span]:
-    """Every stretch of noise.
+    """Every stretch of forum noise: groups of a low ASCII character, a blank and a high ASCII character.
 
     Examples
     --------
@@ -85,3 +91,25 @@ def _head(line: str, tokens: list[Span], words: list[str], index: int) -> int:
     if "!" <= word[-1] <= ";" and not (closes or needed or lone):
         return end - 1
     return end
+
+
+def find_fillers(text: str) -> list[Span]:
+    """Runs of one sign between Chinese words, and commas before other punctuation, on a page that is full of them.
+
+    Examples
+    --------
+    >>> text = "各省@@、自治区@@、直辖市@@,各部委@@、各机构@@:" * 3
+    >>> start, end = find_fillers(text)[0]
+    >>> text[start:end], len(find_fillers(text))
+    ('@@', 15)
+    """
+    found: list[Span] = []
+    runs = [match.span() for match in FILLER.finditer(text) if _between_words(text, *match.span())]
+    for spans in (runs, [match.span() for match in DOUBLED.finditer(text)]):
+        if len(spans) >= MOST_BY_CHANCE:
+            found.extend(spans)
+    return found
+
+
+def _between_words(text: str, start: int, end: int) -> bool:
+    return BESIDE_HAN.match(text, max(0, start - 1)) is not None or BESIDE_HAN.match(text, end) is not None

@@ -18,8 +18,8 @@ BODY = (
 STATE = r"(?:中共中央|国务院|全国人大|最高人民法院|最高人民检察院)(?:办公厅|办公室)?"
 NAME = rf"(?:{STATE}|[\u3400-\u9fff]{{2,24}}?{BODY})"
 SIGNATURE = re.compile(rf"{NAME}(?:[ 、]{NAME})*")
-TITLE_HEAD = re.compile(rf"({NAME}(?:[ 、,]{NAME})*) ?(?:办公[厅室])?关于")
-LABEL = re.compile(r"(?:发文|发布|制发|公开|印发)(?:机关|单位|机构|主体) ?[::] ?([\u3400-\u9fff 、]{3,40})")
+TITLE_HEAD = re.compile(rf"({NAME}(?:[ 、,\n]{NAME})*)\s*(?:办公[厅室])?关于")
+LABEL = re.compile(r"(?:发文|发布|制发|公开|印发)(?:机关|单位|机构|主体) ?[::][ |]*([\u3400-\u9fff 、]{3,40})")
 NEXT_TO = 6
 
 
@@ -32,9 +32,9 @@ def find_issuers(text: str, lines: Sequence[Line], outline: Outline) -> list[Spa
         return cover
     if signed := _signature(text, lines):
         return signed
-    for start, end in outline.notices:
-        head = TITLE_HEAD.search(text, start, min(end, start + 300))
-        if head is not None:
+    for line in lines:
+        letter = any(start <= line.start < end for start, end in outline.notices)
+        if letter and (head := TITLE_HEAD.match(text, line.start, line.start + 300)) is not None:
             return _split(text, *head.span(1))
     label = LABEL.search(text[:3000])
     return _split(text, *label.span(1)) if label is not None else []
@@ -81,4 +81,4 @@ def is_date_line(text: str) -> bool:
 
 
 def _split(text: str, start: int, end: int) -> list[Span]:
-    return [(start + part.start(), start + part.end()) for part in re.finditer(r"[^ 、,]+", text[start:end])]
+    return [(start + part.start(), start + part.end()) for part in re.finditer(r"[^\s、,]+", text[start:end])]

@@ -17,7 +17,7 @@ EITHER = re.compile(
 WORD = re.compile(r"(?:[\u3400-\u9fff]{1,12}(?:\([\u3400-\u9fff]{1,4}\))?[\u3400-\u9fff]{0,4}) ?$")
 """What stands before the year: the issuer's short name, an annotation in brackets, a kind (发, 办发, 函)."""
 LONGEST_WORD = 24
-LABEL = re.compile(r"(?:发文字号|文件?[编字]?号|公文字号)\s*[::]?\s*$")
+LABEL = re.compile(r"(?:发文字号|文 ?件?[编字]? ?号|公文字号)\s*[::]?[\s|]*$")
 LEADING_VERB = re.compile(r"^.*(?:根据|按照|依据|落实|印发|以|由|和|及|见|的|号)(?=[\u3400-\u9fff]{2,})")
 
 

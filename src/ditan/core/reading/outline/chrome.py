@@ -15,17 +15,19 @@ FOOT = re.compile(
     r"|政策解读|图解|免责声明|转载请|无障碍|浏览(?:次数|量)|访问量|收藏本?页?$|^字体[::]|^首页$|^\|$|扫描.{0,6}二维码|APP下载"
 )
 SIGNATURE = re.compile(r"此件(?:公开|主动|依申请|不予)|^抄送|印发$|^附[件表]")
+LEAD = re.compile(r"(?:原文|全文|正文|内容|方案》?|通知|文件|规划》?|计划》?|详情).{0,4}如下[::。]?$")
 LONGEST = 60
 LOOKED_AT = 40
 
 
 def chrome_above(lines: Sequence[Line], title: Title | None) -> tuple[int, int] | None:
-    """The stretch above the letter or the title."""
+    """The stretch above the letter or the title: menus, and a reporter's lead that ends with 原文如下."""
     if title is None:
         return None
     first = title.first if title.letter is None else title.letter
     long = sum(len(line.text) > 2 * LONGEST for line in lines[:first])
-    return (lines[0].start, lines[first].start) if first > 0 and long <= 1 else None
+    led = any(LEAD.search(line.text) for line in lines[:first])
+    return (lines[0].start, lines[first].start) if first > 0 and (long <= 1 or led) else None
 
 
 def chrome_below(lines: Sequence[Line]) -> tuple[int, int] | None:

@@ -8,7 +8,8 @@ from ditan.core.reading.outline.lines import Line
 from ditan.core.reading.outline.marks import read_mark
 
 HEADS = re.compile(r"目 *[录次]$")
-LEADER = re.compile(r"[ .·…—_-]*\d{1,3}$")
+LEADER = re.compile(r"[ \t.·…—_-]*\d{1,3}$")
+PAGE_REFERENCE = re.compile(r"(?:(?:\.{3,}|…+|·{3,}|_{3,}|—{2,}|-{3,})[ \t]*|[\u3400-\u9fff)”][ \t]+)\d{1,3}$")
 LONGEST = 60
 FEWEST = 5
 
@@ -41,7 +42,7 @@ def bare(text: str) -> str:
 
 
 def _points_to_page(text: str) -> bool:
-    return len(text) <= LONGEST and re.search(r"(?:\.{3,}|…|·{3,}|[\u3400-\u9fff)] +)\d{1,3}$", text) is not None
+    return len(text) <= LONGEST and PAGE_REFERENCE.search(text) is not None
 
 
 def _contents_end(lines: list[Line], first: int) -> int:

@@ -74,12 +74,15 @@ def _cuts(text: str) -> list[int]:
     for match in MARK.finditer(text):
         start = match.end() - len(match.group().lstrip())
         mark = read_mark(text[start:])
-        if mark is None or mark.value is None or not _counts_on(mark, counted):
+        if mark is None or mark.value is None:
+            continue
+        named = RESPONSIBLE.search(text[max(0, start - 240) : start]) is not None
+        if not (_counts_on(mark, counted) or (named and mark.form not in counted)):
             continue
         closes = text[:start].rstrip()[-1:] in STOPPED
         if not closes and not (mark.value == 1 and _is_title(text, last, start)):
             continue
-        responsible += RESPONSIBLE.search(text[max(0, start - 240) : start]) is not None
+        responsible += named
         found.append((start, mark))
         last = start
         counted[mark.form] = mark.value

@@ -21,6 +21,8 @@ LETTER = re.compile(r"(?:通知|通告|公告|公示|函|批复|报告)(?:\([^()
 QUOTED = re.compile(rf"[《〈]([^《》〈〉]*{NOUN}{TAIL})[》〉]")
 ISSUER_LINE = re.compile(r"[\u3400-\u9fff()、 ]{2,60}(?:政府|委员会|办公厅|办公室|局|厅|委|部|党组|中心|管委会)$")
 FORWARDED = re.compile(r"同意,?(?:现|予以)|现(?:将)?.{0,40}(?:印发|予以公布|下发)|(?:全文|内容)如下")
+PLACE_LINE = re.compile(r"[\u3400-\u9fff]{2,10}?(?:省|自治区|市|州|盟|区|县|旗|园区)[\u3400-\u9fff“”《》、]{2,30}")
+"""The first line of a title over two lines: it begins with the place and stops before its noun."""
 MENU = re.compile(r"首页|当前的?位置|发布(?:时间|日期)|来源[::]|浏览|字体|打印|政务公开|导航|搜索|发文|文号|索引")
 SHORTEST, LONGEST = 8, 90
 SEARCHED = 8000
@@ -95,7 +97,13 @@ def _title_from(lines: Sequence[Line], index: int, contents: tuple[int, int] | N
 
 def _belongs(text: str, line: str) -> bool:
     """Whether a line that could be a title alone goes on from the lines above it."""
-    return _unfinished(text) or (line.startswith("关于") and ISSUER_LINE.match(text) is not None)
+    if _unfinished(text) or (line.startswith("关于") and ISSUER_LINE.match(text) is not None):
+        return True
+    return (
+        PLACE_LINE.fullmatch(text) is not None
+        and ISSUER_LINE.fullmatch(text) is None
+        and PLACE_LINE.match(line) is None
+    )
 
 
 def _is_title(text: str) -> bool:
