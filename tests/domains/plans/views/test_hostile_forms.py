@@ -27,68 +27,52 @@ def careful(office: Client) -> Client:
     return office
 
 
-@pytest.mark.parametrize("version", NO_NUMBERS)
-def test_a_decision_with_an_odd_version_is_a_conflict(careful: Client, target: Target, version: str) -> None:
+def test_a_decision_with_an_odd_version_is_a_conflict(careful: Client, target: Target) -> None:
     before = everything()
     address = reverse("plans:review_decide", args=["target", target.pk])
-    response = careful.post(address, {"action": "confirm", "version": version})
-    assert response.status_code == 409
-    assert "请刷新" in text_of(response)
+    answers = {each: careful.post(address, {"action": "confirm", "version": each}) for each in NO_NUMBERS}
+    assert {each: answer.status_code for each, answer in answers.items()} == dict.fromkeys(NO_NUMBERS, 409)
+    assert [each for each, answer in answers.items() if "请刷新" not in text_of(answer)] == []
     assert everything() == before
 
 
-@pytest.mark.parametrize("version", NO_NUMBERS)
-def test_an_edit_with_an_odd_version_is_a_conflict_that_keeps_the_words(
-    careful: Client, target: Target, version: str
-) -> None:
+def test_an_edit_with_an_odd_version_is_a_conflict_that_keeps_the_words(careful: Client, target: Target) -> None:
     before = everything()
     address = reverse("plans:review_edit", args=["target", target.pk])
-    response = careful.post(address, {"name": "我写的名称", "version": version})
-    assert response.status_code == 409
-    assert 'value="我写的名称"' in text_of(response)
+    answers = {each: careful.post(address, {"name": "我写的名称", "version": each}) for each in NO_NUMBERS}
+    assert {each: answer.status_code for each, answer in answers.items()} == dict.fromkeys(NO_NUMBERS, 409)
+    assert [each for each, answer in answers.items() if 'value="我写的名称"' not in text_of(answer)] == []
     assert everything() == before
 
 
-@pytest.mark.parametrize("version", NO_NUMBERS)
-def test_facts_with_an_odd_version_are_a_conflict_that_keeps_the_words(
-    careful: Client, plan: PlanDocument, version: str
-) -> None:
+def test_facts_with_an_odd_version_are_a_conflict_that_keeps_the_words(careful: Client, plan: PlanDocument) -> None:
     before = everything()
-    response = careful.post(reverse("plans:plan_edit", args=[plan.pk]), {"title": "我写的标题", "version": version})
-    assert response.status_code == 409
-    assert 'value="我写的标题"' in text_of(response)
+    address = reverse("plans:plan_edit", args=[plan.pk])
+    answers = {each: careful.post(address, {"title": "我写的标题", "version": each}) for each in NO_NUMBERS}
+    assert {each: answer.status_code for each, answer in answers.items()} == dict.fromkeys(NO_NUMBERS, 409)
+    assert [each for each, answer in answers.items() if 'value="我写的标题"' not in text_of(answer)] == []
     assert everything() == before
 
 
-@pytest.mark.parametrize("version", [each for each in NO_NUMBERS if each != "9" * 30])
-def test_a_verdict_with_an_odd_version_is_refused(careful: Client, plan: PlanDocument, version: str) -> None:
+def test_a_verdict_with_an_odd_version_is_refused(careful: Client, plan: PlanDocument) -> None:
     before = everything()
     address = reverse("plans:finding_judge", args=[Finding.objects.get().pk])
-    page = text_of(careful.post(address, {"action": "hold", "version": version}, follow=True))
-    assert "没有这种操作，请刷新页面后重试。" in page
+    pages = {each: careful.post(address, {"action": "hold", "version": each}, follow=True) for each in NO_NUMBERS}
+    assert [each for each, page in pages.items() if "没有这种操作，请刷新页面后重试。" not in text_of(page)] == []
     assert everything() == before
 
 
-def test_a_verdict_with_a_version_beyond_every_column_is_a_conflict(careful: Client, plan: PlanDocument) -> None:
+def test_an_odd_earlier_version_is_asked_for_again(careful: Client, plan: PlanDocument) -> None:
     before = everything()
-    address = reverse("plans:finding_judge", args=[Finding.objects.get().pk])
-    page = text_of(careful.post(address, {"action": "hold", "version": "9" * 30}, follow=True))
-    assert "请刷新" in page
+    address = reverse("plans:plan_supersede", args=[plan.pk])
+    pages = {each: careful.post(address, {"earlier": each}, follow=True) for each in NO_NUMBERS}
+    assert [each for each, page in pages.items() if "请先选择上一版本。" not in text_of(page)] == []
     assert everything() == before
 
 
-@pytest.mark.parametrize("earlier", ["", "x", "²", "٣", "-1", "1.5"])
-def test_an_odd_earlier_version_is_asked_for_again(careful: Client, plan: PlanDocument, earlier: str) -> None:
+def test_an_earlier_version_that_does_not_exist_is_absent(careful: Client, plan: PlanDocument) -> None:
     before = everything()
-    response = careful.post(reverse("plans:plan_supersede", args=[plan.pk]), {"earlier": earlier}, follow=True)
-    assert "请先选择上一版本。" in text_of(response)
-    assert everything() == before
-
-
-@pytest.mark.parametrize("earlier", ["999999", "9" * 30])
-def test_an_earlier_version_that_does_not_exist_is_absent(careful: Client, plan: PlanDocument, earlier: str) -> None:
-    before = everything()
-    response = careful.post(reverse("plans:plan_supersede", args=[plan.pk]), {"earlier": earlier})
+    response = careful.post(reverse("plans:plan_supersede", args=[plan.pk]), {"earlier": "999999"})
     assert response.status_code == 404
     assert everything() == before
 
@@ -103,22 +87,21 @@ def test_an_odd_confidence_confirms_no_more_than_it_says(
     assert f"已批量确认 {number} 条" in page
 
 
-@pytest.mark.parametrize("alternative", ["", "x", "-1", "0", "2", "9" * 30])
-def test_a_reading_that_is_not_there_is_not_chosen(careful: Client, plan: PlanDocument, alternative: str) -> None:
+def test_a_reading_that_is_not_there_is_not_chosen(careful: Client, plan: PlanDocument) -> None:
     water = plan.indicator_set.get(name="用水总量")
     before = everything()
     address = reverse("plans:review_decide", args=["indicator", water.pk])
-    data = {"action": "choose", "version": str(water.version), "alternative": alternative}
-    response = careful.post(address, data)
-    assert response.status_code == 409
-    assert "caution-box" in text_of(response)
+    data = {"action": "choose", "version": str(water.version)}
+    absent = ["", "x", "-1", "0", "2", "9" * 30]
+    answers = {each: careful.post(address, {**data, "alternative": each}).status_code for each in absent}
+    assert answers == dict.fromkeys(absent, 409)
     assert everything() == before
 
 
 @pytest.mark.parametrize(
     ("field", "written", "said"),
     [
-        ("value", "1" + "0" * 400, "不是数字"),
+        ("value", "1" + "0" * 400, "最多 200 个字"),
         ("value", "inf", ""),
         ("year", "20255", "不是年份"),
         ("year", "1066", "不是年份"),
@@ -164,7 +147,9 @@ def test_a_reason_with_a_null_character_is_kept_without_it(careful: Client, targ
     assert "\x00" not in target.plan.decisions.get().reason
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd", "..\\..\\boot.ini", "规划\x00.txt", "", "." * 300 + ".txt", "规划\r\n.txt"])
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd", "..\\..\\boot.ini", "规划\x00.txt", "", "." * 300 + ".txt", "规划\r\n.txt"]
+)
 def test_an_upload_under_any_name_lies_in_its_folder(careful: Client, upload_folder: object, name: str) -> None:
     response = careful.post(reverse("plans:upload"), {"file": SimpleUploadedFile(name or "x", b"no plan")})
     assert response.status_code == 302

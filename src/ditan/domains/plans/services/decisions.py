@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from ditan.base.records.services import storable
 from ditan.domains.plans.models import Decidable, Decision, Finding, How, ReviewItem, State
 
 Decided = ReviewItem | Finding
@@ -56,7 +57,7 @@ def entry(
         item_label=item.label[:400],
         action=action,
         how=how,
-        reason=reason[:2_000],
+        reason=storable(reason)[:2_000],
         before=before,
         after=after,
         user_id=user.pk,

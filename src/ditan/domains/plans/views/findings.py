@@ -18,6 +18,7 @@ from ditan.domains.plans.permissions import REVIEW, may
 from ditan.domains.plans.selectors import contradictions as find
 from ditan.domains.plans.selectors import finding_codes, get_finding, library_regions, plan_library
 from ditan.domains.plans.views.marking import excerpt
+from ditan.domains.plans.views.numbers import whole
 from ditan.domains.plans.views.paging import paged
 from ditan.domains.plans.views.refusals import acting, answered, safe_next
 
@@ -65,10 +66,10 @@ def judge(request: HttpRequest, pk: int) -> HttpResponse:
     """A person's verdict: it holds, it does not, or it is open again."""
     finding = get_finding(request.user, pk)
     action = ACTIONS.get(request.POST.get("action", ""))
-    version = request.POST.get("version", "")
-    if action is None or not version.isdigit():
+    version = whole(request.POST.get("version"))
+    if action is None or not version:
         messages.error(request, _("没有这种操作，请刷新页面后重试。"))
     else:
-        action(user=request.user, kind="finding", pk=finding.pk, version=int(version))  # type: ignore[operator]
+        action(user=request.user, kind="finding", pk=finding.pk, version=version)  # type: ignore[operator]
         messages.success(request, _("已记录结论。"))
     return redirect(safe_next(request) or reverse("plans:contradictions"))

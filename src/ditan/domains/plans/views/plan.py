@@ -21,6 +21,7 @@ from ditan.domains.plans.kinds import KINDS
 from ditan.domains.plans.permissions import MANAGE, REVIEW, UPLOAD, may, require
 from ditan.domains.plans.selectors import LibraryFilters, get_plan, plan_changes, plan_detail, plan_library
 from ditan.domains.plans.views.exchange import attachment
+from ditan.domains.plans.views.numbers import whole
 from ditan.domains.plans.views.refusals import acting, answered, errors_by_field
 
 
@@ -58,7 +59,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _form(request, plan, values, {}, plan.version)
     typed = {fact.name: request.POST.get(fact.name, "") for fact in FACTS}
-    version = int(request.POST.get("version") or 0)
+    version = whole(request.POST.get("version"))
     changes = {name: text for name, text in typed.items() if text != values[name]}
     try:
         services.edit_plan(user=request.user, plan=plan, version=version, changes=changes)  # type: ignore[arg-type]
@@ -101,11 +102,11 @@ def reread(request: HttpRequest, pk: int) -> HttpResponse:
 @acting(_plan_page)
 def supersede(request: HttpRequest, pk: int) -> HttpResponse:
     """Make the plan the next version of an earlier one."""
-    chosen = request.POST.get("earlier", "")
-    if not chosen.isdigit():
+    chosen = whole(request.POST.get("earlier"))
+    if not chosen:
         messages.error(request, _("请先选择上一版本。"))
         return redirect("plans:plan", pk=pk)
-    earlier = get_plan(request.user, int(chosen))
+    earlier = get_plan(request.user, chosen)
     services.supersede(user=request.user, plan=get_plan(request.user, pk), earlier=earlier)  # type: ignore[arg-type]
     messages.success(request, _("已设为《%(title)s》的后续版本，相同条目的审核结论已沿用。") % {"title": earlier.title})
     return redirect("plans:plan_changes", pk=pk)

@@ -28,6 +28,7 @@ from ditan.domains.plans.selectors import (
 )
 from ditan.domains.plans.views.cards import Card, card_of, finding_card
 from ditan.domains.plans.views.marking import Mark, Title, source_chunks
+from ditan.domains.plans.views.numbers import whole
 from ditan.domains.plans.views.refusals import acting, answered, errors_by_field
 
 KEPT = ("metric", "table")
@@ -103,7 +104,7 @@ def decide(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
                 user=request.user,  # type: ignore[arg-type]
                 pk=pk,
                 version=version,
-                alternative=_number(request.POST.get("alternative")),
+                alternative=whole(request.POST.get("alternative")),
             )
         elif action is None:
             raise NotAvailable(_("没有这种操作。"))
@@ -147,7 +148,7 @@ def bulk(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm all proposals that the reader was at least this sure of."""
     plan = get_plan(request.user, pk)
     kinds = [kind for kind in request.POST.getlist("kinds") if kind in KINDS]
-    confidence = min(max(_number(request.POST.get("confidence"), 90), 0), 100) / 100
+    confidence = min(max(whole(request.POST.get("confidence"), 90), 0), 100) / 100
     back = HttpResponseRedirect(reverse("plans:review", args=[pk]))
     if not kinds:
         messages.warning(request, _("没有选择条目类别，未确认任何条目。"))
@@ -164,7 +165,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, REVIEW)
     data = request.POST if request.method == "POST" else request.GET
     spec = KINDS.get(data.get("kind", ""), KINDS["target"])
-    start, end = _number(data.get("start")), _number(data.get("end"))
+    start, end = whole(data.get("start")), whole(data.get("end"))
     text = source_text(request.user, pk)
     place: dict[str, Any] = {"plan": plan, "kind": spec, "start": start, "end": end, "quote": text[start:end]}
     if request.method != "POST":
@@ -249,8 +250,4 @@ def _typed_fields(kind: Kind) -> list[Field]:
 
 
 def _version(request: HttpRequest) -> int:
-    return _number(request.POST.get("version"))
-
-
-def _number(text: str | None, default: int = 0) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else default
+    return whole(request.POST.get("version"))
