@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ditan.core.reading.digits import Evidence, split_digits
+from ditan.core.reading.digits import ColumnKind, Evidence, Trend, split_digits
 
 PERCENT = Evidence(percent=True)
-THREE = ("value", "value", "value")
-TWO = ("value", "value")
+VALUE: ColumnKind = "value"
+THREE = (VALUE,) * 3
+TWO = (VALUE,) * 2
 
 
 @pytest.mark.parametrize(
@@ -75,8 +76,8 @@ def test_three_columns_of_percentages_are_parted(run: str, cells: tuple[str, ...
         ("20", "down", ("2", "0")),
     ],
 )
-def test_the_way_that_values_move_parts_two_columns(run: str, trend: str, cells: tuple[str, ...]) -> None:
-    split = split_digits(run, TWO, Evidence(trend=trend))  # type: ignore[arg-type]
+def test_the_way_that_values_move_parts_two_columns(run: str, trend: Trend, cells: tuple[str, ...]) -> None:
+    split = split_digits(run, TWO, Evidence(trend=trend))
 
     assert split is not None
     assert split.cells == cells
@@ -141,14 +142,14 @@ def test_growth_may_be_negative() -> None:
 
 
 def test_five_years_are_parted() -> None:
-    split = split_digits("33332.5", ("value",) * 5, PERCENT)
+    split = split_digits("33332.5", (VALUE,) * 5, PERCENT)
 
     assert split is not None
     assert split.cells == ("3", "3", "3", "3", "2.5")
 
 
 def test_five_long_values_are_parted() -> None:
-    split = split_digits("10801100112011501200", ("value",) * 5, Evidence(trend="up"))
+    split = split_digits("10801100112011501200", (VALUE,) * 5, Evidence(trend="up"))
 
     assert split is not None
     assert split.cells == ("1080", "1100", "1120", "1150", "1200")
@@ -170,7 +171,7 @@ def test_no_columns_part_nothing() -> None:
 def test_the_cells_always_give_the_run_back(numbers: list[int], percent: bool) -> None:
     run = "".join(map(str, numbers))
 
-    split = split_digits(run, ("value",) * len(numbers), Evidence(percent=percent))
+    split = split_digits(run, (VALUE,) * len(numbers), Evidence(percent=percent))
 
     assert split is not None
     assert "".join(split.cells) == run
@@ -181,7 +182,7 @@ def test_the_cells_always_give_the_run_back(numbers: list[int], percent: bool) -
 
 @given(st.text(alphabet="0123456789.-%≥〔〕[]() 不低于以上", max_size=40), st.integers(min_value=1, max_value=5))
 def test_no_run_breaks_the_splitter(run: str, columns: int) -> None:
-    split = split_digits(run, ("value",) * columns)
+    split = split_digits(run, (VALUE,) * columns)
 
     assert split is None or len(split.cells) == columns
 

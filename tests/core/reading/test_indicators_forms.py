@@ -137,7 +137,8 @@ def test_a_cell_a_line(rows: list[Row]) -> None:
 @settings(max_examples=15, deadline=None)
 @given(tables())
 def test_as_a_workbook(rows: list[Row]) -> None:
-    source = decode(workbook(list(HEAD), *(list(row) for row in rows), title="指标表"), "指标.xlsx")
+    cells: list[list[object]] = [list(row) for row in rows]
+    source = decode(workbook(list(HEAD), *cells, title="指标表"), "指标.xlsx")
 
     assert found(Reading(source.text, source.tables)) == wanted(rows)
 

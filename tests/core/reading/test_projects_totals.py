@@ -92,8 +92,8 @@ def test_no_column_that_some_true_way_uses_is_ever_taken_away(drawn: list[tuple[
     rows: list[tuple[tuple[int, ...], Options]] = []
     sums = [0, 0, 0]
     for amounts, choice in drawn:
-        ways = list(combinations(range(3), len(amounts)))
-        way = ways[choice % len(ways)]
+        choices = list(combinations(range(3), len(amounts)))
+        way = choices[choice % len(choices)]
         for amount, column in zip(amounts, way, strict=True):
             sums[column] += amount
         rows.append((tuple(amounts), (ANY,) * len(amounts)))
