@@ -94,3 +94,17 @@ def test_parting_keeps_every_character_in_its_place(parts: list[str]) -> None:
 
     assert all(text[line.start : line.end] == line.text for line in lines)
     assert "".join(line.text for line in lines).replace(" ", "") == text.replace(" ", "")
+
+
+def test_a_section_behind_the_departments_of_the_one_before_begins_anew() -> None:
+    text = (
+        f"三、任务\n(一)落实监管机制。\n{BODY}{BODY}{BODY}(责任单位:各乡镇政府,县生态环境分局)(二)整治入河排污口。{BODY}"
+        f"(责任单位:县水务局)(三)强化城镇污水治理。{BODY}\n"
+    )
+
+    assert heads(text) == [
+        ("三", "任务"),
+        ("(一)", "落实监管机制"),
+        ("(二)", "整治入河排污口"),
+        ("(三)", "强化城镇污水治理"),
+    ]

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from ditan.core.reading.cleantext import CleanText
-from ditan.core.reading.departments import Name, Responsibility, find_responsibilities, unite
+from ditan.core.reading.departments import Name, Responsibility, find_responsibilities, lead_by_order, order_rule, unite
 from ditan.core.reading.draft import Measure
 from ditan.core.reading.lexicon import Lexicon
 from ditan.core.reading.outline import Entry, Outline
@@ -98,6 +98,9 @@ class _Reader:
         self.clauses: dict[int, tuple[Responsibility, ...]] = {
             index: self._clauses_of(index, lexicon) for index in self.candidates
         }
+        order = order_rule(page.text)
+        if order is not None:
+            self.clauses = {index: lead_by_order(page.text, own, order) for index, own in self.clauses.items()}
 
     def _frames(self, index: int) -> bool:
         """Whether a heading frames the plan, or opens a box, a table or an annex that is not the plan itself."""

@@ -17,16 +17,20 @@ from ditan.core.reading.departments.names import (
     split_names,
     surely_a_body,
 )
+from ditan.core.reading.departments.order import Order, lead_by_order, order_rule
 
 __all__ = [
     "UNSTATED",
     "Name",
+    "Order",
     "Responsibility",
     "find_responsibilities",
     "goes_on",
     "is_department_list",
+    "lead_by_order",
     "looks_like_body",
     "names_departments",
+    "order_rule",
     "plain_key",
     "read_responsibility",
     "split_names",

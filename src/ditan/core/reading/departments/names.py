@@ -110,10 +110,11 @@ INCLUDING = re.compile(r"[(〔](?:含|包括|包含|不含|下同|以下简称|�
 
 SHARED_HEAD = re.compile(
     r"(?:(?:各|有关|相关|各有关|各相关)[\u4e00-\u9fff]{0,4}|地级|设区)?"
-    r"(?:市|县|区|州|盟|旗|镇|乡|地|区县|市县|县区|市州|功能区|开发区|园区|乡镇|镇街)"
+    r"(?:县级市|市|县|区|州|盟|旗|镇|乡|地|区县|市县|县区|市州|功能区|开发区|园区|乡镇|镇街)"
 )
 SHARING = re.compile(r"(?:[^、()〔〕]|\([^()]*\)){0,20}(?:人民政府|政府|行政公署|管委会|办事处)(?:[(〔].*[)〕])?")
-"""`各市、县(市、区)人民政府` is one name: its first piece lives on the head of its second."""
+BARE_PLACE = re.compile(r"[市县区旗镇乡州盟](?:\([市县区旗州、]{1,8}\))?")
+"""`各市、县(市、区)人民政府` is one name, and so is `各县级市、区`: its first piece lives on the head of its second."""
 
 
 def split_names(text: str, start: int = 0) -> tuple[Name, ...]:
@@ -137,7 +138,8 @@ def _sharing_joined(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int,
     joined: list[tuple[int, int]] = []
     for first, last in pieces:
         shares = joined and SHARED_HEAD.fullmatch(text[joined[-1][0] : joined[-1][1]].strip())
-        if shares and SHARING.fullmatch(TRAILING_REST.sub("", text[first:last].strip())):
+        piece = TRAILING_REST.sub("", text[first:last].strip())
+        if shares and (SHARING.fullmatch(piece) or (BARE_PLACE.fullmatch(piece) and text[joined[-1][0]] == "各")):
             joined[-1] = (joined[-1][0], last)
         else:
             joined.append((first, last))

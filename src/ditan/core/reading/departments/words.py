@@ -47,9 +47,14 @@ TAIL = re.compile(
 """Says once for all later measures that local governments carry them out."""
 
 EXPLAINS = re.compile(
-    r"\s*(?:未明确|未标注|未列|没有明确|如无|凡|除|其中|由所列|所列|排在?第一|排名第一|列第一|第一位)"
+    r"\s*(?:未明确|未标注|未列|没有明确|如无|凡|除|其中|由所列|所列|排在?(?:第一|首位|前)|排名(?:第一|首位|[在靠]前)|列(?:第一|首位)|第一位|首位)"
 )
 """A rule for reading the clauses themselves: `未明确牵头单位的,由所列单位按职责分工负责`."""
+FIRST_LEADS = re.compile(
+    r"(?:排名?|排列|列|位列|名列|排序)(?:[在于])?(?:(?P<one>第一|首位|第1|首)|前位|前面|前|靠前)(?:位|名)?的?(?:单位|部门)?(?:即)?[为是](?:各项?任务的?|该项工作的?)?"
+    r"(?:牵头|主责|主办|第一责任)"
+)
+"""A rule for the whole plan: whoever stands first (`one`), or before the first comma, leads."""
 INNER_BRACKET = re.compile(r"[(〔\[][^()〔〕\[\]]*[)〕\]]")
 CARRYING_OUT = re.compile(r"(?:负责|具体|组织|抓好)*(?:落实|实施|执行)$|负责$")
 LOCAL = re.compile(r"地方|各级|各地|各[市县区镇乡州盟旗]|县\(|市县|政府|公署|管委会|街道|镇街")
