@@ -59,9 +59,7 @@ class Maker:
         ambiguous: bool = False,
     ) -> Indicator:
         cells = {
-            year: None
-            if value is None
-            else Value(value if isinstance(value, float) else None, str(value), comparator)
+            year: None if value is None else Value(value if isinstance(value, float) else None, str(value), comparator)
             for year, value in values.items()
         }
         return Indicator(
@@ -128,9 +126,7 @@ class Maker:
         money = None
         if total is not None:
             money = Investment(total, "万元", tuple(Funding(amount) for amount in sources))
-        return Project(
-            quote, self.span(quote), confidence, number, category, "", quote, (), period, money, tuple(lead)
-        )
+        return Project(quote, self.span(quote), confidence, number, category, "", quote, (), period, money, tuple(lead))
 
     def date(self, quote: str, iso: str, *, damaged: bool = False) -> DatedMention:
         return DatedMention(quote, self.span(quote), 1.0, iso, "mentioned", damaged)

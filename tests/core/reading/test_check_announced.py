@@ -101,9 +101,16 @@ def test_task_counts_that_hold_or_speak_of_other_things(sentence: str, count: in
 
 
 def listed(sentence: str, titles: tuple[str, ...]) -> list[tuple[str, list[str]]]:
-    text = sentence + "\n" + "\n".join(f"({mark}){title}\n加快推进。" for mark, title in zip("一二三四五六七", titles, strict=False))
+    text = (
+        sentence
+        + "\n"
+        + "\n".join(f"({mark}){title}\n加快推进。" for mark, title in zip("一二三四五六七", titles, strict=False))
+    )
     make = Maker(text)
-    outline = [make.heading(f"({mark}){title}", f"({mark})", title, 2) for mark, title in zip("一二三四五六七", titles, strict=False)]
+    outline = [
+        make.heading(f"({mark}){title}", f"({mark})", title, 2)
+        for mark, title in zip("一二三四五六七", titles, strict=False)
+    ]
     return [(one.code, quotes(one)) for one in announced_names(made_plan(made_draft(text, outline=outline)))]
 
 
@@ -116,9 +123,7 @@ WORKS = (
 
 def test_plan_001_announces_an_atmosphere_and_heads_an_environment() -> None:
     names = "“3”个重点任务:加快培育壮大绿色产业、扎实推动产业绿色转型、全面营造绿色发展氛围"
-    assert listed(f"布局{names};实施工程。", TASKS) == [
-        ("announced-name-differs", [names, "(三)全面营造绿色发展环境"])
-    ]
+    assert listed(f"布局{names};实施工程。", TASKS) == [("announced-name-differs", [names, "(三)全面营造绿色发展环境"])]
 
 
 def test_plan_001_announces_innovation_works_and_heads_science_works() -> None:

@@ -40,9 +40,7 @@ def test_shares_that_add_up_or_are_none(text: str) -> None:
 
 def test_a_yearly_amount_that_misses_its_total() -> None:
     text = "十四五期间计划每年改造供热管网1000公里,到2025年末,完成供热管网改造6000公里。"
-    assert sums(text) == [
-        ("annual-total-differs", ["每年改造供热管网1000公里,到2025年末,完成供热管网改造6000公里"])
-    ]
+    assert sums(text) == [("annual-total-differs", ["每年改造供热管网1000公里,到2025年末,完成供热管网改造6000公里"])]
 
 
 @pytest.mark.parametrize(

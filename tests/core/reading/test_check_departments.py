@@ -63,9 +63,7 @@ def test_a_table_that_names_nobody_at_all_has_no_such_column() -> None:
 
 def test_plan_003_calls_one_centre_by_two_names() -> None:
     found = list(two_names(task_plan("城市建设事务中心", "城建中心", "财政局", region="L500001")))
-    assert [(one.code, quotes(one)) for one in found] == [
-        ("department-names-differ", ["城市建设事务中心", "城建中心"])
-    ]
+    assert [(one.code, quotes(one)) for one in found] == [("department-names-differ", ["城市建设事务中心", "城建中心"])]
 
 
 def test_one_name_with_and_without_its_level_is_one_name() -> None:

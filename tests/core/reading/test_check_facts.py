@@ -68,7 +68,11 @@ def test_an_undated_rise() -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["到2025年,路网密度提升至4.6公里/平方公里。", "目前,路网密度提升至4.6公里/平方公里。", "路网密度4.6公里/平方公里。"],
+    [
+        "到2025年,路网密度提升至4.6公里/平方公里。",
+        "目前,路网密度提升至4.6公里/平方公里。",
+        "路网密度4.6公里/平方公里。",
+    ],
 )
 def test_dated_reached_or_bare_values_are_not_undated_rises(sentence: str) -> None:
     assert facts(sentence, undated=True) == []

@@ -70,7 +70,9 @@ def test_two_plans_of_one_county_that_agree_do_not_contradict_each_other() -> No
 
 
 def test_two_plans_of_one_county_that_ask_different_shares() -> None:
-    found = check_plans([read(LINJIANG), neighbour(("非化石能源占一次能源消费比重达到35%", "非化石能源占一次能源消费比重达到30%"))])
+    found = check_plans(
+        [read(LINJIANG), neighbour(("非化石能源占一次能源消费比重达到35%", "非化石能源占一次能源消费比重达到30%"))]
+    )
     assert [one.code for one in found] == ["plans-differ"]
     assert [side.file for side in found[0].spans] == ["other.txt", "plan.txt"]
 

@@ -54,7 +54,10 @@ def test_plan_004_renews_electric_buses_in_two_projects() -> None:
         (("新建水位监测站4个。", 10.0), ("新建流量监测站92个。", 20.0)),
         (("更新出租车245台。", 10.0), ("更新出租车245台的充电设施。", 20.0)),
         (("甲镇:新建公共停车场地3个。", 10.0), ("乙镇:新建公共停车场地2个。", 20.0)),
-        (("土桥镇污水处理厂尾水湿地建设工程,完善配套管网。", 10.0), ("虎峰镇污水处理厂尾水湿地建设工程,完善配套管网。", 20.0)),
+        (
+            ("土桥镇污水处理厂尾水湿地建设工程,完善配套管网。", 10.0),
+            ("虎峰镇污水处理厂尾水湿地建设工程,完善配套管网。", 20.0),
+        ),
     ],
 )
 def test_projects_that_only_resemble_each_other(first: tuple[str, float], second: tuple[str, float]) -> None:
@@ -64,7 +67,10 @@ def test_projects_that_only_resemble_each_other(first: tuple[str, float], second
 def test_the_same_object_at_another_time_or_under_another_lead_is_another() -> None:
     first, second = "推广使用纯电动公交车75台。", "更新纯电动公交车99台。"
     text = f"{first}\n{second}"
-    for periods, leads in ((("2021", "2024-2025"), ("区交通局", "区交通局")), (("2021", "2021"), ("区交通局", "区教委"))):
+    for periods, leads in (
+        (("2021", "2024-2025"), ("区交通局", "区交通局")),
+        (("2021", "2021"), ("区交通局", "区教委")),
+    ):
         make = Maker(text)
         projects = [
             make.project(quote, str(number), 1.0, period=periods[number], lead=(leads[number],))

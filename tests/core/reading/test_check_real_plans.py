@@ -43,7 +43,10 @@ def found(drafts: dict[str, Draft]) -> list[Finding]:
 def overlaps(finding: Finding, spans: list[dict[str, object]]) -> bool:
     """Whether every labelled place is met by a side of the finding."""
     return all(
-        any(side.file == span["file"] and side.start < span["end"] and span["start"] < side.end for side in finding.spans)  # type: ignore[operator]
+        any(
+            side.file == span["file"] and side.start < span["end"] and span["start"] < side.end
+            for side in finding.spans
+        )  # type: ignore[operator]
         for span in spans
     )
 

@@ -58,9 +58,7 @@ def test_characters_of_different_sounds(a: str, b: str) -> None:
 def categories(*names: str) -> list[str]:
     text = "\n".join(f"建设第{number}个项目" for number in range(len(names)))
     make = Maker(text)
-    projects = [
-        make.project(f"建设第{number}个项目", str(number), category=name) for number, name in enumerate(names)
-    ]
+    projects = [make.project(f"建设第{number}个项目", str(number), category=name) for number, name in enumerate(names)]
     return [one.message for one in shuffled_categories(made_plan(made_draft(text, projects=projects)))]
 
 

@@ -12,10 +12,15 @@ ROWS = ("建设充电站10座", "改造农村客车34台", "治理水土流失48
 
 
 def project_list(amounts: tuple[float, ...], line: str) -> list[tuple[str, str, list[str]]]:
-    text = "\n\n".join(f"{number}\n\n{row}\n\n{amount}" for number, (row, amount) in enumerate(zip(ROWS, amounts, strict=True), 1))
+    text = "\n\n".join(
+        f"{number}\n\n{row}\n\n{amount}" for number, (row, amount) in enumerate(zip(ROWS, amounts, strict=True), 1)
+    )
     text += f"\n\n{line}\n"
     make = Maker(text)
-    projects = [make.project(row, str(number), amount) for number, (row, amount) in enumerate(zip(ROWS, amounts, strict=True), 1)]
+    projects = [
+        make.project(row, str(number), amount)
+        for number, (row, amount) in enumerate(zip(ROWS, amounts, strict=True), 1)
+    ]
     found = differing_totals(made_plan(made_draft(text, projects=projects)))
     return [(one.code, one.level, quotes(one)) for one in found]
 

@@ -82,7 +82,12 @@ def test_power_and_energy_mixed_up(text: str, quote: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["全社会最大负荷958万千瓦。", "年发电量达到3亿千瓦时。", "装机容量3万千瓦,年发电量3亿度。", "全社会用电量12亿千瓦小时。"],
+    [
+        "全社会最大负荷958万千瓦。",
+        "年发电量达到3亿千瓦时。",
+        "装机容量3万千瓦,年发电量3亿度。",
+        "全社会用电量12亿千瓦小时。",
+    ],
 )
 def test_power_and_energy_in_their_own_units(text: str) -> None:
     assert wrong(text) == []

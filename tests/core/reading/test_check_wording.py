@@ -11,7 +11,9 @@ BODY = "加强水土流失治理,实施涪江流域水土流失综合治理,到2
 
 
 def annex(body: str, row: str) -> list[tuple[str, str]]:
-    text = f"第五章 适应气候变化\n\n全面落实水土保持制度。{body}。\n\n附表2 规划任务分工表\n\n84\n\n{row}。\n\n区水利局\n"
+    text = (
+        f"第五章 适应气候变化\n\n全面落实水土保持制度。{body}。\n\n附表2 规划任务分工表\n\n84\n\n{row}。\n\n区水利局\n"
+    )
     make = Maker(text)
     make.last = {f"{row}。": text.index("附表2")}
     task = make.measure(f"{row}。", "84", ("区水利局",))
@@ -61,7 +63,9 @@ def test_rows_in_the_same_words_or_about_other_things(row: str) -> None:
 def test_a_lost_office_and_a_word_twice_are_told() -> None:
     body = "积极参与重庆市碳排放权交易,配合市生态环境局动态更新温室气体排放单位名录"
     assert "少“局”" in annex(body, body.replace("环境局", "环境"))[0][1]
-    assert "多“落实”" in annex("落实各级扶持政策,培育壮大节能环保产业", "落实落实各级扶持政策,培育壮大节能环保产业")[0][1]
+    assert (
+        "多“落实”" in annex("落实各级扶持政策,培育壮大节能环保产业", "落实落实各级扶持政策,培育壮大节能环保产业")[0][1]
+    )
 
 
 def test_an_annex_in_other_words_throughout_is_not_listed() -> None:

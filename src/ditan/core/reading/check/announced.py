@@ -24,7 +24,9 @@ PROJECTS = re.compile(
     rf"(?:本(?:规划|方案|计划)|项目库|项目清单|附表|附件)[^。;;\n]{{0,16}}?(?:共|安排|列入|储备|谋划|实施|包括)[^。;;,，\n]{{0,12}}?"
     rf"{NUMBER}(?:个|项)(?:重点|重大)?(?:工程)?项目"
 )
-LIST = re.compile(rf"{NUMBER}(?:个|项|大|条|类|方面)+(?P<what>[\u4e00-\u9fff]{{2,8}})[::](?P<list>[^。;;::\n]{{8,200}})")
+LIST = re.compile(
+    rf"{NUMBER}(?:个|项|大|条|类|方面)+(?P<what>[\u4e00-\u9fff]{{2,8}})[::](?P<list>[^。;;::\n]{{8,200}})"
+)
 HEADING_VERB = re.compile(r"^(?:实施|推进|开展|推动)")
 LIKE = 0.5
 """Likeness from which an announced name and a heading are meant to be one."""
@@ -51,7 +53,7 @@ def announced_names(plan: Plan) -> Iterable[Finding]:
     """Lists that announce the plan's parts: their count, and names that the headings print otherwise."""
     for sentence in plan.sentences:
         for match in LIST.finditer(sentence.text):
-            names = [name.strip(" “”\"") for name in match["list"].split("、")]
+            names = [name.strip(' “”"') for name in match["list"].split("、")]
             side = plan.at(sentence.start + match.start(), sentence.start + match.end())
             siblings = _siblings(plan, names)
             if siblings and len(names) > 1:
@@ -114,7 +116,9 @@ def _projects(plan: Plan) -> Iterable[Finding]:
     for one in _announcements(plan, PROJECTS):
         if one.number != len(numbers) and one.number > 2:
             message = f"文中称“{one.side.quote}”,项目表列出{len(numbers)}个。"
-            yield finding("announced-count-differs", "warning", message, (one.side, plan.of_item(plan.draft.projects[-1])))
+            yield finding(
+                "announced-count-differs", "warning", message, (one.side, plan.of_item(plan.draft.projects[-1]))
+            )
 
 
 def _heading_counts(outline: Sequence[Heading]) -> set[int]:

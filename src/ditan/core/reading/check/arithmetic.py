@@ -52,7 +52,9 @@ def _annual(plan: Plan, sentence: Stretch) -> Iterable[Finding]:
         years = _years(text[: yearly.start()], plan)
         if years is None or first.start - yearly.end() > 24 or first.unit in ("%", "‰", "个百分点"):
             continue
-        total = next((one for one in rest if one.unit == first.unit and _is_total(text, yearly.end(), first, one)), None)
+        total = next(
+            (one for one in rest if one.unit == first.unit and _is_total(text, yearly.end(), first, one)), None
+        )
         if total is not None and _misses(first, total, years):
             side = plan.at(sentence.start + yearly.start(), sentence.start + total.end)
             expected = first.value * years

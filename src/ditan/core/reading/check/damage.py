@@ -28,13 +28,17 @@ AREA = re.compile(r"(?<![0-9.])(?P<number>[0-9]{4,})\s?(?:km2|平方公里|平�
 LARGEST_AREA = {"province": 1_700_000, "municipality": 90_000, "city": 260_000, "district": 30_000, "zone": 5_000}
 """More square kilometres than any division of the level has; counties reach 200 000."""
 
-SMALL_RIVERS = re.compile(r"(?<![0-9])(?P<whole>3000\s?(?:km2|平方公里|平方千米)(?:及)?以上)(?:的)?(?:中小河流|中小流域)")
+SMALL_RIVERS = re.compile(
+    r"(?<![0-9])(?P<whole>3000\s?(?:km2|平方公里|平方千米)(?:及)?以上)(?:的)?(?:中小河流|中小流域)"
+)
 BOILERS = re.compile(r"锅炉(?P<whole>(?P<number>[0-9]{4,})\s?蒸吨)")
 MOST_STEAM = {"province": 200_000, "municipality": 100_000, "city": 60_000}
 MOST_STEAM_OF_A_COUNTY = 10_000
 RATED = re.compile(r"(?P<whole>(?P<number>[0-9]{2,3})(?P<unit>兆瓦|MW|万千瓦|千瓦|蒸吨)级?)[^。;\n]{0,16}机组")
 SETS = re.compile(r"分(?P<phases>[0-9一二两三四])期[^。;\n]{0,8}每期(?P<each>[0-9一二两三四五六])[台套]")
-STANDARD = re.compile(r"(?<![全我各中外本出回一])国(?=及以[下上](?:排放)?(?:标准)?(?:的)?[^。;,]{0,6}(?:汽车|货车|车辆|柴油|燃气|汽油|机动车))")
+STANDARD = re.compile(
+    r"(?<![全我各中外本出回一])国(?=及以[下上](?:排放)?(?:标准)?(?:的)?[^。;,]{0,6}(?:汽车|货车|车辆|柴油|燃气|汽油|机动车))"
+)
 NUMERALS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 

@@ -22,7 +22,12 @@ def cut_names(plan: Plan) -> Iterable[Finding]:
         for name in _printed(item):
             counts[name] = counts.get(name, 0) + 1
             places.setdefault(name, _where(plan, item, name))
-    prefixes = {name[:length]: name for name, count in counts.items() if count >= HELD_AS_FULL for length in (len(name) - 1, len(name) - 2)}
+    prefixes = {
+        name[:length]: name
+        for name, count in counts.items()
+        if count >= HELD_AS_FULL
+        for length in (len(name) - 1, len(name) - 2)
+    }
     for name in counts:
         full = prefixes.get(name)
         if full and len(name) > 2 and plan.lexicon.organisation(name) is None and not is_collective(name):

@@ -57,7 +57,15 @@ def _body(plan: Plan) -> list[Numbered]:
         mark = read_mark(heading.number)
         if heading.kind in NUMBERED and mark is not None and mark.value is not None and heading.title:
             found.append(
-                Numbered(mark.number.strip(), mark.value, mark.form, heading.title, plan.of_heading(heading), heading.level, False)
+                Numbered(
+                    mark.number.strip(),
+                    mark.value,
+                    mark.form,
+                    heading.title,
+                    plan.of_heading(heading),
+                    heading.level,
+                    False,
+                )
             )
     return found
 

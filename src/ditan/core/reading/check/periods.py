@@ -43,5 +43,7 @@ def past_targets(plan: Plan) -> Iterable[Finding]:
     for target in plan.draft.targets:
         early = target.year is not None and target.year < limit
         if early and target.confidence >= CERTAIN and not REACHED.search(target.quote):
-            message = f"目标“{target.name}”定在{target.year}年,而规划期从{facts.period_start}年开始,{issued[:4]}年才印发。"
+            message = (
+                f"目标“{target.name}”定在{target.year}年,而规划期从{facts.period_start}年开始,{issued[:4]}年才印发。"
+            )
             yield finding("target-in-the-past", "warning", message, (plan.of_item(target),))

@@ -20,7 +20,9 @@ OPENING = 30
 NEAR = 0.85
 """Likeness from which two project texts are one project."""
 
-COUNTED = re.compile(r"(?P<what>[\u4e00-\u9fff]{4,14}?)(?:约|共|总计|达)?(?P<number>\d+(?:\.\d+)?)(?P<unit>万?(?:个|台|座|辆|处|套|户|家|栋|条|根|盏|棵))")
+COUNTED = re.compile(
+    r"(?P<what>[\u4e00-\u9fff]{4,14}?)(?:约|共|总计|达)?(?P<number>\d+(?:\.\d+)?)(?P<unit>万?(?:个|台|座|辆|处|套|户|家|栋|条|根|盏|棵))"
+)
 WORK = re.compile(r"^(?:实施|建设|新建|推进|开展|完成|建成)+|(?:工程|项目|建设|实施)+$")
 OBJECT = re.compile(r"^(?:推广|使用|更新|更换|新建|新增|建设|建成|购置|改造|完成|投放|新|约|计划|年)+")
 PLACED = re.compile(r"[\u4e00-\u9fff]{1,4}(?:镇|乡|街道|村|社区|园区|片区|新区|河|溪|路|库|流域)")
@@ -85,7 +87,9 @@ def shared_objects(plan: Plan) -> Iterable[Finding]:
                     f"第{other[0].number}项与第{project.number}项都列有“{what}”({other[1]}、{printed}),"
                     f"牵头单位相同、时间重叠,请核对是否重复计列。"
                 )
-                yield finding("project-counted-twice", "notice", message, (plan.of_item(other[0]), plan.of_item(project)))
+                yield finding(
+                    "project-counted-twice", "notice", message, (plan.of_item(other[0]), plan.of_item(project))
+                )
 
 
 def different_leads(plan: Plan) -> Iterable[Finding]:

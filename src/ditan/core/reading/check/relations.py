@@ -13,7 +13,24 @@ from ditan.core.reading.check.statements import Statement, is_share, statements
 from ditan.core.reading.draft import Finding, Level
 from ditan.core.reading.resolve.names import name_key
 
-MAY_EXCEED_ALL = ("增长", "同比", "增速", "容积率", "自给率", "拨备", "完成率", "产销率", "负荷率", "倍", "回报", "收益率", "提升", "降低", "下降", "提高")
+MAY_EXCEED_ALL = (
+    "增长",
+    "同比",
+    "增速",
+    "容积率",
+    "自给率",
+    "拨备",
+    "完成率",
+    "产销率",
+    "负荷率",
+    "倍",
+    "回报",
+    "收益率",
+    "提升",
+    "降低",
+    "下降",
+    "提高",
+)
 """Words of rates that may well pass 100 %."""
 
 GRADES = ("一星级及以上", "二星级及以上", "三星级")
@@ -76,7 +93,9 @@ def _above_all(found: Sequence[Statement]) -> Iterable[Finding]:
     """Shares above 100 %, and values above what their metric can reach."""
     for one in found:
         key = name_key(one.name)
-        share = is_share(one) and key.endswith(("率", "比例", "率达")) and not any(word in key for word in MAY_EXCEED_ALL)
+        share = (
+            is_share(one) and key.endswith(("率", "比例", "率达")) and not any(word in key for word in MAY_EXCEED_ALL)
+        )
         if share and one.size > 1 + 1e-9:
             message = f"“{one.name}”{one.printed},比率不应超过100%。"
             yield finding("share-above-all", "error", message, (one.side,))

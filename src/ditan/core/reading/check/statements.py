@@ -19,13 +19,40 @@ Group = tuple[str, str, tuple[str, ...]]
 
 Role = Literal["target", "base"]
 
-LESS_IS_BETTER = ("漏损率", "受害率", "成灾率", "损耗率", "浓度", "死亡率", "劣Ⅴ类", "劣V类", "污染天数", "损失率", "超标率", "用水总量")
+LESS_IS_BETTER = (
+    "漏损率",
+    "受害率",
+    "成灾率",
+    "损耗率",
+    "浓度",
+    "死亡率",
+    "劣Ⅴ类",
+    "劣V类",
+    "污染天数",
+    "损失率",
+    "超标率",
+    "用水总量",
+)
 LONG_ENOUGH = 7
 """Characters of a share's name from which it stands for itself."""
 
 GOALS = re.compile(r"目标|指标")
 CHANGES = ("下降", "降低", "减少", "削减", "压减", "提升", "提高", "增长", "增加", "增速")
-MORE_IS_BETTER = ("率", "比例", "占比", "比重", "面积", "数量", "余额", "优良天数", "系数", "覆盖", "密度", "收入", "产值")
+MORE_IS_BETTER = (
+    "率",
+    "比例",
+    "占比",
+    "比重",
+    "面积",
+    "数量",
+    "余额",
+    "优良天数",
+    "系数",
+    "覆盖",
+    "密度",
+    "收入",
+    "产值",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +151,24 @@ def direction_of(name: str, metric: MetricName | None) -> str:
     return "up" if key.endswith(MORE_IS_BETTER) else ""
 
 
-OWN_REGION = ("全区", "全市", "全省", "全县", "全州", "全自治区", "我区", "我市", "我省", "我县", "本区", "本市", "本省", "本县", "区内", "市内")
+OWN_REGION = (
+    "全区",
+    "全市",
+    "全省",
+    "全县",
+    "全州",
+    "全自治区",
+    "我区",
+    "我市",
+    "我省",
+    "我县",
+    "本区",
+    "本市",
+    "本省",
+    "本县",
+    "区内",
+    "市内",
+)
 
 
 def _subject(plan: Plan, subject: str) -> str:

@@ -124,7 +124,7 @@ def _variants(places: dict[str, list[tuple[int, int]]]) -> Iterable[tuple[str, s
     holes: dict[str, list[str]] = {}
     for term in places:
         for index in range(len(term)):
-            holes.setdefault(f"{term[:index]}*{term[index + 1:]}", []).append(term)
+            holes.setdefault(f"{term[:index]}*{term[index + 1 :]}", []).append(term)
     for hole, terms in holes.items():
         index = hole.index("*")
         for one in terms:

@@ -20,7 +20,11 @@ AT_LEAST = 3
 def differing_totals(plan: Plan) -> Iterable[Finding]:
     """Findings of one plan."""
     told: set[FindingSpan] = set()
-    for found in (*_project_list(plan), *_project_rows(plan), *(one for table in plan.tables for one in _columns(plan, table))):
+    for found in (
+        *_project_list(plan),
+        *_project_rows(plan),
+        *(one for table in plan.tables for one in _columns(plan, table)),
+    ):
         if not told & set(found.spans):
             yield found
         told.update(found.spans)
@@ -38,9 +42,7 @@ def _project_list(plan: Plan) -> Iterable[Finding]:
     unit = next((one.investment.unit for one in funded if one.investment is not None and one.investment.unit), "")
     sure = all(one.confidence >= SURE for one in funded) and len(funded) == len(plan.draft.projects)
     if sure and summed != printed and _none_missed(funded):
-        message = (
-            f"项目库{len(funded)}个项目的投资相加为{_shown(summed)}{unit},合计行写的是{_shown(printed)}{unit},相差{_shown(summed - printed)}。"
-        )
+        message = f"项目库{len(funded)}个项目的投资相加为{_shown(summed)}{unit},合计行写的是{_shown(printed)}{unit},相差{_shown(summed - printed)}。"
         yield finding("total-differs", "error", message, (side, plan.of_item(funded[0]), plan.of_item(funded[-1])))
     parts = totals[1:]
     added = sum((value for value, _ in parts), Decimal(0))
@@ -86,7 +88,9 @@ def _project_rows(plan: Plan) -> Iterable[Finding]:
         whole = bool(project.number) and len(money.by_source) > 1
         if added > total or (whole and added != total):
             name = project.name or project.content[:20]
-            message = f"项目“{name}”的各项资金相加为{_shown(added)}{money.unit},总投资写的是{_shown(total)}{money.unit}。"
+            message = (
+                f"项目“{name}”的各项资金相加为{_shown(added)}{money.unit},总投资写的是{_shown(total)}{money.unit}。"
+            )
             yield finding("total-differs", "error", message, (plan.of_item(project),))
 
 

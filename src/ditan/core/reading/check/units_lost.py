@@ -12,9 +12,7 @@ from ditan.core.reading.quantities import find_amounts
 PER_TIME = re.compile(r"(?<![0-9./A-Za-z])(?P<number>[0-9]+(?:\.[0-9]+)?)\s?/\s?(?:天|日|小时|年)(?![0-9])")
 """A number a day of nothing."""
 
-MEASURE = (
-    r"(?:面积|长度|总长|全长|容量|装机|库容|储量|距离|重量|投资额|总投资|用地|占地|里程|管径|高度|宽度|深度|用水量|用电量|能耗|消费量|排放量)"
-)
+MEASURE = r"(?:面积|长度|总长|全长|容量|装机|库容|储量|距离|重量|投资额|总投资|用地|占地|里程|管径|高度|宽度|深度|用水量|用电量|能耗|消费量|排放量)"
 BARE_MEASURE = re.compile(
     rf"{MEASURE}(?:约|达|达到|为|不低于|不少于|不小于|超过|大于|小于)?(?P<number>[0-9]+(?:\.[0-9]+)?)(?P<after>及以上|以上|及以下|以下|以内|左右)(?![0-9年月])"
 )
@@ -30,7 +28,38 @@ ENERGY_IN_POWER = re.compile(
     r"(?:发电量|用电量|供电量|售电量)[^,。;;\n\d]{0,4}\d+(?:\.\d+)?(?:亿|万)?(?:千瓦|兆瓦|kW|MW)(?!时|小时|h)"
 )
 
-ENDS_WITH_NUMBER = ("第", "号", "附件", "附表", "专栏", "图", "表", "公告", "电话", "邮编", "编码", "代码", "增长率", "指数", "得分", "序号", "达到", "达", "为", "超过", "分别", "不低于", "年", "联系", "至", "到", "约", "比例", "系数", "强度")
+ENDS_WITH_NUMBER = (
+    "第",
+    "号",
+    "附件",
+    "附表",
+    "专栏",
+    "图",
+    "表",
+    "公告",
+    "电话",
+    "邮编",
+    "编码",
+    "代码",
+    "增长率",
+    "指数",
+    "得分",
+    "序号",
+    "达到",
+    "达",
+    "为",
+    "超过",
+    "分别",
+    "不低于",
+    "年",
+    "联系",
+    "至",
+    "到",
+    "约",
+    "比例",
+    "系数",
+    "强度",
+)
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -53,7 +82,9 @@ def wrong_units(plan: Plan) -> Iterable[Finding]:
     for paragraph in plan.paragraphs:
         for match in POWER_IN_ENERGY.finditer(paragraph.text):
             side = plan.at(paragraph.start + match.start(), paragraph.start + match.end())
-            yield finding("unit-wrong", "warning", f"“{side.quote}”:电力(负荷)的单位应为千瓦,千瓦时是电量的单位。", (side,))
+            yield finding(
+                "unit-wrong", "warning", f"“{side.quote}”:电力(负荷)的单位应为千瓦,千瓦时是电量的单位。", (side,)
+            )
         for match in ENERGY_IN_POWER.finditer(paragraph.text):
             side = plan.at(paragraph.start + match.start(), paragraph.start + match.end())
             yield finding("unit-wrong", "warning", f"“{side.quote}”:电量的单位应为千瓦时,千瓦是功率的单位。", (side,))
