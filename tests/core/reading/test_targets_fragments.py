@@ -49,3 +49,30 @@ def test_a_count_by_and_large_goes_on_without_its_verb() -> None:
 
 def test_a_unit_keeps_the_characters_of_the_page() -> None:
     assert only("到2025年,節(jié)能改造形成節(jié)能量約500萬噸標準煤。").unit == "萬噸標準煤"
+
+
+LEAD = (
+    "近日,某市人民政府印发《某市碳达峰实施方案》。《方案》提出,到2025年,非化石能源消费比重达到32%以上,森林覆盖率稳定在45%,绿色产业体系初步形成。\n"
+    "某市人民政府关于印发某市碳达峰实施方案的通知\n各区县人民政府:\n现将《某市碳达峰实施方案》印发给你们,请认真组织实施。\n某市人民政府\n2023年8月21日\n"
+    "某市碳达峰实施方案\n"
+)
+
+
+def test_a_lead_above_the_plan_tells_its_targets() -> None:
+    text = LEAD + "一、总体要求\n以习近平新时代中国特色社会主义思想为指导,推动绿色发展。\n"
+
+    assert found(text) == [("非化石能源消费比重", 32, "%"), ("森林覆盖率", 45, "%")]
+
+
+def test_a_lead_that_tells_of_the_document_alone_has_none() -> None:
+    text = LEAD.replace("到2025年,非化石能源消费比重达到32%以上,森林覆盖率稳定在45%", "该方案分总体要求、主要任务、保障机制3部分40条") + (
+        "一、总体要求\n以习近平新时代中国特色社会主义思想为指导,推动绿色发展。\n"
+    )
+
+    assert found(text) == []
+
+
+def test_the_goals_of_a_plan_for_one_year_are_that_years() -> None:
+    text = "某市2018年水污染防治实施方案\n一、工作目标\n考核断面水质优良比例达到55%以上。\n二、主要任务\n1.淘汰落后企业。淘汰落后企业50家。\n"
+
+    assert years(text) == {"考核断面水质优良比例": 2018, "淘汰落后企业": None}

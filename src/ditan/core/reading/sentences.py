@@ -12,6 +12,13 @@ from ditan.core.reading.tables.table import Table
 
 Span = tuple[int, int]
 
+ANNOUNCES = re.compile(
+    r"(?:《[^《》\n]{2,40}》|(?:规划|方案|计划|意见|通知|纲要|办法)[》”]?)(?:\((?:以下)?简称[^()]{2,16}\))?(?:中)?,?(?:还|也|明确|同时)*(?:提出|明确|指出|要求)"
+    r"|(?:印发|出台|发布|公布)[^。\n]{0,12}《[^《》\n]{2,40}》"
+)
+"""How a reporter's lead above a plan tells what the plan wants."""
+BY_WHEN = re.compile(r"(?:到|至)\s?(?:20\d\d\s?年|“?十[三四五六]五)|20\d\d\s?年(?:底|末)")
+LEAD_AT_LEAST = 60
 STOP = re.compile(r"[。!?！？]+[”’」』\")）]*")
 PARAGRAPH = re.compile(r"[^\n]+")
 
@@ -29,9 +36,12 @@ class Sentence:
 def split_sentences(page: CleanText, outline: Outline, tables: Sequence[Table]) -> tuple[Sentence, ...]:
     """The sentences of the body: outside tables, contents and the site's own text.
 
-    A sentence ends at 。!? or at the end of its line; brackets and quotation marks that close there belong to it.
+    A sentence ends at 。!? or at the end of its line; brackets and quotation marks that close there belong to it. A
+    reporter's lead above the plan that tells what it wants is read too.
     """
-    barred = sorted([(table.start, table.end) for table in tables] + list(outline.outside))
+    leads = find_leads(page, outline)
+    outside = [part for stretch in outline.outside for part in _outside_of(leads, stretch)]
+    barred = sorted([(table.start, table.end) for table in tables] + outside)
     sentences: list[Sentence] = []
     paragraph = 0
     for line_start, line_end in _free(page.text, barred):
@@ -41,6 +51,28 @@ def split_sentences(page: CleanText, outline: Outline, tables: Sequence[Table]) 
             found = True
         paragraph += found
     return tuple(sentences)
+
+
+def find_leads(page: CleanText, outline: Outline) -> tuple[Span, ...]:
+    """The paragraphs above the plan's title which announce the plan and tell its targets."""
+    title = next((entry.start for entry in outline.entries if entry.kind == "title"), 0)
+    return tuple(
+        line.span()
+        for line in PARAGRAPH.finditer(page.text, 0, title)
+        if len(line[0]) >= LEAD_AT_LEAST and ANNOUNCES.search(line[0]) and BY_WHEN.search(line[0])
+    )
+
+
+def _outside_of(leads: Sequence[Span], stretch: Span) -> Iterator[Span]:
+    """A stretch without the leads inside it."""
+    at, end = stretch
+    for start, stop in leads:
+        if at <= start and stop <= end:
+            if at < start:
+                yield at, start
+            at = stop
+    if at < end:
+        yield at, end
 
 
 def _free(text: str, barred: Sequence[Span]) -> Iterator[Span]:

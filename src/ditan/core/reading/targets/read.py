@@ -9,7 +9,7 @@ from ditan.core.reading.cleantext import CleanText
 from ditan.core.reading.draft import DocumentFacts, Target
 from ditan.core.reading.outline import Outline
 from ditan.core.reading.quantities import Amount, find_amounts
-from ditan.core.reading.sentences import Sentence
+from ditan.core.reading.sentences import Sentence, find_leads
 from ditan.core.reading.targets.assemble import assemble, assemble_wording
 from ditan.core.reading.targets.clauses import Clause, Span, enclosed, split_clauses, within
 from ditan.core.reading.targets.context import Context
@@ -43,6 +43,7 @@ def read_targets(
     parts = tuple((entry.start, entry.end) for entry in outline.entries)
     clock = Clock(page.text, facts, sections, parts)
     begins = preface_end(page)
+    leads = find_leads(page, outline)
     targets: list[Target] = []
     context = Context(page)
     for sentence in sentences:
@@ -50,7 +51,8 @@ def read_targets(
         closed = enclosed(page.text, sentence.start, sentence.end)
         mentions = clock.enter(sentence, closed)
         context.enter(sentence, section)
-        told = section.background or (sentence.start < begins and not section.goals)
+        preface = sentence.start < begins and not section.goals and not within(sentence.start, leads)
+        told = section.background or preface
         if not told and _worth_reading(page.text, sentence):
             targets.extend(_read_sentence(context, clock, sentence, closed, mentions))
         clock.leave(sentence)

@@ -112,9 +112,15 @@ class Clock:
             self._carried = When(year=section.year, source="section")
         elif section.goals and self._in_goals and self._carried.year is not None and not self._carried.past:
             self._carried = replace(self._carried, source="section")
+        elif section.goals and self._announced.year is None and self._period[0] is not None and self._one_year():
+            self._carried = When(year=self._period[1], source="section")
         else:
             self._carried = self._announced
         self._in_goals = section.goals
+
+    def _one_year(self) -> bool:
+        """Whether the plan is made for one year: its goals are that year's."""
+        return self._period[0] == self._period[1]
 
     def _beside(self, first: YearMention, second: YearMention) -> bool:
         between = self._text[first.end : second.start]
