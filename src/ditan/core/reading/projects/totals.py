@@ -130,48 +130,61 @@ def _sums(row: Sequence[int], way: Sequence[int], width: int) -> tuple[int, ...]
 def _by_residue(
     amounts: Sequence[Sequence[int]], ways: Sequence[list[tuple[int, ...]]], totals: Sequence[Total], modulus: int
 ) -> list[list[tuple[int, ...]]]:
-    """Drop ways that no choice for the other rows completes to the totals' residues."""
-    width = len(totals)
-    goals = _goals(totals, modulus)
-    moves = [
-        [tuple(part % modulus for part in _sums(row, way, width)) for way in options]
-        for row, options in zip(amounts, ways, strict=True)
-    ]
-    if goals is None or any(not move for move in moves):
+    """Drop ways that no choice for the other rows completes to the totals' residues.
+
+    The last column is left out of the account: it holds what the others do not.
+    """
+    spread = sum(map(sum, amounts))
+    goals = _goals(totals, modulus, spread)
+    moves = [_moves(row, options, len(totals) - 1, modulus) for row, options in zip(amounts, ways, strict=True)]
+    telling = [index for index, options in enumerate(moves) if len(set(options)) > 1]
+    fixed = [options[0] for index, options in enumerate(moves) if options and index not in telling]
+    if goals is None or any(not options for options in moves):
         return list(ways)
-    start = (0,) * width
+    start = tuple(sum(move[column] for move in fixed) % modulus for column in range(len(totals) - 1))
     forward: list[set[tuple[int, ...]]] = [{start}]
-    for options in moves:
-        states = {_plus(state, move, modulus) for state in forward[-1] for move in set(options)}
+    for index in telling:
+        states = {_plus(state, move, modulus) for move in set(moves[index]) for state in forward[-1]}
         if len(states) > MOST_STATES:
             return list(ways)
         forward.append(states)
     backward: list[set[tuple[int, ...]]] = [goals & forward[-1]]
-    for index in range(len(moves) - 1, -1, -1):
-        wanted = {_minus(state, move, modulus) for state in backward[-1] for move in set(moves[index])}
-        backward.append(wanted & forward[index])
+    for place in range(len(telling) - 1, -1, -1):
+        wanted = {_minus(state, move, modulus) for move in set(moves[telling[place]]) for state in backward[-1]}
+        backward.append(wanted & forward[place])
     backward.reverse()
-    kept = []
-    for index, options in enumerate(ways):
-        kept.append(
-            [
-                way
-                for way, move in zip(options, moves[index], strict=True)
-                if any(_plus(state, move, modulus) in backward[index + 1] for state in forward[index])
-            ]
-        )
+    kept = [list(options) for options in ways]
+    for place, index in enumerate(telling):
+        possible = {
+            move
+            for move in set(moves[index])
+            if any(_plus(state, move, modulus) in backward[place + 1] for state in forward[place])
+        }
+        kept[index] = [way for way, move in zip(ways[index], moves[index], strict=True) if move in possible]
+    if not backward[0]:
+        return [[] for _ in ways]
     return kept
 
 
-def _goals(totals: Sequence[Total], modulus: int) -> set[tuple[int, ...]] | None:
-    """Every residue that the totals' bounds allow, None where there are too many."""
+def _moves(row: Sequence[int], ways: Sequence[tuple[int, ...]], width: int, modulus: int) -> list[tuple[int, ...]]:
+    """What each way adds to the residues of all columns but the last."""
+    return [tuple(part % modulus for part in _sums(row, way, width + 1)[:width]) for way in ways]
+
+
+def _goals(totals: Sequence[Total], modulus: int, spread: int) -> set[tuple[int, ...]] | None:
+    """Every residue of all columns but the last that the totals' bounds allow, None where there are too many."""
     goals: set[tuple[int, ...]] = {()}
-    for total in totals:
-        residues = {value % modulus for value in range(total.least, min(total.most, total.least + modulus - 1) + 1)}
+    for total in totals[:-1]:
+        residues = _residues(total, modulus)
         if len(goals) * len(residues) > MOST_STATES:
             return None
         goals = {(*goal, residue) for goal in goals for residue in residues}
-    return goals
+    last = _residues(totals[-1], modulus)
+    return {goal for goal in goals if (spread - sum(goal)) % modulus in last}
+
+
+def _residues(total: Total, modulus: int) -> set[int]:
+    return {value % modulus for value in range(total.least, min(total.most, total.least + modulus - 1) + 1)}
 
 
 def _plus(state: tuple[int, ...], move: tuple[int, ...], modulus: int) -> tuple[int, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ditan.core.reading.departments import is_department_list
 from ditan.core.reading.quantities_units import UNIT
@@ -73,6 +74,7 @@ def is_unit(text: str) -> bool:
     return len(text) <= 16 and UNIT_CELL.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=16384)
 def fit(text: str, column: Column) -> float:
     """How well a cell sits in a column, about -4 (cannot) to 4 (surely)."""
     if not text:
