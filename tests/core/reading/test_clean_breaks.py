@@ -62,3 +62,12 @@ def test_headings_behind_a_blank_begin_a_line_in_a_paragraph():
         "二、实施步骤",
         "三、保障措施",
     ]
+
+
+def test_a_heading_right_behind_its_parent_begins_a_line_too():
+    text = (
+        "制定本规划。 一、指导思想和主要目标 (一)指导思想。深入开展全民节能行动,实施重点节能工程。 (二)主要目标。"
+        + "能耗持续下降,效率不断提高," * 12
+        + "。 二、任务"
+    )
+    assert [number for _, number, _ in tree_of(text)] == ["一", "(一)", "(二)", "二"]

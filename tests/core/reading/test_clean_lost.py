@@ -13,6 +13,7 @@ from ditan.core.reading.clean import clean
         ("2022年1月25日?", "2022年1月25日"),
         ("目标。\n????为贯彻落实", "目标。\n为贯彻落实"),
         ("??(此件公开发布)", "(此件公开发布)"),
+        ("同意。\n?\n???????? ?某市人民政府\n?????? 2018年12月24日\n?\n", "同意。\n\n某市人民政府\n2018年12月24日\n\n"),
     ],
 )
 def test_question_marks_for_white_space_go(damaged, mended):

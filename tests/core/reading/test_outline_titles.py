@@ -160,3 +160,13 @@ def test_a_title_whose_first_line_stops_before_its_noun():
 def test_an_index_table_above_the_letter_is_the_sites_own():
     index = "索 引 号: | AB-2024-002 | 主题分类: | 区政府 |\n文 号: | 某府发〔2024〕3号 | 发布机构: | 某区人民政府 |\n"
     assert parts(index + LETTER + "重庆市渝北区碳达峰实施方案\n" + BODY)[0][0].startswith("索引号:")
+
+
+def test_a_letter_that_names_its_plan_without_marks_and_holds_it():
+    text = "某省人民政府关于印发“十三五”节能减排\n综合工作方案的通知\n某政发〔2016〕74号\n各市人民政府:\n现印发给你们,请认真贯彻执行。\n一、工作成效。\n二、重要意义。\n"
+    assert title_of(text) == "“十三五”节能减排综合工作方案"
+
+
+def test_a_title_with_its_first_paragraph_on_one_line():
+    text = "某省节能“十三五”规划 为确保实现全省节能约束性目标,节约能源,提高能效,推动绿色发展,促进发展方式转变,制定本规划。 一、总体要求 (一)思想。全面推进。 二、任务"
+    assert title_of(text) == "某省节能“十三五”规划"

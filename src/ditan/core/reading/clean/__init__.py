@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ditan.core.reading.clean.dumps import find_counters, find_wrap_blanks
 from ditan.core.reading.clean.breaks import break_at_indents, find_breaks
+from ditan.core.reading.clean.dumps import find_counters, find_wrap_blanks
 from ditan.core.reading.clean.entities import resolve_entities
 from ditan.core.reading.clean.lost import find_lost_blanks, mark_lost_characters
 from ditan.core.reading.clean.marks import find_page_marks, find_running_heads

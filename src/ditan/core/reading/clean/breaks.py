@@ -19,7 +19,13 @@ AFTER_BLANK = re.compile(r"[。;!?)”:] +$")
 LONG_LINE = 1200
 PARAGRAPH = 160
 """Lines from here on are parted where a blank behind a full stop precedes a number that counts on."""
+FRONT = 6000
+LONGEST_HEADING = 45
 FEWEST = 2
+TITLE_RUN = re.compile(
+    r"(?m:^)[^\n。,;:]{4,50}?(?:规划|方案|计划|意见|办法|纲要)(?:\([^()\n]{1,20}\))* (?=(?:为|根据|按照|依据|贯彻|深入|全面|“|\d{4}年)[^\n]{40})"
+)
+"""A title with the first paragraph behind it on one line."""
 ORDER = ("chapter", "part", "chinese", "bracket", "arabic")
 
 
@@ -35,14 +41,19 @@ def break_at_indents(text: str) -> str:
 
 
 def find_breaks(text: str) -> list[int]:
-    """Where a line end is missing before a numbered heading: on very long lines, or behind a blank, where the numbering
-    counts on.
+    """Where a line end is missing: behind a title that a paragraph follows, and before a numbered heading (on very
+    long lines, or behind a blank) where the numbering counts on.
 
     Examples
     --------
     >>> find_breaks("一、总体要求。二、任务。三、保障。")
     []
     """
+    titles = [found.end() for found in TITLE_RUN.finditer(text[:FRONT])]
+    return sorted({*titles, *_numbered(text)})
+
+
+def _numbered(text: str) -> list[int]:
     return [at for line in re.finditer(rf"[^\n]{{{PARAGRAPH},}}", text) for at in _breaks_in(text, *line.span())]
 
 
@@ -53,7 +64,7 @@ def _breaks_in(text: str, start: int, end: int) -> list[int]:
     for found in NUMBERED.finditer(text, start, end):
         form = next(one for one in ORDER if found[one])
         value = number_value(found["mark"])
-        if end - start < LONG_LINE and AFTER_BLANK.search(text, max(start, found.start() - 4), found.start()) is None:
+        if end - start < LONG_LINE and not _parted(text, found.start(), places):
             continue
         if value != 1 and value != counted.get(form, -1) + 1:
             continue
@@ -63,3 +74,11 @@ def _breaks_in(text: str, start: int, end: int) -> list[int]:
         counted[form] = value
         places.append(found.start())
     return places if len(places) >= FEWEST else []
+
+
+def _parted(text: str, at: int, places: list[int]) -> bool:
+    """Whether a blank parts a number from the sentence before it, or from the heading that it stands under."""
+    if AFTER_BLANK.search(text, max(0, at - 4), at) is not None:
+        return True
+    under = places and at - places[-1] <= LONGEST_HEADING and not re.search("[。;]", text[places[-1] : at])
+    return bool(under) and text[at - 1] == " "

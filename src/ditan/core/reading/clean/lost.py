@@ -10,7 +10,9 @@ LOST_CHARACTERS = re.compile(r"(?<=[\u3400-\u9fff,。;:、])\?{2,}(?=[\u3400-\u9
 CELL = re.compile(r"[^|\n\t]+")
 LOST_BLANKS = re.compile(r"\?{2,}")
 SHORT_CELL = 10
-LEADING = re.compile(r"(?<=\n)[ \t]*\?{1,8}(?=[\u3400-\u9fff“(《])|^\?{1,8}(?=[\u3400-\u9fff“(《])")
+LEADING = re.compile(
+    r"(?m:^)[ \t]*\?(?:[? \t]*\?)?[ \t]*(?:(?=[\u3400-\u9fff“(《])|(?=\n|$))|(?m:^)[ \t]*\?[? \t]*\?[ \t]*(?=\d)"
+)
 TRAILING = re.compile(r"(?<=[日号。)])\?+(?=[ \t]*(?:\n|$))")
 
 

@@ -19,7 +19,7 @@ STATE = r"(?:中共中央|国务院|全国人大|最高人民法院|最高人民
 NAME = rf"(?:{STATE}|[\u3400-\u9fff]{{2,24}}?{BODY})"
 SIGNATURE = re.compile(rf"{NAME}(?:[ 、]{NAME})*")
 TITLE_HEAD = re.compile(rf"({NAME}(?:[ 、,\n]{NAME})*)\s*(?:办公[厅室])?关于")
-LABEL = re.compile(r"(?:发文|发布|制发|公开|印发)(?:机关|单位|机构|主体) ?[::][ |]*([\u3400-\u9fff 、]{3,40})")
+LABEL = re.compile(r"(?:发文|发布|制发|公开|印发)(?:机关|单位|机构|主体) ?[::][\s|]*([\u3400-\u9fff 、]{3,40})")
 NEXT_TO = 6
 
 
@@ -32,12 +32,13 @@ def find_issuers(text: str, lines: Sequence[Line], outline: Outline) -> list[Spa
         return cover
     if signed := _signature(text, lines):
         return signed
+    front = title.title_end if title is not None else 0
     for line in lines:
-        letter = any(start <= line.start < end for start, end in outline.notices)
+        letter = line.start < front or any(start <= line.start < end for start, end in outline.notices)
         if letter and (head := TITLE_HEAD.match(text, line.start, line.start + 300)) is not None:
             return _split(text, *head.span(1))
     label = LABEL.search(text[:3000])
-    return _split(text, *label.span(1)) if label is not None else []
+    return _split(text, *label.span(1)) if label is not None and SIGNATURE.fullmatch(label.group(1).strip()) else []
 
 
 def _below_title(lines: Sequence[Line], title_end: int) -> list[Span]:

@@ -19,6 +19,8 @@ NOUN = r"(?:规划|计划|方案|意见|办法|纲要|行动|要点|措施|举�
 TITLE = re.compile(rf"[^。;!?|>:]*[\u3400-\u9fff”》]{NOUN}{TAIL}$")
 LETTER = re.compile(r"(?:通知|通告|公告|公示|函|批复|报告)(?:\([^()]*\))?$")
 QUOTED = re.compile(rf"[《〈]([^《》〈〉]*{NOUN}{TAIL})[》〉]")
+SENT = re.compile(rf"(?:印发|转发|下发|发布|公布)([^《》]{{4,60}}?{NOUN}{TAIL})的?(?:通知|通告|公告|函)")
+"""What a letter forwards where its heading names it without 《 and 》."""
 ISSUER_LINE = re.compile(r"[\u3400-\u9fff()、 ]{2,60}(?:政府|委员会|办公厅|办公室|局|厅|委|部|党组|中心|管委会)$")
 FORWARDED = re.compile(r"同意,?(?:现|予以)|现(?:将)?.{0,40}(?:印发|予以公布|下发)|(?:全文|内容)如下")
 PLACE_LINE = re.compile(r"[\u3400-\u9fff]{2,10}?(?:省|自治区|市|州|盟|区|县|旗|园区)[\u3400-\u9fff“”《》、]{2,30}")
@@ -99,6 +101,8 @@ def _belongs(text: str, line: str) -> bool:
     """Whether a line that could be a title alone goes on from the lines above it."""
     if _unfinished(text) or (line.startswith("关于") and ISSUER_LINE.match(text) is not None):
         return True
+    if "关于" in text and LETTER.search(line) is not None:
+        return True
     return (
         PLACE_LINE.fullmatch(text) is not None
         and ISSUER_LINE.fullmatch(text) is None
@@ -167,9 +171,11 @@ def _unheaded_letter(lines: Sequence[Line], first: int) -> int | None:
 def _named_in_letter(lines: Sequence[Line], letters: Sequence[Title], reach: int) -> Title | None:
     """A title that only the letter prints, between 《 and 》, else the letter's own."""
     for letter in letters:
-        for index in range(letter.first, letter.last):
-            if (found := QUOTED.search(lines[index].text)) is not None:
-                return _quoted(lines, index, found, letter.first)
+        places = [line.start + at for line in lines[letter.first : letter.last] for at in range(len(line.text))]
+        found = QUOTED.search(letter.text) or SENT.search(letter.text)
+        if found is not None:
+            start, end = places[found.start(1)], places[found.end(1) - 1] + 1
+            return Title(letter.first, letter.last, start, end, found.group(1), letter.first)
     if letters:
         return letters[0]
     for index in range(reach):
