@@ -203,3 +203,9 @@ def test_a_row_with_a_dash_for_nothing_leaves_no_column_empty() -> None:
     assert split is not None
     assert split.cells == ("-", "7", "7")
     assert split.confidence > 0.8
+
+
+def test_a_rate_of_growth_says_nothing_of_the_unit_of_the_values():
+    split = split_digits("35004200【3.7%】", ("value", "value", "growth"))
+    assert split is not None
+    assert split.cells == ("3500", "4200", "【3.7%】")

@@ -198,7 +198,7 @@ def _weigh(cells: Sequence[str], columns: Sequence[ColumnKind], evidence: Eviden
         for place, (number, kind) in enumerate(zip(numbers, columns, strict=True))
         if number is not None and kind == "value"
     ]
-    percent = evidence.percent or any("%" in cell for cell in cells)
+    percent = evidence.percent or any("%" in cell for cell, kind in zip(cells, columns, strict=True) if kind == "value")
     weight += sum(6.0 for _, number in levels if percent and number > 100)
     weight += _order([number for _, number in levels], evidence.trend)
     weight += _size([number for _, number in levels])
