@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "ditan.web.middleware.ChosenLanguage",
+    "ditan.web.middleware.StorableAddresses",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -91,6 +92,7 @@ STATIC_URL = "static/"
 # Assets are served from where they stand in the packages: no collecting step, in a work tree as in the wheel.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 600
+CSRF_FAILURE_VIEW = "ditan.web.views_errors.forged"
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"

@@ -24,6 +24,12 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 @login_not_required
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without the token of its page: another site's, or a page that stood open across a log-in."""
+    return render(request, "403.html", {"forged": True}, status=403)
+
+
+@login_not_required
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "404.html", status=404)
 

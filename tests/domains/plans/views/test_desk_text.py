@@ -63,7 +63,9 @@ def test_headings_stand_out_by_their_depth(guest: Client, plan: PlanDocument) ->
 
 def test_the_jump_lists_the_headings_at_their_places(guest: Client, plan: PlanDocument) -> None:
     page = desk_of(guest, plan)
-    jumps = re.findall(r'<option value="(\d+)">[^<]*', page[page.index('id="outline-jump"') : page.index("source__hint")])
+    jumps = re.findall(
+        r'<option value="(\d+)">[^<]*', page[page.index('id="outline-jump"') : page.index("source__hint")]
+    )
     assert [int(start) for start in jumps] == list(Heading.objects.order_by("position").values_list("start", flat=True))
 
 
@@ -136,7 +138,7 @@ def test_a_reader_s_card_offers_nothing(guest: Client, plan: PlanDocument) -> No
 
 
 def test_a_stale_item_says_that_it_is_no_longer_read(guest: Client, plan: PlanDocument) -> None:
-    Target.objects.filter(name="森林覆盖率").update(stale=True, state="confirmed")
+    Target.objects.filter(name="森林覆盖率").update(stale=True)
     target = Target.objects.get(name="森林覆盖率")
     card = text_of(guest.get(f"/plans/review/target/{target.pk}/"))
     assert "最近一次重新读取没有读出本条，请核对原文" in card

@@ -80,7 +80,9 @@ def test_the_timeline_s_data_cannot_end_its_script(guest: Client, hostile: PlanD
 
 
 def test_an_uploaded_text_with_markup_stands_in_the_desk_as_text(guest: Client, make_plan: MakePlan) -> None:
-    text = TEXT.replace("一、主要目标", "<b onclick=alert(1)>一、主要目标</b>").replace("区财政局)", "区财政局)&amp;<i>")
+    text = TEXT.replace("一、主要目标", "<b onclick=alert(1)>一、主要目标</b>").replace(
+        "区财政局)", "区财政局)&amp;<i>"
+    )
     plan = make_plan(minimal_draft(text))
     page = text_of(guest.get(f"/plans/{plan.pk}/review/"))
     assert "<b onclick" not in page
