@@ -63,14 +63,23 @@ def load_demo_confirmations(*, user: User) -> int:
         for kind in KINDS.values():
             places = wanted[name, kind.name]
             proposals = kind.rows().filter(plan=plan, state=State.PROPOSED)
-            keys = [item.pk for item in proposals if (item.start, item.end, item.label) in places]
+            keys = [item.pk for item in proposals if _is_meant(places[item.label], item.start, item.end)]
             confirmed += confirm_rows(kind.rows().filter(pk__in=keys), user=user, how=How.DEMO, batch=batch)
     return confirmed
 
 
-def _confirmations() -> dict[tuple[str, str], set[tuple[int, int, str]]]:
-    """(file, kind) → places and labels of the items that the demonstration confirms."""
-    wanted: dict[tuple[str, str], set[tuple[int, int, str]]] = defaultdict(set)
+Places = dict[str, list[tuple[int, int]]]
+"""Label of an item → the spans at which the demonstration confirms it."""
+
+
+def _is_meant(places: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether an item of that label stands where the demonstration saw one; a reader may draw its edges otherwise."""
+    return any(start < last and first < end for first, last in places)
+
+
+def _confirmations() -> dict[tuple[str, str], Places]:
+    """(file, kind) → what the demonstration confirms."""
+    wanted: dict[tuple[str, str], Places] = defaultdict(lambda: defaultdict(list))
     for row in csv.DictReader(io.StringIO((demo_folder() / CONFIRMATIONS).read_text(encoding="utf-8"))):
-        wanted[row["file"], row["kind"]].add((int(row["start"]), int(row["end"]), row["label"]))
+        wanted[row["file"], row["kind"]][row["label"]].append((int(row["start"]), int(row["end"])))
     return wanted
