@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser, Permission, User
+from django.urls import get_resolver
 from django.utils.module_loading import import_string
 from ninja import Router
 
@@ -75,6 +76,8 @@ class apps_of:  # noqa: N801 - reads as a statement
         self.settings, self.names = settings, names
 
     def __enter__(self) -> None:
+        # The addresses are read once a process: with all domains, whichever test comes first.
+        assert get_resolver().url_patterns
         apps.set_installed_apps(self.names)
 
     def __exit__(self, *_error: object) -> None:
