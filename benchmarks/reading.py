@@ -8,6 +8,7 @@ come from examples/plans and tests/data; times are taken on one core, imports ex
 
 from __future__ import annotations
 
+import json
 import os
 import statistics
 import sys
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.score import Scores, score, summary
+from ditan.cli.forms.exchange import to_json
 from ditan.core.lexicon import load_lexicon
 from ditan.core.reading import Draft, Lexicon, read_document
 
@@ -70,8 +72,8 @@ def main(words: list[str]) -> int:
 
 
 def read_folder(folder: Path, lexicon: Lexicon) -> dict[str, dict[str, object]]:
-    """Every text of a folder, read, in the exchange form."""
-    return {path.stem: read(path, lexicon).as_json() for path in sorted(folder.glob("*.txt"))}
+    """Every text of a folder, read, as `ditan read --format json` would write it."""
+    return {path.stem: json.loads(to_json(read(path, lexicon).as_json())) for path in sorted(folder.glob("*.txt"))}
 
 
 def read(path: Path, lexicon: Lexicon) -> Draft:

@@ -26,10 +26,11 @@ def worker(
     django.setup()
     from ditan.base.workflow import worker as loop
 
-    loop.stop_on_signals()
+    stopping = loop.Stopping()
+    stopping.on_signals()
     if parent is not None:
         threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
-    loop.work()
+    loop.work(stopping)
 
 
 def _leave_with(parent: int) -> None:

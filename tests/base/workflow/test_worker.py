@@ -67,10 +67,31 @@ def test_a_worker_told_to_stop_gives_its_job_back() -> None:
         raise worker.Stopped
 
     job = services.enqueue("stopped_midway", {})
-    with pytest.raises(worker.Stopped):
-        worker.run_pending()
+    other = services.enqueue("add", {"a": 1, "b": 2})
+    assert worker.run_pending() == 1
     job.refresh_from_db()
+    other.refresh_from_db()
     assert (job.state, job.attempts) == ("queued", 0)
+    assert other.state == "queued"
+
+
+def test_a_worker_asked_to_stop_before_the_handler_gives_the_job_back_undone() -> None:
+    services.enqueue("add", {"a": 1, "b": 2})
+    job = services.claim(worker="w")
+    assert job is not None
+    stopping = worker.Stopping()
+    stopping.asked.set()
+    worker.run_job(job, stopping)
+    job.refresh_from_db()
+    assert (job.state, job.attempts, job.result) == ("queued", 0, None)
+
+
+def test_a_signal_outside_a_handler_waits_for_the_end_of_what_is_done() -> None:
+    stopping = worker.Stopping()
+    stopping._on_signal(15, None)
+    assert stopping.asked.is_set()
+    with pytest.raises(worker.Stopped), stopping.in_handler():
+        raise AssertionError("the handler must not start")
 
 
 def test_a_kind_belongs_to_one_handler() -> None:

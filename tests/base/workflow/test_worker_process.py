@@ -56,7 +56,7 @@ def database_url() -> str:
     return f"postgres://{found['USER']}:{found['PASSWORD']}@{found['HOST']}:{found['PORT']}/{found['NAME']}"
 
 
-def wait_for(job: Job, *states: str, seconds: float = 20.0) -> Job:
+def wait_for(job: Job, *states: str, seconds: float = 60.0) -> Job:
     """The job as soon as it has one of these states."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
@@ -67,6 +67,14 @@ def wait_for(job: Job, *states: str, seconds: float = 20.0) -> Job:
     raise AssertionError(f"job is still {job.state} after {seconds} s, expected one of {states}")
 
 
+def wait_until_in_handler(folder: Path) -> None:
+    """Until the worker is inside `hang_once`, which leaves a mark when it begins."""
+    until = time.monotonic() + 60
+    while not (folder / "mark").exists():
+        assert time.monotonic() < until, "the handler did not begin"
+        time.sleep(0.05)
+
+
 def make_silent() -> None:
     """Let a minute pass for the dead worker's heartbeat, without waiting for it."""
     running = Job.objects.get(state="running")
@@ -74,10 +82,10 @@ def make_silent() -> None:
     Job.objects.filter(pk=running.pk).update(heartbeat_at=running.heartbeat_at - timedelta(minutes=1))
 
 
-def test_a_job_killed_midway_is_taken_up_by_the_next_worker(start_worker: Start) -> None:
+def test_a_job_killed_midway_is_taken_up_by_the_next_worker(start_worker: Start, tmp_path: Path) -> None:
     job = services.enqueue("hang_once", {})
     first = start_worker()
-    wait_for(job, "running")
+    wait_until_in_handler(tmp_path)
     first.send_signal(signal.SIGKILL)
     assert first.wait() == -signal.SIGKILL
     job.refresh_from_db()
@@ -92,7 +100,7 @@ def test_a_job_that_kills_every_worker_ends_as_failed(start_worker: Start) -> No
     job = services.enqueue("kill_me", {}, max_attempts=2)
     for attempt in (1, 2):
         process = start_worker()
-        assert process.wait(20) == -signal.SIGKILL
+        assert process.wait(60) == -signal.SIGKILL
         job.refresh_from_db()
         assert (job.state, job.attempts) == ("running", attempt)
         make_silent()
@@ -102,12 +110,12 @@ def test_a_job_that_kills_every_worker_ends_as_failed(start_worker: Start) -> No
     assert "多次异常退出" in job.error
 
 
-def test_a_worker_told_to_stop_gives_the_job_back_and_leaves_at_once(start_worker: Start) -> None:
+def test_a_worker_told_to_stop_gives_the_job_back_and_leaves_at_once(start_worker: Start, tmp_path: Path) -> None:
     job = services.enqueue("hang_once", {})
     process = start_worker()
-    wait_for(job, "running")
+    wait_until_in_handler(tmp_path)
     process.terminate()
-    assert process.wait(10) == 0
+    assert process.wait(60) == 0
     job.refresh_from_db()
     assert (job.state, job.attempts) == ("queued", 0)
 
@@ -118,7 +126,7 @@ def test_a_long_stage_keeps_beating(start_worker: Start) -> None:
     wait_for(job, "running")
     first = job.heartbeat_at
     assert first is not None
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while job.heartbeat_at == first and time.monotonic() < until:
         time.sleep(0.1)
         job.refresh_from_db()
@@ -128,13 +136,13 @@ def test_a_long_stage_keeps_beating(start_worker: Start) -> None:
 
 def test_two_workers_share_the_jobs_and_do_none_twice() -> None:
     waiting = [services.enqueue("add", {"a": number, "b": 0}) for number in range(20)]
-    stop = threading.Event()
-    threads = [threading.Thread(target=worker.work, kwargs={"stop": stop, "poll_every": 0.01}) for _ in range(2)]
+    stopping = worker.Stopping()
+    threads = [threading.Thread(target=worker.work, args=(stopping,), kwargs={"poll_every": 0.01}) for _ in range(2)]
     for thread in threads:
         thread.start()
     for job in waiting:
         wait_for(job, "done")
-    stop.set()
+    stopping.asked.set()
     for thread in threads:
         thread.join(10)
     assert [job.result for job in waiting] == [{"sum": number} for number in range(20)]

@@ -31,8 +31,9 @@ def main(mark: Path) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
         raise AssertionError("unreachable")
 
-    worker.stop_on_signals()
-    worker.work()
+    stopping = worker.Stopping()
+    stopping.on_signals()
+    worker.work(stopping)
 
 
 if __name__ == "__main__":

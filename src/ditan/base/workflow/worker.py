@@ -30,23 +30,57 @@ class Stopped(BaseException):
     """The process was told to stop (SIGTERM, SIGINT). No handler catches it by `except Exception`."""
 
 
+class Stopping:
+    """Whether this worker was asked to stop, and whether the ask may break into what it is doing.
+
+    A signal breaks into a handler and nowhere else: a job is never left half claimed or half closed.
+    """
+
+    def __init__(self) -> None:
+        self.asked = threading.Event()
+        self._in_handler = False
+
+    def on_signals(self) -> None:
+        """Listen to SIGTERM and SIGINT, in the main thread."""
+        signal.signal(signal.SIGTERM, self._on_signal)
+        signal.signal(signal.SIGINT, self._on_signal)
+
+    @contextmanager
+    def in_handler(self) -> Iterator[None]:
+        """While a handler runs, an ask raises `Stopped` there."""
+        self._in_handler = True
+        try:
+            if self.asked.is_set():
+                raise Stopped
+            yield
+        finally:
+            self._in_handler = False
+
+    def _on_signal(self, number: int, frame: FrameType | None) -> None:
+        self.asked.set()
+        if self._in_handler:
+            self._in_handler = False
+            raise Stopped
+
+
 def worker_name() -> str:
     """A name that no other worker has had: host, process, and random characters."""
     return f"{socket.gethostname()[:60]}:{os.getpid()}:{get_random_string(8)}"
 
 
-def run_job(job: Job) -> None:
-    """Run one claimed job to its end and store the outcome. Only `Stopped` leaves this function."""
+def run_job(job: Job, stopping: Stopping) -> None:
+    """Run one claimed job to its end and store the outcome; one that is stopped midway is given back."""
     try:
-        result = handler_of(job.kind)(job, lambda share, stage: services.report(job, progress=share, stage=stage))
+        with stopping.in_handler():
+            result = handler_of(job.kind)(job, lambda share, stage: services.report(job, progress=share, stage=stage))
         services.finish(job, result=result)
     except services.JobTaken:
         logger.warning("job %s was taken from %s", job.pk, job.worker)
     except JobRefused as refusal:
         _close(job, services.fail, str(refusal))
     except Stopped:
+        stopping.asked.set()
         _release(job)
-        raise
     except Exception:
         logger.exception("job %s (%s) broke in attempt %s", job.pk, job.kind, job.attempts)
         _close(job, services.retry_or_fail, _("处理时出现程序错误，任务未完成；错误已写入日志，请联系管理员。"))
@@ -54,24 +88,23 @@ def run_job(job: Job) -> None:
 
 def run_pending(*, worker: str | None = None, limit: int | None = None) -> int:
     """Run queued jobs in this thread until none waits (or `limit` have run); returns how many ran."""
-    name, done = worker or worker_name(), 0
-    while limit is None or done < limit:
+    name, done, stopping = worker or worker_name(), 0, Stopping()
+    while (limit is None or done < limit) and not stopping.asked.is_set():
         job = services.claim(worker=name)
         if job is None:
             break
-        run_job(job)
+        run_job(job, stopping)
         done += 1
     return done
 
 
-def work(*, stop: threading.Event | None = None, poll_every: float = POLL_EVERY) -> None:
-    """Work until stopped. In a process of its own, SIGTERM and SIGINT give the running job back and end the loop."""
+def work(stopping: Stopping, *, poll_every: float = POLL_EVERY) -> None:
+    """Work until asked to stop; the job that is running then is given back."""
     name = worker_name()
-    stop = stop or threading.Event()
     logger.info("worker %s started", name)
     swept_at = float("-inf")
     try:
-        while not stop.is_set():
+        while not stopping.asked.is_set():
             close_old_connections()
             try:
                 if time.monotonic() - swept_at > BEAT_EVERY:
@@ -82,24 +115,13 @@ def work(*, stop: threading.Event | None = None, poll_every: float = POLL_EVERY)
                 logger.warning("the database did not answer; trying again", exc_info=True)
                 job = None
             if job is None:
-                stop.wait(poll_every)
+                stopping.asked.wait(poll_every)
                 continue
             with _beating(job):
-                run_job(job)
-    except Stopped:
-        logger.info("worker %s stopped", name)
+                run_job(job, stopping)
     finally:
+        logger.info("worker %s stopped", name)
         connection.close()
-
-
-def stop_on_signals() -> None:
-    """Turn SIGTERM and SIGINT into `Stopped` in the main thread."""
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise Stopped
-
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
 
 
 @contextmanager
