@@ -24,6 +24,8 @@ from ditan.core.reading.outline.marks import chinese_value, number_value, read_m
         ("(3)公园绿地", "arabic bracket", 3, "item"),
         ("3)公园绿地", "half bracket", 3, "item"),
         ("③站点", "circled", 3, "item"),
+        ("任务2:推广新能源车", "task", 2, "item"),
+        ("举措十二:完善机制", "task", 12, "item"),
         ("专栏6 绿色低碳生活目标", "box", 6, "box"),
         ("专栏一 重点工程", "box", 1, "box"),
         ("表2-1 指标体系", "table", 1, "table"),
@@ -34,8 +36,9 @@ from ditan.core.reading.outline.marks import chinese_value, number_value, read_m
         ("附录 名词解释", "annex", None, "annex"),
     ],
 )
-def test_a_mark_is_read_with_its_form_and_value(line, form, value, kind):
+def test_a_mark_is_read_with_its_form_and_value(line: str, form: str, value: float, kind: str) -> None:
     mark = read_mark(line)
+    assert mark is not None
     assert (mark.form, mark.value, mark.kind) == (form, value, kind)
 
 
@@ -53,12 +56,14 @@ def test_a_mark_is_read_with_its_form_and_value(line, form, value, kind):
         "一是加强领导",
         "附件中所列项目",
         "专栏中的任务",
+        "任务3项",
+        "工程2023年开工",
         "表明态度",
         "20个项目",
         "",
     ],
 )
-def test_what_begins_a_sentence_is_no_mark(line):
+def test_what_begins_a_sentence_is_no_mark(line: str) -> None:
     assert read_mark(line) is None
 
 
@@ -75,10 +80,10 @@ def test_what_begins_a_sentence_is_no_mark(line):
         ("〇", 0),
     ],
 )
-def test_chinese_numerals_have_their_value(word, value):
+def test_chinese_numerals_have_their_value(word: str, value: float) -> None:
     assert chinese_value(word) == value
 
 
 @pytest.mark.parametrize(("number", "value"), [("2-1", 1), ("⑳", 20), ("(十四)", 14), ("附件", None), ("第八章", 8)])
-def test_a_number_is_worth_its_last_part(number, value):
+def test_a_number_is_worth_its_last_part(number: str, value: float) -> None:
     assert number_value(number) == value

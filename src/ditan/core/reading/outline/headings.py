@@ -47,7 +47,7 @@ def read_heading(lines: Sequence[Line], index: int, mark: Mark, contents: Set[st
     if whole and index + 1 < len(lines) and _joins(title, lines[index + 1], mark, contents):
         title, end, last = title + lines[index + 1].text.strip(" |"), lines[index + 1].end, index + 2
     run_in = not whole and len(line.text.rstrip(" |。.:")) > title_end
-    number = mark.number.strip(" .、")
+    number = mark.number.strip(" .、::")
     return Found(Entry(line.start, end, line.end, number, title, mark.rank, mark.kind, None, run_in), mark, index, last)
 
 

@@ -36,6 +36,7 @@ FORMS: tuple[tuple[str, int, HeadingKind, str], ...] = (
         r"\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=[ \u3400-\u9fff“])(?! ?[度万亿千百个倍吨米元年级处公平左以])",
     ),
     ("arabic", 5, "item", r"\d{1,2} ?(?:[.、](?!\d)|(?= [\u3400-\u9fff]))"),
+    ("task", 5, "item", rf"(?:任务|行动|举措|工程) ?(?:\d{{1,2}}|[{CHINESE_NUMBER}]{{1,3}}) ?[::.](?=\S)"),
     ("arabic bracket", 6, "item", r"\(\d{1,2}\)"),
     ("half bracket", 7, "item", r"\d{1,2}\)"),
     ("circled", 8, "item", r"[①-⑳]"),
