@@ -149,3 +149,34 @@ def test_a_list_of_another_length_than_its_number() -> None:
 )
 def test_lists_that_agree_or_announce_no_headings(sentence: str) -> None:
     assert listed(sentence, TASKS) == []
+
+
+def projects(sentence: str, count: int, numbers: tuple[str, ...] = ()) -> list[str]:
+    printed = [f"建设第{number}个绿色工程" for number in range(1, count + 1)]
+    text = sentence + "\n" + "\n".join(printed)
+    make = Maker(text)
+    items = [
+        make.project(quote, numbers[index] if numbers else str(index + 1), 1.0) for index, quote in enumerate(printed)
+    ]
+    return [one.level for one in announced_counts(made_plan(made_draft(text, projects=items)))]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["本规划共安排重点工程4大类8个项目。", "项目库共储备九个项目。", "附表2共列入8项重点项目。"],
+)
+def test_so_many_projects_announced_and_fewer_listed(sentence: str) -> None:
+    assert projects(sentence, 6) == ["warning"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["本规划共安排重点工程4大类6个项目。", "推进137个重点项目建设。", "“十三五”累计实施智能化改造项目268个。"],
+)
+def test_project_counts_that_hold_or_speak_of_other_projects(sentence: str) -> None:
+    assert projects(sentence, 6) == []
+
+
+def test_a_project_list_without_running_numbers_is_not_counted() -> None:
+    assert projects("本规划共安排8个项目。", 6, ("1", "2", "3", "5", "6", "7")) == []
+    assert projects("本规划共安排8个项目。", 6, ("",) * 6) == []

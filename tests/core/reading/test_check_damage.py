@@ -97,3 +97,40 @@ def test_one_damage_printed_twice_is_one_finding_with_two_sides() -> None:
 def test_any_text_can_be_looked_at(text: str) -> None:
     for quote in (side for found in damage(text) for side in found):
         assert quote in text
+
+
+TRADITIONAL = "為加快推進全市經濟社會發展全面綠色轉型,結合我市實際,制定本方案。"
+
+
+def test_a_page_in_traditional_characters_is_quoted_as_it_is_set() -> None:
+    assert damage(f"{TRADITIONAL}淘汰燃煤鍋爐20160蒸噸。") == [["鍋爐20160蒸噸"]]
+    assert damage(f"{TRADITIONAL}新建水庫工程1126m3中型水庫一座。") == [["1126m3中型水庫"]]
+
+
+def test_full_width_digits_are_read_as_digits_and_quoted_as_printed() -> None:
+    assert damage("淘汰燃煤锅炉２０１６０蒸吨。") == [["锅炉２０１６０蒸吨"]]
+
+
+@pytest.mark.parametrize(
+    ("region", "limit"),
+    [("500151", 10_000), ("430100", 60_000), ("500000", 100_000), ("220000", 200_000)],
+)
+def test_how_much_steam_a_level_may_retire(region: str, limit: int) -> None:
+    assert damage(f"淘汰燃煤锅炉{limit}蒸吨。", region) == []
+    assert len(damage(f"淘汰燃煤锅炉{limit + 1}蒸吨。", region)) == 1
+
+
+@pytest.mark.parametrize(
+    ("size", "low", "high"),
+    [("大", "1亿m3", "393亿m3"), ("中", "1000万m3", "9999万m3"), ("小", "10万m3", "999万m3")],
+)
+def test_reservoirs_of_each_size_have_their_storage(size: str, low: str, high: str) -> None:
+    assert damage(f"新建{low}{size}型水库。") == []
+    assert damage(f"新建{high}{size}型水库。") == []
+    assert len(damage(f"新建8m3{size}型水库。")) == 1
+
+
+def test_the_message_says_what_is_probably_lost() -> None:
+    messages = [one.message for one in damaged_numbers(text_plan("新建1126m3中型水库。建成中水回用能力4m3/天。"))]
+    assert all("疑缺“万”字" in message for message in messages)
+    assert len(messages) == 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ditan.core.reading.check.departments import broken_lists, cut_names, missing_departments, two_names
 from ditan.core.reading.check.plan import Plan
 from ditan.core.reading.draft import Measure
@@ -72,3 +74,38 @@ def test_one_name_with_and_without_its_level_is_one_name() -> None:
 
 def test_departments_of_two_levels_are_two_bodies() -> None:
     assert list(two_names(task_plan("区生态环境局", "市生态环境局", "某某公司"))) == []
+
+
+def test_two_separators_running_may_hide_a_name() -> None:
+    found = list(broken_lists(task_plan("区教委", "区发展改革委、、区经济信息委", "区林业局")))
+    assert [(one.code, quotes(one)) for one in found] == [("department-list-open", ["区发展改革委、、区经济信息委"])]
+
+
+def test_a_name_printed_in_full_elsewhere_in_another_role_counts_too() -> None:
+    text = "1\n\n推进甲工作\n\n区农业农村委\n\n区财政\n\n2\n\n推进乙工作\n\n区财政局\n"
+    make = Maker(text)
+    tasks = [
+        make.measure("推进甲工作", "1", ("区农业农村委",), ("区财政",)),
+        *[make.measure("推进乙工作", str(number), ("区财政局",)) for number in (2,)],
+    ]
+    tasks += [replace(tasks[1], number=str(number)) for number in (3, 4)]
+    found = list(cut_names(made_plan(made_draft(text, tasks=tasks))))
+    assert [sorted(quotes(one)) for one in found] == [["区财政", "区财政局"]]
+
+
+def test_a_region_named_as_lead_is_no_name_cut_off() -> None:
+    assert list(cut_names(task_plan("南岸区政府", "南岸区政府", "南岸区政府", "南岸区"))) == []
+
+
+def test_departments_that_only_share_letters_are_two_bodies() -> None:
+    assert list(two_names(task_plan("区交通局", "区公安局", "区水利局", "区市场监管局"))) == []
+
+
+def test_an_unsure_row_is_no_ground() -> None:
+    text = "推进绿色项目\n城市建设事务中心\n推进低碳项目\n城建中心"
+    make = Maker(text)
+    tasks = (
+        make.measure("推进绿色项目", "1", ("城市建设事务中心",), confidence=0.5),
+        make.measure("推进低碳项目", "2", ("城建中心",)),
+    )
+    assert list(two_names(made_plan(made_draft(text, region="L500001", tasks=tasks)))) == []

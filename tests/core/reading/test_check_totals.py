@@ -117,3 +117,50 @@ def test_columns_that_give_no_finding(total: list[str], header: list[str], form:
 def test_a_column_with_words_in_it_is_not_summed() -> None:
     text, made = table([["甲", "10"], ["乙", "约20"], ["丙", "30"], ["丁", "5"], ["合计", "99"]], ["镇街", "亩"])
     assert list(differing_totals(made_plan(made_draft(text), (made,)))) == []
+
+
+@pytest.mark.parametrize("word", ["合计", "合 计", "总计", "总 计"])
+def test_the_words_of_a_total_line(word: str) -> None:
+    assert [level for _, level, _ in project_list((1000.0, 200.5, 30.0), f"{word}\n\n1250.5")] == ["error"]
+
+
+def test_a_subtotal_is_not_the_total_of_the_list() -> None:
+    assert project_list((1000.0, 200.5, 30.0), "小计\n\n200.5") == []
+
+
+def test_a_list_with_a_gap_in_its_numbers_may_be_our_own_miss() -> None:
+    text = "\n\n".join(ROWS) + "\n\n合计\n\n999\n"
+    make = Maker(text)
+    projects = [make.project(row, number, 100.0) for row, number in zip(ROWS, ("1", "2", "4"), strict=True)]
+    assert list(differing_totals(made_plan(made_draft(text, projects=projects)))) == []
+
+
+def test_two_projects_are_no_list() -> None:
+    text = "\n\n".join(ROWS[:2]) + "\n\n合计\n\n999\n"
+    make = Maker(text)
+    projects = [make.project(row, str(number), 100.0) for number, row in enumerate(ROWS[:2], 1)]
+    assert list(differing_totals(made_plan(made_draft(text, projects=projects)))) == []
+
+
+def test_an_unsure_row_keeps_the_sum_from_being_told() -> None:
+    text = "\n\n".join(ROWS) + "\n\n合计\n\n999\n"
+    make = Maker(text)
+    projects = [
+        make.project(row, str(number), 100.0, confidence=0.5 if number == 2 else 0.9)
+        for number, row in enumerate(ROWS, 1)
+    ]
+    assert list(differing_totals(made_plan(made_draft(text, projects=projects)))) == []
+
+
+def test_sums_are_printed_without_empty_decimals() -> None:
+    text = "\n\n".join(ROWS) + "\n\n合计\n\n1250.5\n"
+    make = Maker(text)
+    projects = [make.project(row, str(number), 400.0) for number, row in enumerate(ROWS, 1)]
+    (found,) = differing_totals(made_plan(made_draft(text, projects=projects)))
+    assert "相加为1,200万元,合计行写的是1,250.5万元,相差-50.5。" in found.message
+
+
+def test_the_first_total_row_stands_above_its_columns() -> None:
+    text, made = table([["合计", "61", "7"], *BODY], HEADER)
+    found = list(differing_totals(made_plan(made_draft(text), (made,))))
+    assert [quotes(one)[0] for one in found] == ["61"]

@@ -10,6 +10,8 @@ from ditan.core.reading.draft import Finding, FindingSpan, Measure, Project
 from ditan.core.reading.resolve.organisations import clean_name, is_collective
 
 LIST_BREAKS_OFF = re.compile(r"[、,，]\s*$")
+WHOLE = re.compile(r"(?:局|委|办|部|厅|政府|区|县|市|省|镇|乡|街道|公司|中心|院|会|集团|站|所|处|社|队|行|校)$")
+
 HELD_AS_FULL = 3
 """A full name must be printed so often before a shorter one counts as cut off."""
 
@@ -30,7 +32,7 @@ def cut_names(plan: Plan) -> Iterable[Finding]:
     }
     for name in counts:
         full = prefixes.get(name)
-        if full and len(name) > 2 and plan.lexicon.organisation(name) is None and not is_collective(name):
+        if full and len(name) > 2 and not _is_whole(plan, name):
             message = f"单位名称“{name}”不完整,文中其他处写作“{full}”。"
             yield finding("department-cut", "warning", message, (places[name], places[full]))
 
@@ -75,6 +77,12 @@ def two_names(plan: Plan) -> Iterable[Finding]:
             listed = "、".join(f"“{name}”" for name in short)
             message = f"同一单位({canonical})在文中有{len(short)}种写法:{listed}。"
             yield finding("department-names-differ", "notice", message, (printed_names[name] for name in short))
+
+
+def _is_whole(plan: Plan, name: str) -> bool:
+    """Whether a name stands for itself: a known or collective one, a place, or one with the ending of a body."""
+    known = plan.lexicon.organisation(name) is not None or bool(plan.lexicon.regions_named(name))
+    return known or is_collective(name) or WHOLE.search(name) is not None
 
 
 def _abbreviates(a: str, b: str) -> bool:
