@@ -22,7 +22,7 @@ PIECES = (
 MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def page():
+def page() -> bytes:
     sheet = PdfPage()
     sheet.text(96, 100, "第一章 总体要求与任务")
     sheet.table([96, 200, 400], [200, 220, 240], {(0, 0): "序号", (0, 1): "任务", (1, 0): "1", (1, 1): "节能"})
@@ -37,7 +37,7 @@ FILES = {
 }
 
 
-def read_or_refuse(data, name="plan.txt"):
+def read_or_refuse(data: bytes, name: str = "plan.txt") -> Draft | None:
     """The draft, or the error that says in Chinese what to do."""
     refusal = draft = None
     try:
@@ -45,6 +45,7 @@ def read_or_refuse(data, name="plan.txt"):
     except ReadingError as error:
         refusal = error
     if draft is None:
+        assert refusal is not None
         assert "请" in refusal.message
         assert refusal.english
         return None
@@ -54,7 +55,7 @@ def read_or_refuse(data, name="plan.txt"):
     return draft
 
 
-def mutated(text, rng):
+def mutated(text: str, rng: random.Random) -> str:
     """A stretch of a plan with chunks deleted, inserted, doubled, reversed."""
     start = rng.randrange(max(1, len(text) - 3000))
     text = text[start : start + rng.randint(200, 3000)]
@@ -77,13 +78,13 @@ def mutated(text, rng):
 
 @MANY
 @given(st.binary(max_size=2000), st.sampled_from(["plan.txt", "plan.docx", "plan.pdf", "plan.xlsx", "plan.html", ""]))
-def test_any_bytes_are_read_or_refused(data, name):
+def test_any_bytes_are_read_or_refused(data: bytes, name: str) -> None:
     read_or_refuse(data, name)
 
 
 @MANY
 @given(st.text(max_size=1000))
-def test_any_text_is_read_or_refused(text):
+def test_any_text_is_read_or_refused(text: str) -> None:
     read_or_refuse(text.encode("utf-8", "replace"))
 
 
@@ -94,13 +95,13 @@ def test_any_text_is_read_or_refused(text):
         max_size=120,
     )
 )
-def test_any_order_of_the_genres_words_is_read_or_refused(pieces):
+def test_any_order_of_the_genres_words_is_read_or_refused(pieces: list[str]) -> None:
     read_or_refuse("".join(pieces).encode())
 
 
 @MANY
 @given(st.sampled_from(range(5)), st.randoms(use_true_random=False))
-def test_the_five_plans_mutated_are_read_or_refused(number, rng: random.Random):
+def test_the_five_plans_mutated_are_read_or_refused(number: int, rng: random.Random) -> None:
     read_or_refuse(mutated(PLANS[number], rng).encode("utf-8", "replace"))
 
 
@@ -111,7 +112,7 @@ def test_the_five_plans_mutated_are_read_or_refused(number, rng: random.Random):
     st.sampled_from(["utf-8", "gb18030", "utf-16"]),
     st.binary(max_size=6),
 )
-def test_plans_with_broken_bytes_are_read_or_refused(number, place, encoding, noise):
+def test_plans_with_broken_bytes_are_read_or_refused(number: int, place: int, encoding: str, noise: bytes) -> None:
     data = PLANS[number][:1500].encode(encoding, "replace")
     at = place % len(data)
     read_or_refuse(data[:at] + noise + data[at + len(noise) :])
@@ -123,7 +124,7 @@ def test_plans_with_broken_bytes_are_read_or_refused(number, place, encoding, no
     st.lists(st.tuples(st.integers(0, 2**32), st.binary(max_size=8)), min_size=1, max_size=4),
     st.integers(0, 100),
 )
-def test_files_with_broken_bytes_are_read_or_refused(name, breaks, cut):
+def test_files_with_broken_bytes_are_read_or_refused(name: str, breaks: list[tuple[int, bytes]], cut: int) -> None:
     data = bytearray(FILES[name])
     for place, noise in breaks:
         at = place % len(data)
@@ -158,7 +159,7 @@ def test_files_with_broken_bytes_are_read_or_refused(name, breaks, cut):
     ],
     ids=lambda text: repr(text[:6]),
 )
-def test_long_runs_of_one_thing_take_no_long_time(text):
+def test_long_runs_of_one_thing_take_no_long_time(text: str) -> None:
     started = time.process_time()
     read_or_refuse(("推进节能降碳任务,落实责任。" + text + "\n完成目标任务。").encode())
     assert time.process_time() - started < 6.0

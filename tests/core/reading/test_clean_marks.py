@@ -11,7 +11,7 @@ SENTENCES = (
 )
 
 
-def wrapped(paragraphs, width):
+def wrapped(paragraphs: list[str], width: float) -> str:
     """Paragraphs with blanks in front, broken where their printed width is full."""
     lines = []
     for paragraph in paragraphs:
@@ -29,39 +29,39 @@ def wrapped(paragraphs, width):
     "mark",
     ["— 1 —", "- 23 -", "—5—", "第3页", "第 3 页 共 20 页", "第3页/共20页", "3/20页", "Page 3 of 20"],
 )
-def test_a_page_mark_on_its_own_line_goes(mark):
+def test_a_page_mark_on_its_own_line_goes(mark: str) -> None:
     assert clean(f"推进节能\n{mark}\n减排").text == "推进节能\n减排"
 
 
 @pytest.mark.parametrize("line", ["-", "12", "3-1", "-5%", "2021-2025", "1/3", "第3页所示项目"])
-def test_a_cell_or_a_phrase_is_no_page_mark(line):
+def test_a_cell_or_a_phrase_is_no_page_mark(line: str) -> None:
     assert clean(f"推进节能\n{line}\n减排").text == f"推进节能\n{line}\n减排"
 
 
-def test_running_heads_beside_form_feeds_go():
+def test_running_heads_beside_form_feeds_go() -> None:
     text = "".join(f"第{page}段内容\n{page}\n\f某区节能规划\n" for page in range(1, 5))
     assert clean(text).text.split() == ["第1段内容", "第2段内容", "第3段内容", "第4段内容"]
 
 
-def test_lines_broken_at_one_width_are_joined():
+def test_lines_broken_at_one_width_are_joined() -> None:
     page = clean(wrapped([SENTENCES] * 8, 70))
     assert page.text.count(SENTENCES) == 8
     assert page.quote(0, len(page.text)).count("\n") == 8 * 3 - 1
 
 
-def test_headings_between_wrapped_lines_keep_their_line():
+def test_headings_between_wrapped_lines_keep_their_line() -> None:
     text = wrapped([SENTENCES] * 5, 70) + "\n第二章 主要任务\n" + wrapped([SENTENCES] * 5, 70)
     assert "\n第二章 主要任务\n" in clean(text).text
 
 
-def test_lines_of_different_widths_are_paragraphs():
+def test_lines_of_different_widths_are_paragraphs() -> None:
     text = "\n".join(SENTENCES[: 20 + 7 * index] + "。" for index in range(14))
     assert find_wraps(text) == []
 
 
-def test_a_short_text_is_never_joined():
+def test_a_short_text_is_never_joined() -> None:
     assert find_wraps(wrapped([SENTENCES] * 2, 70)) == []
 
 
-def test_a_page_mark_with_its_total_goes_wherever_it_stands():
+def test_a_page_mark_with_its_total_goes_wherever_it_stands() -> None:
     assert clean("第 1 页 共 14 页 推进节能。第2页/共14页减排。").text == "推进节能。减排。"

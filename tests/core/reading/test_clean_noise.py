@@ -31,7 +31,7 @@ def noise(rng: random.Random, groups: int) -> str:
         ("| 76。7! C3 ^4 a5 w% S1 Q R6 Z+ \\- l", "| 76。7"),
     ],
 )
-def test_noise_goes_and_the_cell_stays(line, kept):
+def test_noise_goes_and_the_cell_stays(line: str, kept: str) -> None:
     assert clean(line).text == kept
 
 
@@ -47,29 +47,29 @@ def test_noise_goes_and_the_cell_stays(line, kept):
         "1 km 2 km 3 km 4 km",
     ],
 )
-def test_ordinary_latin_text_is_no_noise(text):
+def test_ordinary_latin_text_is_no_noise(text: str) -> None:
     assert clean(text).text == text
 
 
 @given(st.randoms(use_true_random=False), st.integers(min_value=5, max_value=15))
-def test_any_noise_after_a_chinese_word_goes(rng, groups):
+def test_any_noise_after_a_chinese_word_goes(rng: random.Random, groups: int) -> None:
     cleaned = clean("森林覆盖率" + noise(rng, groups) + "\n约束性").text
     assert cleaned == "森林覆盖率\n约束性"
 
 
-def test_fillers_between_words_go_from_a_page_full_of_them():
+def test_fillers_between_words_go_from_a_page_full_of_them() -> None:
     text = "各县@@、各区@@人民政府@@,市直@@各部门@@:\n推进@@节能@@降碳@@工作@@,一@@、总体@@要求@@。\n(一@@)目标@@"
     assert clean(text).text == "各县、各区人民政府,市直各部门:\n推进节能降碳工作,一、总体要求。\n(一)目标"
 
 
-def test_few_signs_are_no_fillers():
+def test_few_signs_are_no_fillers() -> None:
     assert clean("邮箱:a@@b,注##说明**").text == "邮箱:a@@b,注##说明**"
 
 
-def test_commas_before_other_marks_go_from_a_page_full_of_them():
+def test_commas_before_other_marks_go_from_a_page_full_of_them() -> None:
     text = "一,、总体要求\n推进节能,,落实责任,。" + "健全机制,,完善政策,、标准,。" * 5
     assert clean(text).text == "一、总体要求\n推进节能,落实责任。" + "健全机制,完善政策、标准。" * 5
 
 
-def test_a_doubled_comma_stays_where_it_is_alone():
+def test_a_doubled_comma_stays_where_it_is_alone() -> None:
     assert clean("推进节能,,落实责任。").text == "推进节能,,落实责任。"

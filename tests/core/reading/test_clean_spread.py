@@ -15,12 +15,12 @@ from ditan.core.reading.clean import clean
         ("到2 0 2 5 年", "到2025年"),
     ],
 )
-def test_blanks_inside_a_word_go(spread, word):
+def test_blanks_inside_a_word_go(spread: str, word: str) -> None:
     assert clean(spread).text.replace(" |", "|") == word
 
 
 @pytest.mark.parametrize(
     "text", ["市财政局 市水利局", "前 言 1", "重庆市 生态环境局", "2020 2025 2030 年", "指标 单位"]
 )
-def test_blanks_between_words_stay(text):
+def test_blanks_between_words_stay(text: str) -> None:
     assert clean(text).text == text

@@ -11,7 +11,7 @@ from tests.core.reading.packages import word, workbook, zipped
 from tests.core.reading.pdf_writer import PdfPage, write_pdf
 
 
-def pdf(text="第一章 总体要求与主要目标任务"):
+def pdf(text: str = "第一章 总体要求与主要目标任务") -> bytes:
     page = PdfPage()
     page.text(90, 100, text)
     return write_pdf([page])
@@ -30,40 +30,40 @@ def pdf(text="第一章 总体要求与主要目标任务"):
         ("BMP格式的建设任务".encode(), "txt"),
     ],
 )
-def test_the_format_is_told_by_content(data, found):
+def test_the_format_is_told_by_content(data: bytes, found: str) -> None:
     assert decode(data, "file").format == found
 
 
 @pytest.mark.parametrize("name", ["plan.docx", "plan.PDF", "plan.html"])
-def test_a_wrong_ending_is_read_by_content_with_a_warning(name):
+def test_a_wrong_ending_is_read_by_content_with_a_warning(name: str) -> None:
     source = decode("一、总体要求".encode(), name)
     assert source.format == "txt"
     assert source.warnings[0].endswith("内容却是 txt 格式;已按 txt 读取")
 
 
 @pytest.mark.parametrize("name", ["plan", "plan.txt", "plan.TXT", "plan.doc", "规划.2023"])
-def test_other_endings_give_no_warning(name):
+def test_other_endings_give_no_warning(name: str) -> None:
     assert decode("一、总体要求".encode(), name).warnings == ()
 
 
 @pytest.mark.parametrize("data", [b"", b"   \r\n\t", b"\0\0\0", b"\xef\xbb\xbf", "\u3000\n".encode()])
-def test_an_empty_file_is_refused(data):
+def test_an_empty_file_is_refused(data: bytes) -> None:
     with pytest.raises(EmptyFile, match="请"):
         decode(data, "plan.txt")
 
 
-def test_an_empty_document_is_refused():
+def test_an_empty_document_is_refused() -> None:
     with pytest.raises(EmptyFile, match="没有文字"):
         decode(word(), "plan.docx")
 
 
-def test_a_file_of_100_mb_is_refused_before_it_is_looked_at():
+def test_a_file_of_100_mb_is_refused_before_it_is_looked_at() -> None:
     with pytest.raises(TooLarge, match="文件有 100 MB,达到上限 100 MB"):
         decode(b"a" * LARGEST, "plan.txt")
 
 
 @pytest.mark.parametrize("text", ["推进节能" * 800_000, "<html><p>" + "推进节能" * 800_000])
-def test_a_text_of_millions_of_characters_is_refused(text):
+def test_a_text_of_millions_of_characters_is_refused(text: str) -> None:
     with pytest.raises(TooLarge, match="万字,超过上限 300 万字"):
         decode(text.encode(), "plan.txt")
 
@@ -87,7 +87,7 @@ def test_a_text_of_millions_of_characters_is_refused(text):
         (b"%PDF-1.7\n" + b"\7" * 100, "PDF 已损坏或不完整"),
     ],
 )
-def test_what_cannot_be_read_is_refused_with_what_was_found_and_what_to_do(data, said):
+def test_what_cannot_be_read_is_refused_with_what_was_found_and_what_to_do(data: bytes, said: str) -> None:
     with pytest.raises(UnreadableFile) as caught:
         decode(data, "plan.docx")
     assert said in caught.value.message
@@ -95,13 +95,13 @@ def test_what_cannot_be_read_is_refused_with_what_was_found_and_what_to_do(data,
 
 
 @pytest.mark.parametrize("cut", [30, 200, 3000, 20_000])
-def test_a_truncated_document_is_refused(cut):
+def test_a_truncated_document_is_refused(cut: int) -> None:
     data = word("一、总体要求")
     with pytest.raises(UnreadableFile, match="已损坏或不完整"):
         decode(data[: min(cut, len(data) - 50)], "plan.docx")
 
 
-def test_a_zip_bomb_is_refused_before_it_unpacks():
+def test_a_zip_bomb_is_refused_before_it_unpacks() -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", b"0" * (60 * 1024 * 1024))
@@ -109,7 +109,7 @@ def test_a_zip_bomb_is_refused_before_it_unpacks():
         decode(buffer.getvalue(), "plan.docx")
 
 
-def test_a_zip_with_a_false_size_is_refused():
+def test_a_zip_with_a_false_size_is_refused() -> None:
     data = bytearray(zipped({"word/document.xml": "<w/>" * 1000}))
     place = data.rindex(b"PK\x01\x02")
     data[place + 24 : place + 28] = (10).to_bytes(4, "little")
@@ -117,13 +117,13 @@ def test_a_zip_with_a_false_size_is_refused():
         decode(bytes(data), "plan.docx")
 
 
-def test_nested_entities_are_never_unfolded():
+def test_nested_entities_are_never_unfolded() -> None:
     bomb = '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><a>&b;</a>'
     with pytest.raises(ReadingError):
         decode(zipped({"word/document.xml": bomb}), "plan.docx")
 
 
 @pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n" + b"\0" * 40, b"\xff\xd8\xff\xe0" + b"\0" * 40])
-def test_a_picture_needs_the_extra(data):
+def test_a_picture_needs_the_extra(data: bytes) -> None:
     with pytest.raises(NeedsOcr, match=r"ditan\[ocr\]"):
         decode(data, "scan.png")

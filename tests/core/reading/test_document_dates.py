@@ -7,7 +7,7 @@ from ditan.core.reading.document.dates import find_dates
 from ditan.core.reading.document.issuers import is_date_line
 
 
-def dates(text):
+def dates(text: str) -> list[tuple[str, str, str, bool]]:
     return [(one.quote, one.date, one.role, one.damaged) for one in find_dates(clean(text))]
 
 
@@ -24,7 +24,7 @@ def dates(text):
         ("二○二二年十月三十一日", "2022-10-31"),
     ],
 )
-def test_a_whole_date_is_read(text, date):
+def test_a_whole_date_is_read(text: str, date: str) -> None:
     assert [(one[1], one[3]) for one in dates(text)] == [(date, False)]
 
 
@@ -39,11 +39,11 @@ def test_a_whole_date_is_read(text, date):
         ("生态环境局\n20231020\n(公开)", "20231020", "2023-10-20"),
     ],
 )
-def test_a_damaged_date_is_read_and_marked(text, quote, date):
+def test_a_damaged_date_is_read_and_marked(text: str, quote: str, date: str) -> None:
     assert [(one[0], one[1], one[3]) for one in dates(text)] == [(quote, date, True)]
 
 
-def test_a_damaged_date_with_two_readings_gives_only_its_year():
+def test_a_damaged_date_with_two_readings_gives_only_its_year() -> None:
     assert [one[1] for one in dates("于2020112日")] == ["2020"]
 
 
@@ -51,7 +51,7 @@ def test_a_damaged_date_with_two_readings_gives_only_its_year():
     "text",
     ["2021年13月5日", "2021-02-31至", "20211399日", "编号20211399\n", "1234567890", "2021-2025年", "投资20231020元"],
 )
-def test_what_is_no_date_is_none(text):
+def test_what_is_no_date_is_none(text: str) -> None:
     assert dates(text) == []
 
 
@@ -66,17 +66,17 @@ def test_what_is_no_date_is_none(text):
         ("2020年9月22日第七十五届联合国大会", "mentioned"),
     ],
 )
-def test_a_date_has_its_role(text, role):
+def test_a_date_has_its_role(text: str, role: str) -> None:
     assert [one[2] for one in dates(text)] == [role]
 
 
 @pytest.mark.parametrize(
     "line", ["2022年1月25日", "20231020", "2021-11-25", "二零二一年十一月", "2022年1月25日?", "20211225日"]
 )
-def test_a_line_that_is_a_date(line):
+def test_a_line_that_is_a_date(line: str) -> None:
     assert is_date_line(line)
 
 
 @pytest.mark.parametrize("line", ["2025年", "2025", "2021-2025", "到2022年1月25日", ""])
-def test_a_line_that_is_none(line):
+def test_a_line_that_is_none(line: str) -> None:
     assert not is_date_line(line)

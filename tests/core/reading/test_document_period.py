@@ -20,25 +20,31 @@ from ditan.core.reading.document.status import read_status
         ("某市2023至2025年行动方案", (2023, 2025)),
     ],
 )
-def test_the_title_gives_the_period(title, years):
-    assert read_period(title, "", "")[0] == years
+def test_the_title_gives_the_period(title: str, years: tuple[int, int]) -> None:
+    found = read_period(title, "", "")
+    assert found is not None
+    assert found[0] == years
 
 
 @pytest.mark.parametrize(
     "title", ["2030年前碳达峰行动方案", "某市碳达峰实施方案", "某市2030年碳达峰方案", "某市(2030-2023年)方案"]
 )
-def test_a_year_of_peaking_is_no_period(title):
+def test_a_year_of_peaking_is_no_period(title: str) -> None:
     assert read_period(title, "", "") is None
 
 
-def test_the_body_may_state_the_period():
+def test_the_body_may_state_the_period() -> None:
     body = "本规划期限为2021—2035年,近期到2025年。"
-    assert read_period("某市规划", "", body)[:2] == ((2021, 2035), "body")
+    found = read_period("某市规划", "", body)
+    assert found is not None
+    assert found[:2] == ((2021, 2035), "body")
 
 
-def test_the_letter_may_print_the_period():
+def test_the_letter_may_print_the_period() -> None:
     front = "现将《某市三年行动计划(2025—2027年)》印发给你们"
-    assert read_period("某市三年行动计划", front, "")[:2] == ((2025, 2027), "front")
+    found = read_period("某市三年行动计划", front, "")
+    assert found is not None
+    assert found[:2] == ((2025, 2027), "front")
 
 
 @pytest.mark.parametrize(
@@ -54,5 +60,5 @@ def test_the_letter_may_print_the_period():
         ("某区规划", "", False, "unknown"),
     ],
 )
-def test_the_status_is_told_by_title_letter_and_number(title, front, own, status):
+def test_the_status_is_told_by_title_letter_and_number(title: str, front: str, own: bool, status: str) -> None:
     assert read_status(title, front, own)[0] == status

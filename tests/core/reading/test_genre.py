@@ -24,7 +24,7 @@ STORY = (
     sorted([*Path("examples/plans").glob("0*.txt"), *Path("tests/data/more").glob("*.txt")]),
     ids=lambda path: path.stem,
 )
-def test_every_plan_and_part_of_one_passes(path):
+def test_every_plan_and_part_of_one_passes(path: Path) -> None:
     require_plan(clean(path.read_text("utf-8")).text)
 
 
@@ -36,12 +36,12 @@ def test_every_plan_and_part_of_one_passes(path):
         "一、总体要求\n推进节能降碳。",
     ],
 )
-def test_short_parts_pass(text):
+def test_short_parts_pass(text: str) -> None:
     require_plan(text)
 
 
 @pytest.mark.parametrize("text", [RECIPE, STORY, STORY * 20], ids=["recipe", "story", "long story"])
-def test_other_chinese_texts_are_refused_with_what_was_found(text):
+def test_other_chinese_texts_are_refused_with_what_was_found(text: str) -> None:
     with pytest.raises(NotAPlan, match="没有找到规划的特征"):
         require_plan(text)
 
@@ -49,6 +49,6 @@ def test_other_chinese_texts_are_refused_with_what_was_found(text):
 @pytest.mark.parametrize(
     "text", ["The quick brown fox jumps over the lazy dog. " * 30, "12345 67890", "x = 1\nprint(x)\n"]
 )
-def test_texts_without_chinese_are_refused(text):
+def test_texts_without_chinese_are_refused(text: str) -> None:
     with pytest.raises(NotAPlan, match="几乎没有中文"):
         require_plan(text)

@@ -43,12 +43,18 @@ def test_points_that_close_with_their_departments_are_measures_on_one_line() -> 
     page = clean(text)
     measures = read_measures(page, read_outline(page))
 
-    assert [(one.number, one.title) for one in measures] == [("1", "淘汰落后产能"), ("2", "建设绿色工厂"), ("3", "推广节能设备")]
+    assert [(one.number, one.title) for one in measures] == [
+        ("1", "淘汰落后产能"),
+        ("2", "建设绿色工厂"),
+        ("3", "推广节能设备"),
+    ]
     assert [one.lead for one in measures] == [("市工信局",), ("市工信局", "市财政局"), ("市工信局",)]
 
 
 def test_a_number_that_the_page_lost_leaves_a_gap_of_one() -> None:
-    text = f"二、任务(一)能源1.压减煤炭。{BODY}(责任单位:市发改委)3.发展光伏。{BODY}(责任单位:市能源局)4.改造锅炉。{BODY}"
+    text = (
+        f"二、任务(一)能源1.压减煤炭。{BODY}(责任单位:市发改委)3.发展光伏。{BODY}(责任单位:市能源局)4.改造锅炉。{BODY}"
+    )
 
     assert [number for number, _ in heads(text)] == ["二", "(一)", "1", "3", "4"]
 
@@ -87,7 +93,12 @@ def test_decimals_and_short_lines_are_left_whole() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from([BODY, "一、", "二、", "(一)", "(二)", "1.", "2 .", "(责任单位:市水务局)", "任务", "。", " "]), max_size=40))
+@given(
+    st.lists(
+        st.sampled_from([BODY, "一、", "二、", "(一)", "(二)", "1.", "2 .", "(责任单位:市水务局)", "任务", "。", " "]),
+        max_size=40,
+    )
+)
 def test_parting_keeps_every_character_in_its_place(parts: list[str]) -> None:
     text = "".join(parts)
     lines = part_run_on(read_lines(text))

@@ -8,6 +8,7 @@ import pytest
 from ditan.core.reading.decode import decode
 from ditan.core.reading.errors import NeedsOcr, TooLarge, UnreadableFile
 from ditan.core.reading.formats import pdf as pdf_format
+from ditan.core.reading.source import SourceText
 from tests.core.reading.pdf_writer import PdfPage, write_pdf
 
 COLUMNS = [96.0, 140.0, 300.0, 420.0, 500.0]
@@ -15,11 +16,11 @@ HEADER = {(0, 0): "序号", (0, 1): "任务", (0, 2): "责任单位", (0, 3): "�
 FULL = "到2025年，全区单位地区生产总值能源消耗比2020年下降百分之十，绿"
 
 
-def rows(source, table=0):
+def rows(source: SourceText, table: int = 0) -> list[list[str]]:
     return [[source.text[start:end] for start, end in row] for row in source.tables[table]]
 
 
-def locked(data, user, owner):
+def locked(data: bytes, user: str, owner: str) -> bytes:
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
     writer.encrypt(user, owner_password=owner)
     buffer = io.BytesIO()
@@ -27,7 +28,7 @@ def locked(data, user, owner):
     return buffer.getvalue()
 
 
-def test_full_lines_go_on_and_indented_lines_begin_anew():
+def test_full_lines_go_on_and_indented_lines_begin_anew() -> None:
     page = PdfPage()
     page.text(120, 130, FULL[:33])
     page.text(96, 150, FULL)
@@ -36,7 +37,7 @@ def test_full_lines_go_on_and_indented_lines_begin_anew():
     assert decode(write_pdf([page]), "a.pdf").text == FULL[:33] + FULL + "色低碳。\n第二段。\n"
 
 
-def test_headings_of_another_size_stand_alone():
+def test_headings_of_another_size_stand_alone() -> None:
     page = PdfPage()
     page.text(180, 60, "某区节能减排规划", 18)
     page.text(96, 100, "第一章 总体要求", 14)
@@ -45,7 +46,7 @@ def test_headings_of_another_size_stand_alone():
     assert decode(write_pdf([page]), "a.pdf").text.split("\n")[:2] == ["某区节能减排规划", "第一章 总体要求"]
 
 
-def test_a_paragraph_goes_on_over_the_end_of_the_page():
+def test_a_paragraph_goes_on_over_the_end_of_the_page() -> None:
     first, second = PdfPage(), PdfPage()
     first.text(120, 740, FULL[:33])
     first.text(96, 760, FULL)
@@ -54,7 +55,7 @@ def test_a_paragraph_goes_on_over_the_end_of_the_page():
     assert decode(write_pdf([first, second]), "a.pdf").text == FULL[:33] + FULL + "色低碳发展。\n第二段。\n"
 
 
-def test_running_heads_and_page_numbers_are_left_out():
+def test_running_heads_and_page_numbers_are_left_out() -> None:
     pages = []
     for number in range(1, 5):
         page = PdfPage()
@@ -65,7 +66,7 @@ def test_running_heads_and_page_numbers_are_left_out():
     assert decode(write_pdf(pages), "a.pdf").text.split() == [f"第{number}页正文内容很短。" for number in range(1, 5)]
 
 
-def test_a_ruled_table_keeps_its_cells():
+def test_a_ruled_table_keeps_its_cells() -> None:
     page = PdfPage()
     page.text(120, 60, "附表1 任务分工表，共有下列各项。")
     page.table(COLUMNS, [200, 220, 250], HEADER | {(1, 0): "1", (1, 1): "推进节能", (1, 2): "区发改委", (1, 3): "2025"})
@@ -74,17 +75,17 @@ def test_a_ruled_table_keeps_its_cells():
     assert source.text == "附表1 任务分工表，共有下列各项。\n序号\t任务\t责任单位\t时限\n1\t推进节能\t区发改委\t2025\n"
 
 
-def test_wrapped_lines_of_a_cell_are_one():
+def test_wrapped_lines_of_a_cell_are_one() -> None:
     page = PdfPage()
     page.table(COLUMNS, [200, 220, 260], HEADER | {(1, 0): "1", (1, 1): "推进工业领域节能和", (1, 2): "区发改委"})
     page.text(143, 236, "清洁生产改造", 9)
     assert rows(decode(write_pdf([page]), "a.pdf"))[1][1] == "推进工业领域节能和清洁生产改造"
 
 
-def test_a_merged_cell_is_given_in_every_row():
+def test_a_merged_cell_is_given_in_every_row() -> None:
     page = PdfPage()
-    page.lines = [(96, y, 500, y) for y in (200, 220, 260)] + [(140, 240, 500, 240)]
-    page.lines += [(x, 200, x, 260) for x in (96, 140, 300, 500)]
+    page.lines = [(96.0, y, 500.0, y) for y in (200.0, 220.0, 260.0)] + [(140.0, 240.0, 500.0, 240.0)]
+    page.lines += [(x, 200.0, x, 260.0) for x in (96.0, 140.0, 300.0, 500.0)]
     for x, top, text in [
         (100, 204, "类别"),
         (143, 204, "任务"),
@@ -103,7 +104,7 @@ def test_a_merged_cell_is_given_in_every_row():
     ]
 
 
-def test_a_table_goes_on_over_the_page_without_its_repeated_header():
+def test_a_table_goes_on_over_the_page_without_its_repeated_header() -> None:
     first, second = PdfPage(), PdfPage()
     first.table(COLUMNS, [700, 720, 750], HEADER | {(1, 0): "1", (1, 1): "推进节能"})
     second.table(COLUMNS, [60, 80, 110], HEADER | {(1, 0): "2", (1, 1): "推进减排"})
@@ -112,7 +113,7 @@ def test_a_table_goes_on_over_the_page_without_its_repeated_header():
     assert len(source.tables) == 1
 
 
-def test_text_between_two_tables_parts_them():
+def test_text_between_two_tables_parts_them() -> None:
     page = PdfPage()
     page.table(COLUMNS, [100, 120, 150], HEADER | {(1, 0): "1", (1, 1): "推进节能"})
     page.text(96, 170, "附表2 重点项目表")
@@ -120,12 +121,12 @@ def test_text_between_two_tables_parts_them():
     assert len(decode(write_pdf([page]), "a.pdf").tables) == 2
 
 
-def test_a_scan_needs_the_extra():
+def test_a_scan_needs_the_extra() -> None:
     with pytest.raises(NeedsOcr, match="扫描件"):
         decode(write_pdf([PdfPage(picture=True)]), "scan.pdf")
 
 
-def test_one_scanned_page_among_others_is_skipped_with_a_warning():
+def test_one_scanned_page_among_others_is_skipped_with_a_warning() -> None:
     pages = []
     for number in range(3):
         page = PdfPage()
@@ -136,25 +137,25 @@ def test_one_scanned_page_among_others_is_skipped_with_a_warning():
     assert len(source.text.split()) == 3
 
 
-def test_a_locked_pdf_is_refused():
+def test_a_locked_pdf_is_refused() -> None:
     page = PdfPage()
     page.text(96, 100, "总体要求")
     with pytest.raises(UnreadableFile, match="打开密码"):
         decode(locked(write_pdf([page]), "geheim", "geheim"), "a.pdf")
 
 
-def test_a_pdf_locked_against_changes_only_is_read():
+def test_a_pdf_locked_against_changes_only_is_read() -> None:
     page = PdfPage()
     page.text(96, 100, "第一章 总体要求")
     assert decode(locked(write_pdf([page]), "", "owner"), "a.pdf").text == "第一章 总体要求\n"
 
 
-def test_a_pdf_of_too_many_pages_is_refused():
+def test_a_pdf_of_too_many_pages_is_refused() -> None:
     with pytest.raises(TooLarge, match="超过上限 800 页"):
         decode(write_pdf([PdfPage() for _ in range(pdf_format.MOST_PAGES + 1)]), "a.pdf")
 
 
-def test_a_page_that_unpacks_beyond_all_measure_is_refused():
+def test_a_page_that_unpacks_beyond_all_measure_is_refused() -> None:
     data = write_pdf([PdfPage(blanks=pdf_format.MOST_COMMANDS + 1)])
     assert len(data) < 100_000
     with pytest.raises(TooLarge, match="疑似压缩炸弹"):
@@ -162,7 +163,7 @@ def test_a_page_that_unpacks_beyond_all_measure_is_refused():
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
-def test_a_truncated_pdf_is_read_or_refused(share):
+def test_a_truncated_pdf_is_read_or_refused(share: float) -> None:
     page = PdfPage()
     page.text(96, 100, "第一章 总体要求")
     data = write_pdf([page])

@@ -8,20 +8,21 @@ import pytest
 from ditan.core.reading.decode import decode
 from ditan.core.reading.errors import ReadingError, TooLarge
 from ditan.core.reading.formats.cellvalues import print_value
+from ditan.core.reading.source import SourceText
 from tests.core.reading.packages import saved, workbook, zipped
 
 
-def rows(source, table=0):
+def rows(source: SourceText, table: int = 0) -> list[list[str]]:
     return [[source.text[start:end] for start, end in row] for row in source.tables[table]]
 
 
-def test_a_sheet_is_a_ruled_table_under_its_name():
+def test_a_sheet_is_a_ruled_table_under_its_name() -> None:
     source = decode(workbook(["序号", "任务", "责任单位"], [1, "推进节能", "区发改委"], title="任务分工"), "a.xlsx")
     assert source.text == "任务分工\n序号\t任务\t责任单位\n1\t推进节能\t区发改委\n"
     assert rows(source) == [["序号", "任务", "责任单位"], ["1", "推进节能", "区发改委"]]
 
 
-def test_numbers_are_printed_as_the_sheet_shows_them():
+def test_numbers_are_printed_as_the_sheet_shows_them() -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.append(["指标", "值"])
@@ -33,7 +34,7 @@ def test_numbers_are_printed_as_the_sheet_shows_them():
     assert [row[1] for row in rows(decode(saved(book), "a.xlsx"))] == ["值", "30%", "12.5%", "497379.19", "12", "3.14"]
 
 
-def test_dates_are_printed_as_dates():
+def test_dates_are_printed_as_dates() -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.append(["任务", "时限"])
@@ -43,7 +44,7 @@ def test_dates_are_printed_as_dates():
     assert [row[1] for row in rows(decode(saved(book), "a.xlsx"))] == ["时限", "2025年12月", "2025-12-31"]
 
 
-def test_merged_cells_are_given_in_every_row_and_column():
+def test_merged_cells_are_given_in_every_row_and_column() -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     sheet["A1"], sheet["A2"], sheet["B2"], sheet["B3"] = "附件1 任务表", "能源", "任务甲", "任务乙"
@@ -56,17 +57,17 @@ def test_merged_cells_are_given_in_every_row_and_column():
     ]
 
 
-def test_two_blank_rows_part_two_tables():
+def test_two_blank_rows_part_two_tables() -> None:
     data = workbook(["序号", "任务"], [1, "甲"], [], [], ["序号", "项目"], [1, "乙"])
     source = decode(data, "a.xlsx")
     assert [rows(source, table)[0] for table in (0, 1)] == [["序号", "任务"], ["序号", "项目"]]
 
 
-def test_blank_columns_are_left_out():
+def test_blank_columns_are_left_out() -> None:
     assert rows(decode(workbook(["序号", None, "任务"], [1, None, "甲"]), "a.xlsx")) == [["序号", "任务"], ["1", "甲"]]
 
 
-def test_a_cell_far_out_costs_nothing():
+def test_a_cell_far_out_costs_nothing() -> None:
     book = openpyxl.Workbook()
     book.active.append(["序号", "任务"])
     book.active.append([1, "甲"])
@@ -75,7 +76,7 @@ def test_a_cell_far_out_costs_nothing():
     assert len(source.text) < 60
 
 
-def test_a_sheet_of_too_many_rows_and_columns_is_refused():
+def test_a_sheet_of_too_many_rows_and_columns_is_refused() -> None:
     book = openpyxl.Workbook()
     for at in range(1, 1601):
         book.active.cell(at, at, "x")
@@ -83,7 +84,7 @@ def test_a_sheet_of_too_many_rows_and_columns_is_refused():
         decode(saved(book), "a.xlsx")
 
 
-def test_hidden_sheets_are_left_out_with_a_warning():
+def test_hidden_sheets_are_left_out_with_a_warning() -> None:
     book = openpyxl.Workbook()
     book.active.append(["序号", "任务"])
     book.active.append([1, "甲"])
@@ -95,7 +96,7 @@ def test_hidden_sheets_are_left_out_with_a_warning():
     assert source.warnings == ("工作表“下拉”是隐藏的,未读取",)
 
 
-def test_formulas_give_their_stored_values():
+def test_formulas_give_their_stored_values() -> None:
     parts = {
         "xl/workbook.xml": '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="表" r:id="r1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>',
@@ -121,11 +122,11 @@ def test_formulas_give_their_stored_values():
         ("0.285", "0%", "28%"),
     ],
 )
-def test_stored_numbers_print_by_their_format(stored, shown, printed):
+def test_stored_numbers_print_by_their_format(stored: str, shown: str, printed: str) -> None:
     assert print_value(stored, shown) == printed
 
 
 @pytest.mark.parametrize("broken", ["<workbook", "", "<x/>"])
-def test_a_broken_workbook_is_refused(broken):
+def test_a_broken_workbook_is_refused(broken: str) -> None:
     with pytest.raises(ReadingError):
         decode(zipped({"xl/workbook.xml": broken}), "a.xlsx")
