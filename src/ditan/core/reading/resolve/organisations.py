@@ -30,6 +30,9 @@ LEVELS_OF_WORD = {
 """Which levels of division a level word can mean; the innermost around the plan counts."""
 
 MUNICIPALITIES = ("11", "12", "31", "50")
+NATIONAL = ("海关", "海事", "铁路", "民航")
+"""Bodies of the state named for where they sit."""
+
 TOWN = re.compile(r"[\u4e00-\u9fff]{1,5}(?:镇|乡|街道)(?:办事处|人民政府)?")
 COLLECTIVE = re.compile(
     r"^(?:各|其他|有关|相关|全体|市级|区级|县级|省级|市直|区直|区内各?|政府各|[市区县]政府(?:各|有关)|属地|成员单位|牵头|责任|配合)"
@@ -113,12 +116,22 @@ class Resolver:
         """重庆市生态环境局, 南岸区生态环境局: the region's own name before the department."""
         for length in range(min(len(text) - 2, 12), 1, -1):
             region = self.lexicon.region(text[:length])
-            if region is not None and (region.name == text[:length] or region.level == "zone"):
+            if region is not None and self._stands_before(region, text[:length], text[length:]):
                 if self._kind(text[length:]) is not None:
                     return self._department(text[length:], region)
                 if text[length:] in ("人民政府", "政府", "管委会"):
                     return region.name + text[length:].replace("政府", "人民政府").replace("人民人民", "人民")
         return ""
+
+    def _stands_before(self, region: RegionName, printed: str, rest: str) -> bool:
+        """Whether a region's name stands for its level: its full name, or a province's short one (宁夏邮政管理局).
+
+        银川海关 is the customs at 银川, not a department of that city.
+        """
+        kind = self._kind(rest)
+        if region.name == printed or region.level == "zone":
+            return True
+        return region.level in ("province", "municipality") and kind is not None and kind.function not in NATIONAL
 
     def _place(self, text: str) -> str:
         named = self.lexicon.regions_named(text)
