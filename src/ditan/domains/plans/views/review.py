@@ -56,6 +56,7 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
         "decided": sum(card.state != "proposed" for card in cards),
         "chunks": source_chunks(source_text(request.user, pk), _marks(items, detail.findings, pk), _titles(detail.outline)),
         "outline": [heading for heading in detail.outline if heading.kind not in ("contents", "title")],
+        "review_root": reverse("plans:review_card", args=["KIND", 0]).removesuffix("KIND/0/"),
         "wanted": request.GET.get("item", ""),
         "may_review": may(request.user, REVIEW),
         "kinds": KINDS.values(),

@@ -73,8 +73,10 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """The part of that page, and of lists, that asks for itself again until the run has ended."""
     run = get_reading(request.user, pk)
     response = render(request, "plans/_progress.html", _progress_of(run))
-    if run.state == ReadingState.DONE and run.plan_id and request.GET.get("on"):
+    if "on" in request.GET and run.state == ReadingState.DONE and run.plan_id:
         response["HX-Redirect"] = reverse("plans:plan", args=[run.plan_id])
+    elif "on" in request.GET and run.state == ReadingState.FAILED:
+        response["HX-Refresh"] = "true"
     return response
 
 

@@ -111,11 +111,14 @@
     window.ditan.remember(memory, JSON.stringify({ tab: tab, here: here ? here.id : "" }));
   }
 
+  function offerActsSoon() { Promise.resolve().then(offerActs); }
+
   /* One item is current: open on the right, marked on the left. */
   function leave() {
     if (!here) return;
     here.classList.remove("is-here");
     here.removeAttribute("aria-current");
+    offerActsSoon();
     (pieces.get(here.id) || []).forEach(function (piece) { piece.classList.remove("is-here"); });
     here = null;
   }
@@ -151,6 +154,7 @@
     }
     if (wish.focus) card.focus({ preventScroll: true });
     reveal(card, list, 0.15);
+    offerActsSoon();
     const shown = shownCards();
     const head = document.getElementById(card.id + "-head");
     say(words.place.replace("%i", shown.indexOf(card) + 1).replace("%n", shown.length)
@@ -174,13 +178,34 @@
     return null;
   }
 
-  /* Decisions press the card's own buttons, so that keyboard and mouse do the same. */
+  /* Decisions: the buttons below the list and the keys do the same to the current item. */
+  const acts = document.getElementById("acts");
+  function offerActs() {
+    if (!acts) return;
+    const state = here ? here.dataset.state : "";
+    const finding = Boolean(here) && here.dataset.kind === "finding";
+    const able = { confirm: state === "proposed" || state === "rejected", edit: Boolean(here) && !finding, reject: Boolean(here) && state !== "rejected", reopen: Boolean(here) && state !== "proposed" };
+    acts.querySelectorAll("[data-act]").forEach(function (button) {
+      button.disabled = !able[button.dataset.act];
+      const label = button.querySelector("span");
+      if (label) label.textContent = finding ? button.dataset.finding : button.dataset.item;
+    });
+  }
   function act(name) {
     if (!may) { window.ditan.note(words.readonly, "warning"); return; }
     if (!here || here.getAttribute("aria-busy") === "true") return;
-    const button = here.querySelector('[data-act="' + name + '"]');
-    if (button) { button.click(); return; }
-    if (name === "confirm") { const next = nextWaiting(here); if (next) go(next); }
+    offerActs();
+    if (acts.querySelector('[data-act="' + name + '"]').disabled) {
+      const next = name === "confirm" ? nextWaiting(here) : null;
+      if (next) go(next);
+      return;
+    }
+    const address = desk.dataset.review + here.dataset.kind + "/" + here.dataset.pk + "/";
+    if (name === "edit") {
+      window.htmx.ajax("GET", address + "edit/", { source: here, target: "#" + here.id + " .entry__body", swap: "innerHTML" });
+      return;
+    }
+    window.htmx.ajax("POST", address + "decide/", { source: here, target: "#" + here.id, swap: "outerHTML", values: { action: name, version: here.dataset.version } });
   }
   function undo() {
     if (here && here.dataset.state !== "proposed") { act("reopen"); return; }
@@ -214,19 +239,19 @@
     const sent = target.dataset.sent;
     advance = event.detail.xhr.status < 300 && (sent === "confirm" || sent === "reject" || sent === "edit") ? target.id : "";
     if (sent && sent !== "reopen" && event.detail.xhr.status < 300) lastDecided = target.id;
-    if (here === target) here = null;
+    if (here === target) leave();
   });
   document.addEventListener("htmx:afterSettle", function (event) {
-    const target = event.detail.target;
-    if (target.id === "adder") { openAdder(); return; }
-    const form = target.querySelector && target.querySelector("[data-form]");
-    if (form && target.closest(".entry")) {
+    const swapped = event.detail.elt;
+    if (swapped === adder) { openAdder(); return; }
+    const form = swapped.matches(".entry__body") ? swapped.querySelector("[data-form]") : null;
+    if (form) {
       const wrong = form.querySelector('[aria-invalid="true"]');
       const field = wrong || form.querySelector("[name=cell], [name=value], [name=lead]") || form.querySelector("input:not([type=hidden]), textarea");
       if (field) { field.focus(); if (field.select && !wrong) field.select(); }
       return;
     }
-    const card = event.detail.elt && event.detail.elt.classList.contains("entry") ? event.detail.elt : null;
+    const card = swapped.classList.contains("entry") ? swapped : null;
     if (!card) return;
     paint(card);
     count();
@@ -243,6 +268,10 @@
     const button = target.closest("[data-tab]");
     if (button) { leave(); openTab(button.dataset.tab); return; }
     if (target.closest('[data-act="close-adder"]')) { closeAdder(); return; }
+    const pressed = target.closest("#acts [data-act]");
+    if (pressed) { act(pressed.dataset.act); return; }
+    const stepper = target.closest("[data-step]");
+    if (stepper) { step(Number(stepper.dataset.step)); return; }
     const place = target.closest("[data-span]");
     if (place) { event.preventDefault(); jump(Number(place.dataset.span)); return; }
     if (!getSelection().isCollapsed) return;
@@ -372,11 +401,13 @@
   }
   document.addEventListener("keydown", function (event) {
     if (document.querySelector("dialog[open]")) return;
-    const field = event.target.closest("input, textarea, select");
-    const form = event.target.closest("[data-form]");
+    const target = event.target instanceof Element ? event.target : document.body;
+    const field = target.closest("input, textarea, select");
+    const form = target.closest("[data-form]");
+    if (event.key === "Escape" && !adder.hidden) { event.preventDefault(); closeAdder(); return; }
     if (form && event.key === "Escape") {
       event.preventDefault();
-      form.querySelector('[data-act="cancel"], [data-act="close-adder"]').click();
+      form.querySelector('[data-act="cancel"]').click();
       return;
     }
     if (form && event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); form.requestSubmit(); return; }
@@ -384,7 +415,7 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const key = event.key.toLowerCase();
     if (source.contains(document.activeElement) && (event.shiftKey && key.startsWith("arrow") || key === "arrowleft" || key === "arrowright")) { select(event); return; }
-    if ((key === "enter" || key === "arrowdown" || key === "arrowup") && event.target.closest("button, a, summary, [role=tab]")) return;
+    if ((key === "enter" || key === "arrowdown" || key === "arrowup") && target.closest("button, a, summary, [role=tab]")) return;
     if (/^[1-9]$/.test(key) && tabs[Number(key) - 1]) { event.preventDefault(); leave(); openTab(tabs[Number(key) - 1].dataset.tab); if (here) here.focus({ preventScroll: true }); return; }
     if (!(key in keys)) return;
     event.preventDefault();
