@@ -65,3 +65,13 @@ def test_a_short_text_is_never_joined() -> None:
 
 def test_a_page_mark_with_its_total_goes_wherever_it_stands() -> None:
     assert clean("第 1 页 共 14 页 推进节能。第2页/共14页减排。").text == "推进节能。减排。"
+
+
+def test_a_running_head_beside_page_marks_goes() -> None:
+    text = "".join(f"第{page}段内容推进节能。\n— {page} —\n某区节能规划\n" for page in range(1, 5))
+    assert clean(text).text.split() == [f"第{page}段内容推进节能。" for page in range(1, 5)]
+
+
+def test_a_cell_beside_two_page_marks_stays() -> None:
+    text = "约束性\n— 1 —\n约束性\n预期性\n— 2 —\n指标\n"
+    assert clean(text).text == "约束性\n约束性\n预期性\n指标\n"

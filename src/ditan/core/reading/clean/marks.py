@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 Span = tuple[int, int]
 
@@ -21,14 +22,36 @@ LONGEST = 60
 
 
 def find_page_marks(text: str) -> list[Span]:
-    """Every line that holds a page mark and nothing else, and 第3页 共9页 wherever it stands.
+    """Every line that holds a page mark and nothing else, with the running head that stands beside each, and
+    第3页 共9页 wherever it stands.
 
     Examples
     --------
     >>> find_page_marks("推进\\n— 12 —\\n节能")
     [(3, 10)]
     """
-    return [match.span() for form in (PAGE_MARK, INLINE_MARK) for match in form.finditer(text)]
+    marks = [match.span() for match in PAGE_MARK.finditer(text)]
+    inline = [match.span() for match in INLINE_MARK.finditer(text)]
+    return marks + inline + _beside(text, marks)
+
+
+def _beside(text: str, marks: Sequence[Span]) -> list[Span]:
+    """The same line above or below at least three page marks."""
+    lines = [
+        span
+        for start, end in marks
+        for span in ((text.rfind("\n", 0, max(0, start - 1)) + 1, start), (end, text.find("\n", end) + 1))
+        if span[0] < span[1]
+    ]
+    count = Counter(text[start:end].strip() for start, end in lines)
+    return [
+        (start, end)
+        for start, end in lines
+        if end - start <= LONGEST
+        and (line := text[start:end].strip())
+        and count[line] >= REPEATED
+        and line[-1] not in "。;"
+    ]
 
 
 def find_running_heads(text: str) -> list[Span]:

@@ -26,7 +26,7 @@ def read_period(title: str, front: str, body: str) -> tuple[tuple[int, int], str
     Examples
     --------
     >>> read_period("某市碳达峰三年行动计划(2025—2027年)", "", "")
-    ((2025, 2027), 'title', (11, 21))
+    ((2025, 2027), 'title', (12, 22))
     >>> read_period("某区“十四五”应对气候变化规划", "", "")[0]
     (2021, 2025)
     """
