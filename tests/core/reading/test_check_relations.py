@@ -92,6 +92,7 @@ def test_a_rate_above_one_hundred(entry: Entry) -> None:
         ("单位面积产量提升", 120.0, "%", 2025, "="),
         ("拨备覆盖率", 180.0, "%", 2025, ">="),
         ("优良天数", 322.0, "天", 2025, "="),
+        ("水质达标率", 2030.0, "", 2025, "="),
     ],
 )
 def test_rates_that_can_be(entry: Entry) -> None:

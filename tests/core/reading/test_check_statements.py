@@ -58,8 +58,17 @@ def test_sizes_are_in_one_unit_for_each_kind(value: float, unit: str, size: floa
     assert of_target(f"某指标{value:g}{unit}", "某指标", value, unit).size == pytest.approx(size)
 
 
-def test_a_missing_unit_is_that_of_the_metric() -> None:
-    assert of_target("森林覆盖率50", "森林覆盖率", 50.0, None).size == pytest.approx(0.5)
+def test_a_missing_unit_of_a_row_is_that_of_the_metric() -> None:
+    make = Maker("森林覆盖率 50")
+    row = make.indicator(make.text, "森林覆盖率", "", {"2025": 50.0})
+    (found,) = statements(made_plan(made_draft(make.text, indicators=(row,))))
+    assert found.size == pytest.approx(0.5)
+
+
+def test_a_share_of_the_text_without_its_sign_was_cut_and_states_nothing() -> None:
+    make = Maker("到2030年,森林覆盖率达到50")
+    target = make.target("森林覆盖率达到50", "森林覆盖率", 50.0, None, 2030)
+    assert statements(made_plan(made_draft(make.text, targets=(target,)))) == ()
 
 
 @pytest.mark.parametrize(

@@ -83,9 +83,17 @@ def test_a_plan_without_tasks_compares_nothing() -> None:
 
 
 def test_both_places_are_quoted_as_printed() -> None:
-    text = f"{BODY}。\n附表\n{BODY},水土保持率达到80%。"
+    text = f"{BODY}。\n附表\n\n{BODY},水土保持率达到80%。"
     make = Maker(text)
     make.last = {f"{BODY},水土保持率达到80%。": text.index("附表")}
     task = make.measure(f"{BODY},水土保持率达到80%。", "1")
     found = list(wording_differs(made_plan(made_draft(text, tasks=(task,)))))
     assert [quotes(one) for one in found] == [[BODY, f"{BODY},水土保持率达到80%"]]
+
+
+def test_lines_that_the_width_of_the_page_breaks_are_not_compared() -> None:
+    cut = BODY.index("综合治理")
+    text = f"{BODY[:cut]}\n{BODY[cut:]}。\n附表\n\n{BODY[:cut]}不得\n{BODY[cut:]}。"
+    make = Maker(text)
+    task = make.measure(f"{BODY[:cut]}不得\n{BODY[cut:]}。", "1")
+    assert list(wording_differs(made_plan(made_draft(text, tasks=(task,))))) == []

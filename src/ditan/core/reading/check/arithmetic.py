@@ -103,7 +103,8 @@ def _parts(plan: Plan, sentence: Stretch) -> Iterable[Finding]:
             continue
         whole, part = before[-1], behind[0]
         same = whole.unit == part.unit and whole.unit not in ("%", "‰", "个百分点", "元/吨") and "年" not in whole.unit
-        if same and part.start - match.end() <= 16 and part.value > whole.value:
+        cut = any(plan.cut_before(sentence.start + one.number_start) for one in (whole, part))
+        if same and not cut and part.start - match.end() <= 16 and part.value > whole.value:
             side = plan.at(sentence.start + whole.start, sentence.start + part.end)
             message = f"“{side.quote}”:其中的部分大于总数。"
             yield finding("part-above-whole", "error", message, (side,))

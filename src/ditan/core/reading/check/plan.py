@@ -83,6 +83,11 @@ class Plan:
         """A heading as a side."""
         return self.side(*heading.span)
 
+    def cut_before(self, at: int) -> bool:
+        """Whether a line of the cleaned text breaks inside the number that begins at a position."""
+        text = self.page.text
+        return at > 1 and text[at - 1] == "\n" and text[at - 2].isdigit() and text[at : at + 1].isdigit()
+
     @cached_property
     def paragraphs(self) -> tuple[Stretch, ...]:
         """The lines of the body: neither contents nor the site's own text. A cell of a stream table is a line."""

@@ -96,7 +96,7 @@ def _above_all(found: Sequence[Statement]) -> Iterable[Finding]:
         share = (
             is_share(one) and key.endswith(("率", "比例", "率达")) and not any(word in key for word in MAY_EXCEED_ALL)
         )
-        if share and one.size > 1 + 1e-9:
+        if share and one.unit and one.size > 1 + 1e-9:
             message = f"“{one.name}”{one.printed},比率不应超过100%。"
             yield finding("share-above-all", "error", message, (one.side,))
         elif one.metric is not None and one.metric.unit == "天" and one.value > 366 and one.unit == "天":

@@ -114,8 +114,10 @@ def statements(plan: Plan) -> tuple[Statement, ...]:
         if indicator.confidence >= SURE and not indicator.ambiguous:
             found.extend(_of_indicator(plan, indicator, metrics.get(indicator.metric)))
     for target in plan.draft.targets:
-        if target.confidence >= SURE and isinstance(target.value, (int, float)):
-            found.extend(_of_target(plan, target, metrics.get(target.metric)))
+        metric = metrics.get(target.metric)
+        unitless = metric is not None and bool(metric.unit) and not target.unit
+        if target.confidence >= SURE and isinstance(target.value, (int, float)) and not unitless:
+            found.extend(_of_target(plan, target, metric))
     return tuple(sorted(found, key=lambda one: (one.row, one.year or 0)))
 
 

@@ -15,6 +15,8 @@ SENTENCE = re.compile(r"[^。;;|\n]{8,}")
 ALIKE = 0.9
 """Ratio from which a sentence of the annex is a sentence of the body with a change."""
 
+BEGINS = re.compile(r"(?:[。;；|]|[。;；:：|)）\n]\s*\n)[^\S\n]*$")
+ENDS = re.compile(r"[^\S\n]*(?:[。;；|]|\n\s*\n|\n?$)")
 TELLING = re.compile(r"不|未|无|首个|唯一|全部|所有|必须|严禁|禁止|国家级|市级|省级|区级")
 """A changed piece that holds one of these changes what is asked."""
 
@@ -84,7 +86,7 @@ def _of_task(
     start, end = plan.page.locate(*task.span)
     for match in SENTENCE.finditer(plan.page.text, start, end):
         text = match.group().strip()
-        if _plain(text) in exact or len(text) < 12:
+        if _plain(text) in exact or len(text) < 12 or not _whole(plan.page.text, match.start(), match.end()):
             continue
         best = _nearest(text, body, index)
         if best is None:
@@ -144,8 +146,16 @@ def _sentences(plan: Plan) -> list[Stretch]:
             continue
         for match in SENTENCE.finditer(paragraph.text):
             text = match.group().strip()
+            if not _whole(plan.page.text, paragraph.start + match.start(), paragraph.start + match.end()):
+                continue
             found.append(Stretch(text, paragraph.start + match.start() + match.group().index(text)))
     return found
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether a sentence is not cut by the width of the page: both its ends are ends of a sentence, cell or paragraph."""
+    begins = BEGINS.search(text, max(0, start - 3), start) is not None or start == 0
+    return begins and ENDS.match(text, end) is not None
 
 
 def _by_pair(body: Sequence[Stretch]) -> dict[str, list[int]]:
