@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +11,26 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
 
-from ditan.base.declaration import menu_for
+from ditan.base.declaration import Label, MenuEntry, menu_for
+
+
+@dataclass(frozen=True, slots=True)
+class MenuLink:
+    """An entry as the menu draws it. `badge` is a number of things that wait, 0 for none."""
+
+    label: Label
+    icon: str
+    url: str
+    badge: int = 0
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MenuGroup:
+    """The entries of one domain."""
+
+    label: Label
+    entries: tuple[MenuLink, ...]
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -23,25 +43,19 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def menu(user: Any, here: str) -> list[dict[str, Any]]:
+def menu(user: Any, here: str) -> tuple[MenuGroup, ...]:
     """Groups of menu entries. The entry whose address is the longest beginning of this page's address is current."""
     groups = [
-        {
-            "label": domain.label,
-            "entries": [
-                {
-                    "label": entry.label,
-                    "icon": entry.icon or "dot",
-                    "url": reverse(entry.url_name),
-                    "badge": import_string(entry.badge)(user) if entry.badge else 0,
-                }
-                for entry in entries
-            ],
-        }
-        for domain, entries in menu_for(user)
+        MenuGroup(domain.label, tuple(_link(entry, user) for entry in entries)) for domain, entries in menu_for(user)
     ]
-    every = [entry for group in groups for entry in group["entries"]]
-    matching = [entry for entry in every if here.startswith(entry["url"])]
-    for entry in every:
-        entry["current"] = bool(matching) and entry is max(matching, key=lambda each: len(each["url"]))
-    return groups
+    beginnings = [link.url for group in groups for link in group.entries if here.startswith(link.url)]
+    current = max(beginnings, key=len, default="")
+    return tuple(
+        replace(group, entries=tuple(replace(link, current=link.url == current) for link in group.entries))
+        for group in groups
+    )
+
+
+def _link(entry: MenuEntry, user: Any) -> MenuLink:
+    badge = import_string(entry.badge)(user) if entry.badge else 0
+    return MenuLink(entry.label, entry.icon or "dot", reverse(entry.url_name), badge)

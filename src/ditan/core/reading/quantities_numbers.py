@@ -43,7 +43,7 @@ def parse_number(text: str) -> float | None:
         return value
     if not decimals or any(char not in DIGITS for char in decimals):
         return None
-    return value + sum(DIGITS[char] / 10 ** (place + 1) for place, char in enumerate(decimals))
+    return value + sum((DIGITS[char] / 10.0 ** (place + 1) for place, char in enumerate(decimals)), 0.0)
 
 
 def _parse_words(text: str) -> float | None:

@@ -60,7 +60,7 @@ def _numbered(text: str) -> list[int]:
 def _breaks_in(text: str, start: int, end: int) -> list[int]:
     head = read_mark(text[start : start + 12].lstrip())
     counted: dict[str, int] = {head.form: head.value} if head is not None and head.value is not None else {}
-    places = []
+    places: list[int] = []
     for found in NUMBERED.finditer(text, start, end):
         form = next(one for one in ORDER if found[one])
         value = number_value(found["mark"])

@@ -79,9 +79,11 @@ def typed(fields: Iterable[Field], data: QueryDict) -> dict[str, Any]:
         if isinstance(field.type, Values):
             pairs = zip(data.getlist("year"), data.getlist("cell"), strict=False)
             if "year" in data:
-                written[field.name] = "；".join(f"{year.strip()}={cell.strip()}" for year, cell in pairs if year.strip())
+                written[field.name] = "；".join(
+                    f"{year.strip()}={cell.strip()}" for year, cell in pairs if year.strip()
+                )
         elif field.name in data:
-            written[field.name] = data[field.name].replace("\r\n", "\n")
+            written[field.name] = str(data[field.name]).replace("\r\n", "\n")
     return written
 
 

@@ -29,9 +29,7 @@ ACTIONS = {"hold": services.confirm_item, "reject": services.reject_item, "reope
 def contradictions(request: HttpRequest) -> HttpResponse:
     """Findings that match the search, the gravest first."""
     plans = list(plan_library(request.user).values_list("pk", "title"))
-    filters, controls = finding_search(
-        request.GET, library_regions(request.user), plans, finding_codes(request.user)
-    )
+    filters, controls = finding_search(request.GET, library_regions(request.user), plans, finding_codes(request.user))
     rows = paged(request, find(request.user, filters))
     context = {
         "rows": rows,
@@ -49,7 +47,7 @@ def contradictions(request: HttpRequest) -> HttpResponse:
 def _with_context(findings: list[Finding]) -> list[dict[str, object]]:
     """Each finding with its sides, each side with the text around its quote. One text is read once."""
     texts: dict[int, str] = {}
-    shown = []
+    shown: list[dict[str, object]] = []
     for finding in findings:
         sides = []
         for side in finding.sides:  # type: ignore[attr-defined]
@@ -70,6 +68,6 @@ def judge(request: HttpRequest, pk: int) -> HttpResponse:
     if action is None or not version:
         messages.error(request, _("没有这种操作，请刷新页面后重试。"))
     else:
-        action(user=request.user, kind="finding", pk=finding.pk, version=version)  # type: ignore[operator]
+        action(user=request.user, kind="finding", pk=finding.pk, version=version)  # type: ignore[arg-type]
         messages.success(request, _("已记录结论。"))
     return redirect(safe_next(request) or reverse("plans:contradictions"))

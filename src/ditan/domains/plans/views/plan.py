@@ -127,7 +127,7 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
     found = plan_changes(request.user, pk)
     if found is None:
         raise Http404("no earlier version")
-    numbers = {change: found.number_of(change) for change in ("added", "changed", "removed", "same")}  # type: ignore[arg-type]
+    numbers = {change: found.number_of(change) for change in ("added", "changed", "removed", "same")}
     return render(request, "plans/changes.html", {"plan": found.later, "changes": found, "numbers": numbers})
 
 

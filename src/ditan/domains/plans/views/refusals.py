@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
@@ -21,7 +21,7 @@ def answered(view: View[P]) -> View[P]:
     """A page: what does not exist is 404, what is not allowed 403; other refusals are the view's own affair."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: P.args, **options: P.kwargs) -> HttpResponse:
+    def answer(request: HttpRequest, /, *args: P.args, **options: P.kwargs) -> HttpResponse:
         try:
             return view(request, *args, **options)
         except (ObjectDoesNotExist, NotAvailable) as error:
@@ -29,7 +29,7 @@ def answered(view: View[P]) -> View[P]:
         except NotAllowed as error:
             raise PermissionDenied(error.message) from error
 
-    return answer
+    return cast("View[P]", answer)
 
 
 def acting(back: Callable[..., str]) -> Callable[[View[P]], View[P]]:
@@ -37,7 +37,7 @@ def acting(back: Callable[..., str]) -> Callable[[View[P]], View[P]]:
 
     def wrap(view: View[P]) -> View[P]:
         @wraps(view)
-        def answer(request: HttpRequest, *args: P.args, **options: P.kwargs) -> HttpResponse:
+        def answer(request: HttpRequest, /, *args: P.args, **options: P.kwargs) -> HttpResponse:
             try:
                 return view(request, *args, **options)
             except ObjectDoesNotExist as error:
@@ -46,7 +46,7 @@ def acting(back: Callable[..., str]) -> Callable[[View[P]], View[P]]:
                 messages.error(request, error.message)
                 return HttpResponseRedirect(safe_next(request) or back(*args, **options))
 
-        return answer
+        return cast("View[P]", answer)
 
     return wrap
 

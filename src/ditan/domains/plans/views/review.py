@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -54,7 +55,9 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
         "total": len(cards),
         "tabs": _tabs(cards),
         "decided": sum(card.state != "proposed" for card in cards),
-        "chunks": source_chunks(source_text(request.user, pk), _marks(items, detail.findings, pk), _titles(detail.outline)),
+        "chunks": source_chunks(
+            source_text(request.user, pk), _marks(items, detail.findings, pk), _titles(detail.outline)
+        ),
         "outline": [heading for heading in detail.outline if heading.kind not in ("contents", "title")],
         "review_root": reverse("plans:review_card", args=["KIND", 0]).removesuffix("KIND/0/"),
         "wanted": request.GET.get("item", ""),
@@ -110,7 +113,7 @@ def decide(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         elif action is None:
             raise NotAvailable(_("没有这种操作。"))
         else:
-            action(user=request.user, kind=kind, pk=pk, version=version, **options)  # type: ignore[operator]
+            action(user=request.user, kind=kind, pk=pk, version=version, **options)  # type: ignore[arg-type]
     except Changed as error:
         return _card(request, kind, pk, conflict=error.message, status=409)
     except PlanError as error:
@@ -192,7 +195,9 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 def _first_guess(kind: Kind, quote: str) -> dict[str, str]:
     """The selected words in the field that names the item; what is too long to be a name goes into the text."""
     words = " ".join(quote.split())
-    values = {field.name: field.type.show(value) for field, value in zip(kind.fields, kind.blank().values(), strict=True)}
+    values = {
+        field.name: field.type.show(value) for field, value in zip(kind.fields, kind.blank().values(), strict=True)
+    }
     names = [field.name for field in kind.fields]
     if "title" in names:
         values["title" if len(words) <= 60 else "text"] = words
@@ -212,7 +217,7 @@ def _add_form(
 def _card(request: HttpRequest, kind: str, pk: int, *, conflict: str = "", status: int = 200) -> HttpResponse:
     if kind == "finding":
         made = finding_card(get_finding(request.user, pk), code=True)
-        history = Decision.objects.none()
+        history: QuerySet[Decision] = Decision.objects.none()
     else:
         made = card_of(get_item(request.user, kind, pk))
         history = item_history(request.user, kind, pk)
