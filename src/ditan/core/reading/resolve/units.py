@@ -176,8 +176,8 @@ def size_of(printed: str) -> tuple[tuple[str, ...], float]:
 
     Examples
     --------
-    >>> size_of("万亩") == (("area",), 10000 * 10000 / 15)
-    True
+    >>> size_of("平方公里")
+    (('area',), 1000000.0)
     >>> size_of("公里/平方公里")[0] == size_of("千米/平方千米")[0]
     True
     """
