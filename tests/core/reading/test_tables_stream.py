@@ -297,3 +297,15 @@ def test_cells_of_any_lines_stand_in_order(lines: list[str]) -> None:
         assert all(text[cell.start : cell.end] == cell.text for cell in cells)
         assert [cell.start for cell in cells] == sorted(cell.start for cell in cells)
         assert all(table.start <= cell.start <= cell.end <= table.end for cell in cells)
+
+
+def test_a_year_and_its_kind_on_two_lines_are_one_head() -> None:
+    text = (
+        "表1 主要指标\n序号\n指标\n单位\n2020年\n实际值\n2025年\n目标值\n指标\n属性\n"
+        "1\n森林覆盖率\n%\n42\n45\n约束性\n2\n绿色出行比例\n%\n71\n75\n预期性\n3\n森林蓄积量\n万立方米\n980\n1020\n约束性\n"
+    )
+    page = clean(text)
+    (table,) = find_stream_tables(page, read_outline(page))
+
+    assert [head.text for head in table.header] == ["序号", "指标", "单位", "2020年实际值", "2025年目标值", "指标属性"]
+    assert [cell.text for cell in table.rows[-1]] == ["3", "森林蓄积量", "万立方米", "980", "1020", "约束性"]

@@ -65,9 +65,9 @@ def test_a_lead_above_the_plan_tells_its_targets() -> None:
 
 
 def test_a_lead_that_tells_of_the_document_alone_has_none() -> None:
-    text = LEAD.replace("到2025年,非化石能源消费比重达到32%以上,森林覆盖率稳定在45%", "该方案分总体要求、主要任务、保障机制3部分40条") + (
-        "一、总体要求\n以习近平新时代中国特色社会主义思想为指导,推动绿色发展。\n"
-    )
+    text = LEAD.replace(
+        "到2025年,非化石能源消费比重达到32%以上,森林覆盖率稳定在45%", "该方案分总体要求、主要任务、保障机制3部分40条"
+    ) + ("一、总体要求\n以习近平新时代中国特色社会主义思想为指导,推动绿色发展。\n")
 
     assert found(text) == []
 
@@ -76,3 +76,35 @@ def test_the_goals_of_a_plan_for_one_year_are_that_years() -> None:
     text = "某市2018年水污染防治实施方案\n一、工作目标\n考核断面水质优良比例达到55%以上。\n二、主要任务\n1.淘汰落后企业。淘汰落后企业50家。\n"
 
     assert years(text) == {"考核断面水质优良比例": 2018, "淘汰落后企业": None}
+
+
+def test_a_lead_goes_on_over_its_paragraphs() -> None:
+    text = LEAD.replace(
+        "\n某市人民政府关于",
+        "\n推进可再生能源建筑应用,完善相关政策,扩大太阳能、地热能在新建绿色建筑中的应用。到2025年,城镇建筑可再生能源替代率达到8%,试点示范深入推进。\n原文如下:\n某市人民政府关于",
+        1,
+    )
+
+    assert found(text + "一、总体要求\n全面推动绿色发展。\n")[-1] == ("城镇建筑可再生能源替代率", 8, "%")
+
+
+def test_two_shares_that_do_the_same() -> None:
+    assert found("到2025年,75%的国家级园区和50%的省级园区开展循环化改造。") == [
+        ("开展循环化改造的国家级园区占比", 75, "%"),
+        ("开展循环化改造的省级园区占比", 50, "%"),
+    ]
+
+
+def test_a_standard_named_by_its_saving_is_no_target() -> None:
+    assert read("新建居住建筑严格执行75%节能设计标准。") == ()
+    assert found("2025年前,新建公共建筑本体达到72%节能要求。") == [("新建公共建筑本体节能要求", 72, "%")]
+
+
+def test_the_year_of_what_has_been_attained_is_no_targets_year() -> None:
+    text = "某县蓝天保卫战方案\n2019年5月29日\n一、改善目标\n保持和巩固2018年环境空气质量改善成果,优良天数比率达到90%以上。"
+
+    assert years(text) == {"优良天数比率": None}
+
+
+def test_what_the_city_controls_is_handed_down() -> None:
+    assert found("2016年,细颗粒物浓度达到市控目标。") == [("细颗粒物浓度", "达到市控目标", None)]

@@ -56,11 +56,9 @@ def split_sentences(page: CleanText, outline: Outline, tables: Sequence[Table]) 
 def find_leads(page: CleanText, outline: Outline) -> tuple[Span, ...]:
     """The paragraphs above the plan's title which announce the plan and tell its targets."""
     title = next((entry.start for entry in outline.entries if entry.kind == "title"), 0)
-    return tuple(
-        line.span()
-        for line in PARAGRAPH.finditer(page.text, 0, title)
-        if len(line[0]) >= LEAD_AT_LEAST and ANNOUNCES.search(line[0]) and BY_WHEN.search(line[0])
-    )
+    long = [line for line in PARAGRAPH.finditer(page.text, 0, title) if len(line[0]) >= LEAD_AT_LEAST]
+    first = next((index for index, line in enumerate(long) if ANNOUNCES.search(line[0])), len(long))
+    return tuple(line.span() for line in long[first:] if BY_WHEN.search(line[0]))
 
 
 def _outside_of(leads: Sequence[Span], stretch: Span) -> Iterator[Span]:

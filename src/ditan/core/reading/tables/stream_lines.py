@@ -15,7 +15,7 @@ from ditan.core.reading.tables.table import Cell
 HEADER_WORD = re.compile(
     r"(?:序号|编号|类别|类型|分类|领域|行业|板块|方面|专栏|单位|部门|备注|说明|属性|性质|来源|总投资|投资|合计|依据|阶段|进度|状态|地区|区域"
     r"|.{0,8}(?:指标|名称|内容|任务|举措|措施|事项|要求|目标|单位|部门|时限|时间|年限|期限|地点|规模|性质|属性|类别|投资|资金|来源|责任人"
-    r"|领导|主体|现状值?|基期值?|目标值|规划值|累计值?|增速|备注)"
+    r"|领导|主体|现状值?|基期值?|基准值|实际值?|完成值|预计值|预期值|目标值|规划值|累计值?|增速|备注)"
     r"|20\d\d年?.{0,6}|[“\"]?十[一二三四五六]五[”\"]?.{0,6}|年均.{0,4}|.{0,6}\([^()]{1,8}\)|\([^()]{1,8}\))$"
 )
 """A line which can be a column's head."""
@@ -36,6 +36,10 @@ HALVES = {
     "建设": ("内容", "规模", "地点", "性质", "单位"),
 }
 """Heads that a narrow column breaks in two lines."""
+
+YEAR_HEAD = re.compile(r"20\d\d年?$|[“\"]?十[一二三四五六]五[”\"]?(?:期?末)?$")
+KIND_OF_VALUE = re.compile(r"(?:现状|基期|基准|实际|完成|预计|预期|目标|规划|控制)(?:值|数|水平)?$")
+"""`2020年` over `实际值`: the head of one column on two lines."""
 
 TABLE_TITLE = re.compile(r"(?:专栏|附?表|附件)[\d一二三四五六七八九十]")
 VALUE_ROLES = ("value", "cumulative", "growth")
@@ -157,7 +161,11 @@ def joined_heads(lines: Sequence[Line]) -> tuple[Cell, ...]:
     """Column heads; a second half (`序` / `号`) and a line in brackets (`投资` / `(万元)`) belong to the head above."""
     heads: list[Cell] = []
     for line in lines:
-        joins = heads and (line.text[0] == "(" or line.tight in HALVES.get(heads[-1].text, ()))
+        joins = heads and (
+            line.text[0] == "("
+            or line.tight in HALVES.get(heads[-1].text, ())
+            or (YEAR_HEAD.match(heads[-1].text) and KIND_OF_VALUE.match(line.tight))
+        )
         if joins:
             heads[-1] = Cell(heads[-1].text + line.tight, heads[-1].start, line.end)
         else:

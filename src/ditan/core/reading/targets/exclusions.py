@@ -34,6 +34,9 @@ _RULE = re.compile(
     r"|应(?:按|符合|当|不|安装|设置|采用|执行|满足|大于|小于|高于|低于|配建|预留|留有)"
 )
 _CONDITION = re.compile(r"\s*(?:对(?!标|照|接|口|外|内)|凡|若|如(?!期)|当(?!年|前|地)|针对|围绕|聚焦|按照|根据|依据)")
+_STANDARD = re.compile(r"(?:执行|实施|采用|按照?|落实)\s*[0-9.]+[%％]的?(?:建筑)?节能(?:设计|强制性)?标准")
+"""A standard is named by its saving: 严格执行75%节能设计标准."""
+
 _DISTANCES = frozenset("米 公里 千米 km m 分钟 小时 秒 年 岁 个月 周 级 期 届 轮 层 度 ℃ 伏 千伏 吨级".split(" "))
 _DURATIONS = frozenset("分钟 小时 秒 天 岁".split(" "))
 _DISTANCE_NAME = re.compile(
@@ -74,6 +77,8 @@ def is_target(context: Context, when: When, statement: Statement, pair: Pair) ->
     if statement.form == "made":
         return _is_made(context, when, statement, amount)
     if statement.form == "share":
+        if when.source != "sentence" and _STANDARD.search(text, context.clause.start, context.clause.end):
+            return False
         return amount.unit in PERCENT or when.source == "sentence" or amount.compared
     if not (amount.unit or statement.values[-1].unit):
         return statement.form == "level" and MEASURED.search(name) is not None

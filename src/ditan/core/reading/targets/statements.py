@@ -49,7 +49,9 @@ _VERB_REACH = 24
 _PACE = r"(?:年均|年度|累计|逐年|平均|同比|(?<![0-9 ])年)"
 _TAIL = re.compile(rf"(?:{HEDGE}|\s)*(?:(?P<by>{_PACE}?{BY})(?:幅度)?|(?P<to>{TO}))?(?:了|{HEDGE}|\s)*$")
 _APART = re.compile(r"分别")
-_ALIKE = re.compile(r"(?<![人平户年月日])均|(?<![成首])都(?=[\s要能应须将可在]*(?:达|实现|完成|控制|保持|不|超|[低高大小]于|降|提))|全部")
+_ALIKE = re.compile(
+    r"(?<![人平户年月日])均|(?<![成首])都(?=[\s要能应须将可在]*(?:达|实现|完成|控制|保持|不|超|[低高大小]于|降|提))|全部"
+)
 _MADE = re.compile(rf"(?:(?P<act>{ACT})|{BUILD})(?:了|{HEDGE}|\s|到|成)*$")
 _DELIMITER = re.compile(r"\s*(?:、|和(?!谐|平)|及(?!以[上下])|以及|与|并|/|且)\s*")
 _ONLY_DELIMITER = re.compile(r"\s*(?:、|，|,|和|及|以及|与|或|/|到|至)?\s*$")
@@ -70,6 +72,8 @@ _PREDICATE = re.compile(
 """What those do whom a share speaks of."""
 
 _ATTAINS = re.compile(r"(?:全部)?(?:达到|完成|实现|建成|通过|达标|创建成)")
+_BESIDE = re.compile(r"\s?的?(?P<whom>[\u4e00-\u9fff“”]{2,16}?)\s?(?:和|、|以及|及|与)\s?")
+_PERCENT_NEXT = re.compile(r"[0-9.]+\s?[%％]")
 _SHARE_VERB = re.compile(
     one_of("实现 具备 覆盖 执行 采用 完成 使用 确保 达到 升级 改造 淘汰 替换 更新 建成 配备 推广") + r"\s*$"
 )
@@ -202,10 +206,21 @@ def _noun(text: str, start: int, following: int, end: int) -> Span | None:
     return (start, cut[0]) if not tail.strip() or _CHINESE.search(tail) else (start, following)
 
 
+def _share_beside(text: str, clause: Clause, before: Span, amount: Amount, following: int) -> Statement | None:
+    """The first of two shares that do the same: 75%的国家级园区和50%的省级园区开展循环化改造."""
+    whom = _BESIDE.fullmatch(text, amount.end, following)
+    predicate = _PREDICATE.search(text, following, clause.end)
+    if whom is None or predicate is None or not _PERCENT_NEXT.match(text, following):
+        return None
+    return Statement(
+        "share", before, (amount,), (amount.end, amount.end), whom.span("whom"), does=(predicate.start(), clause.end)
+    )
+
+
 def _share(text: str, clause: Clause, before: Span, amount: Amount, following: int) -> Statement | None:
     """A percentage with those it speaks of behind it; none where a later amount is the clause's value."""
     if following < clause.end:
-        return None
+        return _share_beside(text, clause, before, amount, following)
     start = amount.end + (1 if text[amount.end : amount.end + 1] in ("的", " ") else 0)
     predicate = _PREDICATE.search(text, start, clause.end)
     verb = _SHARE_VERB.search(text, *before)

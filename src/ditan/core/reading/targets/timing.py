@@ -17,6 +17,10 @@ _LABEL = re.compile(
 )
 """A year in brackets that labels what follows: 近期（2025年）：."""
 
+_KEPT = re.compile(r"(?:巩固|保持|延续|总结|承接)(?:和|与|并)?(?:巩固|提升|拓展|扩大|深化)?\s?$")
+_ACHIEVED = re.compile(r"[^,，。;；]{0,24}?(?:成果|成效|成绩|态势|势头)")
+"""巩固2018年环境空气质量改善成果: the year of what has been attained, not of a target."""
+
 _AHEAD = re.compile(r"力争|确保|争取|将(?!其|军)|计划|预计|规划(?:到|建设|新建|布局)|不断|持续|进一步")
 
 
@@ -64,6 +68,7 @@ class Clock:
             mention
             for mention in mentions
             if not _PEAK.match(text, mention.end)
+            and not (_KEPT.search(text, sentence.start, mention.start) and _ACHIEVED.match(text, mention.end))
             and (not _inside(mention, closed) or _LABEL.search(text, sentence.start, mention.end + 2))
         )
         self._ahead = _AHEAD.search(text, sentence.start, sentence.end) is not None
