@@ -28,6 +28,8 @@ class Running:
     address: str
     printed: str
     seconds: float
+    cpu_seconds: float
+    """Of the server and its children up to the first page: what a start costs however busy the machine is."""
 
     def page(self, path: str = "/login/") -> str:
         """A page as text."""
@@ -63,7 +65,7 @@ def running(command: Sequence[str], *, cwd: Path, environment: Mapping[str, str]
     )
     try:
         printed, address = _read_until_started(process, until=started + within)
-        yield Running(process, address, printed, time.perf_counter() - started)
+        yield Running(process, address, printed, time.perf_counter() - started, cpu_seconds(process.pid))
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
@@ -74,6 +76,12 @@ def without_network(*command: str | Path) -> list[str]:
     """The command in a network namespace of its own, in which only its own loopback exists."""
     unshare = ["unshare", "--net"] if os.geteuid() == 0 else ["unshare", "--map-root-user", "--net"]
     return [*unshare, *map(str, command)]
+
+
+def cpu_seconds(pid: int) -> float:
+    """Processor time that a process and its children have used."""
+    family = [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
+    return sum(sum(process.cpu_times()[:4]) for process in family)
 
 
 def free_port() -> int:

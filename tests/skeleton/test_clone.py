@@ -15,6 +15,8 @@ from tools.checks.files import our_files
 pytestmark = pytest.mark.build
 FIRST_START = 180
 SECOND_START = 10
+PATIENCE = 6
+"""Wall time counts only on an idle machine; here the processor time is held, and the wall time this much longer."""
 
 
 @pytest.fixture(scope="module")
@@ -30,11 +32,13 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_first_start_sets_up_and_serves_and_the_second_is_quick(clone: Path) -> None:
     environment = {"DITAN_VAR": str(clone / "var"), "DITAN_SECRET_KEY": "", "PYTHONPATH": "", "VIRTUAL_ENV": ""}
-    with running(["./ditan", "run"], cwd=clone, environment=environment, within=FIRST_START) as first:
+    with running(["./ditan", "run"], cwd=clone, environment=environment, within=FIRST_START * PATIENCE) as first:
         assert "密码" in first.printed
         assert ".btn" in first.page("/static/vendor/tabler/tabler.min.css")
-    with running(["./ditan", "run"], cwd=clone, environment=environment, within=SECOND_START) as second:
+        assert first.cpu_seconds < FIRST_START
+    with running(["./ditan", "run"], cwd=clone, environment=environment, within=SECOND_START * PATIENCE) as second:
         assert "<form" in second.page("/login/")
+        assert second.cpu_seconds < SECOND_START
     print(f"first start {first.seconds:.1f} s, second start {second.seconds:.1f} s")
 
 
