@@ -252,9 +252,7 @@ def test_a_finding_is_judged_with_the_same_keys(desk: Page, plan: PlanDocument) 
     assert plan.findings.get().state == State.CONFIRMED
 
 
-def test_the_text_of_a_real_plan_is_shown_whole(
-    office: Open, read_example: Callable[[str], PlanDocument]
-) -> None:
+def test_the_text_of_a_real_plan_is_shown_whole(office: Open, read_example: Callable[[str], PlanDocument]) -> None:
     plan = read_example("003-gaoxin-pollution-carbon.txt")
     page = office(f"/plans/{plan.pk}/review/")
     shown = page.eval_on_selector_all("#source p", "lines => lines.map(line => line.textContent).join('\\n')")

@@ -32,7 +32,7 @@ def test_the_entry_of_the_page_one_is_on_is_current(guest: Client) -> None:
 
 def test_a_page_below_an_entry_belongs_to_it(reader: User, plan: PlanDocument) -> None:
     groups = menu(reader, f"/plans/{plan.pk}/review/")
-    current = [entry["url"] for group in groups for entry in group["entries"] if entry["current"]]
+    current = [link.url for group in groups for link in group.entries if link.current]
     assert current == ["/plans/"]
 
 
@@ -41,8 +41,8 @@ def test_an_entry_that_asks_for_a_permission_is_hidden_without_it(
 ) -> None:
     entry = MenuEntry("上传", "plans:upload", permission="plans.upload_plan")
     monkeypatch.setattr(apps.get_app_config("plans"), "domain", Domain("plans", "规划", menu=(entry,)))
-    assert menu(reader, "/") == []
-    assert [each["label"] for each in menu(coordinator, "/")[0]["entries"]] == ["上传"]
+    assert menu(reader, "/") == ()
+    assert [link.label for link in menu(coordinator, "/")[0].entries] == ["上传"]
 
 
 def test_without_any_domain_the_workbench_still_stands(guest: Client, monkeypatch: pytest.MonkeyPatch) -> None:

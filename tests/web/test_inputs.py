@@ -85,7 +85,9 @@ def test_every_finding_of_the_reader_has_a_word() -> None:
     from pathlib import Path
 
     folder = Path("src/ditan/core/reading/check")
-    written = {code for file in folder.rglob("*.py") for code in re.findall(r'"([a-z]+(?:-[a-z]+)+)"', file.read_text())}
+    written = {
+        code for file in folder.rglob("*.py") for code in re.findall(r'"([a-z]+(?:-[a-z]+)+)"', file.read_text())
+    }
     assert {code for code in written if code_word(code) == code} == set()
 
 

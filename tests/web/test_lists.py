@@ -34,7 +34,7 @@ def test_only_what_is_confirmed_stands_in_a_list(guest: Client, plan: PlanDocume
 def test_a_confirmed_item_stands_with_its_plan_and_its_place(guest: Client, booked: PlanDocument, plural: str) -> None:
     page = text_of(guest.get(reverse(f"plans:{plural}")))
     assert rows_of(page) > 0
-    assert f'{reverse("plans:review", args=[booked.pk])}?item=' in page
+    assert f"{reverse('plans:review', args=[booked.pk])}?item=" in page
     assert "已确认" in page
 
 

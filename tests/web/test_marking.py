@@ -28,7 +28,10 @@ def marked_texts(draw: st.DrawFn) -> tuple[str, list[Mark]]:
 
 def test_a_line_is_cut_where_a_mark_begins_and_ends() -> None:
     (line,) = marked_lines("到2025年达到51%", [Mark("target-1", "target", 6, 11)])
-    assert [(piece.start, piece.text, len(piece.marks)) for piece in line.pieces] == [(0, "到2025年", 0), (6, "达到51%", 1)]
+    assert [(piece.start, piece.text, len(piece.marks)) for piece in line.pieces] == [
+        (0, "到2025年", 0),
+        (6, "达到51%", 1),
+    ]
 
 
 def test_the_shortest_mark_over_a_piece_stands_first() -> None:
@@ -48,7 +51,9 @@ def test_a_mark_that_begins_at_a_line_break_opens_on_the_next_line_with_words() 
 
 
 def test_marks_beside_the_text_are_left_out() -> None:
-    (line,) = marked_lines("甲乙", [Mark("a-1", "target", -1, 1), Mark("a-2", "target", 1, 9), Mark("a-3", "target", 1, 1)])
+    (line,) = marked_lines(
+        "甲乙", [Mark("a-1", "target", -1, 1), Mark("a-2", "target", 1, 9), Mark("a-3", "target", 1, 1)]
+    )
     assert line.pieces[0].text == "甲乙"
 
 
@@ -79,6 +84,11 @@ def test_cells_of_one_row_stand_side_by_side() -> None:
 def test_two_short_lines_are_no_row() -> None:
     (chunk,) = source_chunks("目 录\n前 言", [])
     assert "row-of-cells" not in chunk
+
+
+def test_a_line_within_a_measure_has_a_rail_and_others_have_none() -> None:
+    (chunk,) = source_chunks("推进节能改造。\n其他事项另行规定。", [Mark("measure-1", "measure", 0, 7)])
+    assert re.findall(r'<p class="rail" data-s="(\d+)"', chunk) == ["0"]
 
 
 def test_a_long_text_comes_in_chunks() -> None:

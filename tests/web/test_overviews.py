@@ -132,9 +132,7 @@ def test_a_region_s_timeline_has_a_table_beside_it(guest: Client, booked: PlanDo
     assert "数据来源" in page
 
 
-def test_a_plan_without_a_period_stands_below_the_line(
-    guest: Client, make_plan: MakePlan, coordinator: User
-) -> None:
+def test_a_plan_without_a_period_stands_below_the_line(guest: Client, make_plan: MakePlan, coordinator: User) -> None:
     make_plan(minimal_draft())
     later = make_plan(issued_draft())
     PlanDocument.objects.filter(pk=later.pk).update(period_start=None, period_end=None)

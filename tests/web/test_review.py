@@ -156,9 +156,7 @@ def test_a_refused_edit_keeps_what_was_typed(desk: Client, target: Target) -> No
     assert target.name == "单位GDP能耗下降"
 
 
-def test_a_conflict_keeps_what_was_typed_beside_what_is_stored(
-    desk: Client, target: Target, coordinator: User
-) -> None:
+def test_a_conflict_keeps_what_was_typed_beside_what_is_stored(desk: Client, target: Target, coordinator: User) -> None:
     edit_item(user=coordinator, kind="target", pk=target.pk, version=target.version, changes={"value": "16"})
     response = desk.post(edit_address(target), {"value": "15", "version": str(target.version)})
     assert response.status_code == 409

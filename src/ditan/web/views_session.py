@@ -9,25 +9,25 @@ from django.contrib.auth.views import LoginView, PasswordChangeView
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse_lazy
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 
 class SignInForm(AuthenticationForm):
     """Name and password, with an answer that says what to do."""
 
     error_messages = {
-        "invalid_login": _l("用户名或密码不正确。请检查大小写和输入法；仍不能登录时请联系管理员重置密码。"),
-        "inactive": _l("该账号已停用，请联系管理员。"),
+        "invalid_login": _("用户名或密码不正确。请检查大小写和输入法；仍不能登录时请联系管理员重置密码。"),
+        "inactive": _("该账号已停用，请联系管理员。"),
     }
 
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
-        self.fields["username"].label = _l("用户名")
-        self.fields["password"].label = _l("密码")
+        self.fields["username"].label = _("用户名")
+        self.fields["password"].label = _("密码")
         for field in self.fields.values():
             field.widget.attrs["class"] = "form-control"
-            field.error_messages["required"] = _l("请填写%(label)s。") % {"label": field.label}
+            field.error_messages["required"] = _("请填写%(label)s。") % {"label": field.label}
 
 
 class SignIn(LoginView):
@@ -47,10 +47,10 @@ class SignIn(LoginView):
         previous = form.get_user().last_login
         response = super().form_valid(form)
         if previous is None:
-            messages.info(self.request, _("欢迎。这是该账号第一次登录。"))
+            messages.info(self.request, gettext("欢迎。这是该账号第一次登录。"))
         else:
             when = timezone.localtime(previous).strftime("%Y-%m-%d %H:%M")
-            messages.info(self.request, _("上次登录：%(when)s。若不是本人操作，请尽快修改密码。") % {"when": when})
+            messages.info(self.request, gettext("上次登录：%(when)s。若不是本人操作，请尽快修改密码。") % {"when": when})
         return response
 
 
@@ -60,9 +60,9 @@ class ChangePasswordForm(PasswordChangeForm):
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
         labels = {
-            "old_password": _l("当前密码"),
-            "new_password1": _l("新密码"),
-            "new_password2": _l("再次输入新密码"),
+            "old_password": _("当前密码"),
+            "new_password1": _("新密码"),
+            "new_password2": _("再次输入新密码"),
         }
         for name, field in self.fields.items():
             field.label = labels[name]
@@ -79,5 +79,5 @@ class ChangePassword(PasswordChangeView):
 
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
         response = super().form_valid(form)
-        messages.success(self.request, _("密码已修改。"))
+        messages.success(self.request, gettext("密码已修改。"))
         return response

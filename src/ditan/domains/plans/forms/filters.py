@@ -64,9 +64,7 @@ def library_search(data: QueryDict, regions: Iterable[tuple[str, str, int]]) -> 
         Control("region", _("地区"), filters.region, [(code, f"{name}（{number}）") for code, name, number in regions]),
         Control("status", _("状态"), filters.status, list(PlanStatus.choices)),
         Control("year", _("规划年份"), _shown(filters.year), placeholder=_("如 2025")),
-        Control(
-            "versions", _("版本"), "" if filters.current_only else "1", YES, blank=_("只看现行版本"), more=True
-        ),
+        Control("versions", _("版本"), "" if filters.current_only else "1", YES, blank=_("只看现行版本"), more=True),
     ]
 
 

@@ -17,7 +17,13 @@ from ditan.domains.plans.models.choices import Comparator
 
 Words = str | Promise
 
-SIGNS = {Comparator.AT_LEAST: "≥", Comparator.AT_MOST: "≤", Comparator.MORE: ">", Comparator.LESS: "<", Comparator.ABOUT: "约"}
+SIGNS = {
+    Comparator.AT_LEAST: "≥",
+    Comparator.AT_MOST: "≤",
+    Comparator.MORE: ">",
+    Comparator.LESS: "<",
+    Comparator.ABOUT: "约",
+}
 MARKS = {State.PROPOSED: "○", State.CONFIRMED: "✓", State.EDITED: "✎", State.REJECTED: "✕"}
 IN_HEAD = {
     "indicator": ("name", "number", "unit", "values"),
@@ -78,6 +84,8 @@ def card_of(item: ReviewItem) -> Card:
             value = metric_word(value)
             read = read if read is None else metric_word(read)
         differs = read is not None and read != value
+        if each.name == "stretch" and not differs and not content["stretch"]:
+            continue
         if (value and each.name not in IN_HEAD[kind.name]) or differs:
             facts.append((each.label, value, read if differs else None))
     card = Card(
@@ -115,7 +123,11 @@ def _headline(card: Card, item: ReviewItem) -> None:
     elif isinstance(item, Measure):
         card.more = item.text[:80] if item.title else ""
         names = [row.printed_name for row in item.responsibilities.all() if row.role != "cooperating"]
-        card.note = "、".join(names) if len(names) < 4 else _("%(first)s 等 %(number)d 个单位") % {"first": names[0], "number": len(names)}
+        card.note = (
+            "、".join(names)
+            if len(names) < 4
+            else _("%(first)s 等 %(number)d 个单位") % {"first": names[0], "number": len(names)}
+        )
     elif isinstance(item, Project):
         if item.investment_total is not None:
             card.figures = [("", f"{item.investment_total:,f}".rstrip("0").rstrip("."))]

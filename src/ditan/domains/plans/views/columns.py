@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ditan.domains.plans.models import Indicator
@@ -96,7 +96,7 @@ def years_of(items: Iterable[object]) -> list[str]:
 
 def year_label(year: str) -> str:
     """`2025年` for a bare year, else what the plan prints."""
-    return _now("%(year)s年") % {"year": year} if year.isdigit() else year
+    return gettext("%(year)s年") % {"year": year} if year.isdigit() else year
 
 
 def slug(year: str) -> str:

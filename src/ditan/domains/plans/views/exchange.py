@@ -79,7 +79,12 @@ def import_(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, kind: Kind, *, name: str | None = "", errors: list[RowError] | None = None, report: object = None
+    request: HttpRequest,
+    kind: Kind,
+    *,
+    name: str | None = "",
+    errors: list[RowError] | None = None,
+    report: object = None,
 ) -> HttpResponse:
     found = errors or []
     context = {

@@ -145,8 +145,11 @@ def _row_of(line: Line) -> tuple[str, int] | None:
 
 
 def _line_html(line: Line) -> str:
-    kind = f' class="hd hd{min(line.level, 4)}"' if line.level else ""
-    return f'<p{kind} data-s="{line.start}">{"".join(_piece_html(piece) for piece in line.pieces)}</p>'
+    classes = [f"hd hd{min(line.level, 4)}"] if line.level else []
+    if all(any(mark.kind == "measure" for mark in piece.marks) for piece in line.pieces if piece.text.strip(" 　。；")):
+        classes.append("rail")
+    named = f' class="{" ".join(classes)}"' if classes else ""
+    return f'<p{named} data-s="{line.start}">{"".join(_piece_html(piece) for piece in line.pieces)}</p>'
 
 
 def _piece_html(piece: Piece) -> str:
