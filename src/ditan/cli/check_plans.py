@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from ditan.cli.files import named_files, write_whole
+from ditan.cli.files import named_files
 from ditan.cli.forms import FindingsForm
 from ditan.cli.forms.exchange import to_json
 from ditan.cli.forms.terminal import findings_text, show_findings
-from ditan.cli.readings import Readings, errors
+from ditan.cli.readings import Readings, errors, write_result
 from ditan.core.reading.draft import Finding
 
 
@@ -41,7 +41,7 @@ def check_plans(
     content = _content(findings, form)
     if output is not None:
         target = output / ("findings.json" if form is FindingsForm.JSON else "findings.txt")
-        write_whole(target, content.encode())
+        write_result(target, content.encode())
         errors.print(f"{len(drafts)} 份规划，{len(findings)} 个问题 → {target}", markup=False)
     elif form is FindingsForm.JSON:
         typer.echo(content, nl=False)

@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from ditan.cli.files import named_files, output_names, write_whole
+from ditan.cli.files import named_files, output_names
 from ditan.cli.forms import Form
 from ditan.cli.forms.exchange import to_json
 from ditan.cli.forms.terminal import draft_text, show_draft
 from ditan.cli.forms.workbook import to_workbook
-from ditan.cli.readings import Readings, errors
+from ditan.cli.readings import Readings, errors, write_result
 from ditan.core.reading import Draft
 
 ENDING = {Form.TABLE: ".txt", Form.JSON: ".json", Form.XLSX: ".xlsx"}
@@ -42,7 +42,7 @@ def read(
             shown.append(draft)
             continue
         target = folder / (names[path] + ENDING[form])
-        write_whole(target, _content(draft, form))
+        write_result(target, _content(draft, form))
         errors.print(f"{path} → {target}", markup=False)
     _show(shown, form, alone=len(paths) == 1)
     if not paths:

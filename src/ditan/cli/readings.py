@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from ditan.cli.files import write_whole
 from ditan.core.lexicon import load_lexicon
 from ditan.core.reading import Draft, Lexicon, ReadingError, TooLarge, read_document
 from ditan.core.reading.decode import LARGEST
@@ -53,6 +55,15 @@ def read_file(path: Path, lexicon: Lexicon, progress: StageProgress | None = Non
             f"{path} has {size} bytes, at most {LARGEST} are read",
         )
     return read_document(path.read_bytes(), name=path.name, lexicon=lexicon, progress=progress)
+
+
+def write_result(target: Path, content: bytes) -> None:
+    """Write a result whole, or say why it cannot be and end the command."""
+    try:
+        write_whole(target, content)
+    except OSError as error:
+        errors.print(f"{target}：无法写入（{error.strerror}）；请检查输出文件夹和磁盘空间。", style="red", markup=False)
+        raise typer.Exit(1) from None
 
 
 def _why_not_opened(error: OSError) -> str:
