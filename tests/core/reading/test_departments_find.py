@@ -134,3 +134,16 @@ def test_hostile_repetition_is_read_in_bounded_time(piece: str) -> None:
     find_responsibilities(text, 0, len(text))
 
     assert time.perf_counter() - began < 5.0
+
+
+def test_a_closing_sentence_of_names_and_duty_needs_no_bracket() -> None:
+    text = "构建政策体系。市生态环境局牵头,市发展改革委、市住房城乡建设局等按职责分工负责。\n"
+    (found,) = find_responsibilities(text, 0, len(text))
+
+    assert [name.text for name in found.lead] == ["市生态环境局"]
+    assert [name.text for name in found.cooperating] == ["市发展改革委", "市住房城乡建设局"]
+
+
+def test_a_closing_sentence_that_says_more_names_nobody() -> None:
+    for text in ("完善机制。市生态环境局负责提出年度计划并组织落实。\n", "完善机制。各项任务由项目业主具体负责。\n"):
+        assert find_responsibilities(text, 0, len(text)) == ()

@@ -17,11 +17,16 @@ OPENING = """一、总体要求
 
 
 def test_an_order_behind_the_goals_of_a_shortened_plan_is_a_measure() -> None:
-    assert heads(OPENING + "(三)优化运输结构。2019年底前,完成铁路专用线建设方案的编制工作。\n") == [("(三)", "优化运输结构")]
+    assert heads(OPENING + "(三)优化运输结构。2019年底前,完成铁路专用线建设方案的编制工作。\n") == [
+        ("(三)", "优化运输结构")
+    ]
 
 
 def test_what_frames_the_plan_behind_its_goals_stays_out() -> None:
-    text = OPENING + "(三)实施步骤。分三个阶段推进,2019年6月底前完成动员部署。\n(四)坚持统筹推进。坚持系统观念,统筹安排各项工作。\n"
+    text = (
+        OPENING
+        + "(三)实施步骤。分三个阶段推进,2019年6月底前完成动员部署。\n(四)坚持统筹推进。坚持系统观念,统筹安排各项工作。\n"
+    )
 
     assert heads(text) == []
 

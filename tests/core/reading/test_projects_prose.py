@@ -144,3 +144,31 @@ def test_dates_of_beginning_and_end_make_the_period() -> None:
     assert found.period == "2023年第二季度—2024年第四季度"
     assert found.investment is not None
     assert found.investment.total == 1800
+
+
+def test_projects_of_one_sentence_are_parted() -> None:
+    found = read(
+        "两个项目中,东县污水处理厂中水回用工程总投资1750万元,日处理回用水2.5万吨;"
+        "西县污水处理厂升级改造工程总投资2419万元,日处理污水4万吨。"
+    )
+
+    assert [(one.name, one.investment.total) for one in found if one.investment] == [
+        ("东县污水处理厂中水回用工程", 1750),
+        ("西县污水处理厂升级改造工程", 2419),
+    ]
+
+
+def test_the_subject_of_the_sentence_names_the_project() -> None:
+    (found,) = read("高山镇污水处理厂是我市首个乡镇污水处理厂,于今年初开始建设,总投资约3341万元,日处理污水1万吨。")
+
+    assert found.name == "高山镇污水处理厂"
+
+
+def test_a_project_pointed_at_has_the_name_that_stands_before() -> None:
+    (found,) = read(
+        "12月24日,县城污水处理厂迁建项目在红宝村举行开工仪式。该项目是一项重大民生工程。"
+        "据了解,该项目建设内容包括迁建污水处理厂和配套主管网工程,估算投资3.5亿元,计划于2014年建成投运。"
+    )
+
+    assert found.name == "县城污水处理厂迁建项目"
+    assert found.period == "2014年"

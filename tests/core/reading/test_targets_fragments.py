@@ -108,3 +108,20 @@ def test_the_year_of_what_has_been_attained_is_no_targets_year() -> None:
 
 def test_what_the_city_controls_is_handed_down() -> None:
     assert found("2016年,细颗粒物浓度达到市控目标。") == [("细颗粒物浓度", "达到市控目标", None)]
+
+
+def test_a_sentence_of_what_has_come_down_tells_of_the_past() -> None:
+    text = (
+        "2020年,公共机构能源消费总量1.6亿吨标准煤,人均用水量21立方米,与2015年相比分别下降了10%和15%。"
+        "力争到2025年,公共机构能源消费总量控制在1.9亿吨标准煤以内。"
+    )
+
+    assert found(text) == [("公共机构能源消费总量", 1.9, "亿吨标准煤")]
+
+
+def test_what_a_plan_counts_of_itself_is_no_target() -> None:
+    assert read("日前,某市发展规划出台,锁定了五个发展目标,实现到2020年,产业规模稳步提升。") == ()
+
+
+def test_the_number_of_a_point_in_the_middle_of_a_line_is_no_amount() -> None:
+    assert read("到2030年,全面加强预防保护1.强化重要水源地预防。") == ()

@@ -47,7 +47,9 @@ def split_sentences(page: CleanText, outline: Outline, tables: Sequence[Table]) 
     for line_start, line_end in _free(page.text, barred):
         found = False
         for start, end in _parts(page.text, line_start, line_end):
-            sentences.append(Sentence(start, end, outline.heading_at(start), paragraph))
+            heading = outline.heading_at(start)
+            paragraph += found and heading != sentences[-1].heading
+            sentences.append(Sentence(start, end, heading, paragraph))
             found = True
         paragraph += found
     return tuple(sentences)

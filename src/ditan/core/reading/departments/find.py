@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ditan.core.reading.departments.clauses import Responsibility, names_departments, read_responsibility
-from ditan.core.reading.departments.names import CLOSING, OPENING, goes_on
+from ditan.core.reading.departments.names import CLOSING, OPENING, goes_on, surely_a_body
 from ditan.core.reading.departments.words import LABEL
 from ditan.core.reading.lexicon import Lexicon
 
@@ -21,6 +21,12 @@ OWN_LINE = re.compile(
     + ")"
 )
 """A line with a number or a label of its own goes on with nothing above it."""
+CLOSING_SENTENCE = re.compile(
+    r"(?<=[。;])(?P<who>[^。;\n()]{4,200}(?:牵头|负责|落实|参与|参加|配合))。?[ \t]*(?=\n|\Z)"
+)
+DUTY_WORDS = re.compile(
+    r"(?:(?:依|按照?|根据)(?:各自)?(?:工作)?职[责能](?:分工)?|牵头|分工|分别|共同|具体|组织|负责|落实|参与|参加|配合|等(?:有关|相关)?(?:部门|单位)?|各?有关部门)"
+)
 SENTENCE_END = "。;!?:\n"
 LABEL_START = re.compile(
     r"(?:(?<=[。;!?\n\]) ])|^)[ \t*·•●◆【\[—-]{0,12}(?=(?:" + LABEL.pattern.replace("?P<", "?P<in_") + r"))",
@@ -38,7 +44,8 @@ def find_responsibilities(
     """
     found: list[Responsibility] = []
     taken = start
-    for left, right, inner in sorted({*_brackets(text, start, end), *_labelled_lines(text, start, end)}):
+    places = {*_brackets(text, start, end), *_labelled_lines(text, start, end), *_closing_sentences(text, start, end)}
+    for left, right, inner in sorted(places):
         if left < taken:
             continue
         content = text[inner:right]
@@ -69,6 +76,18 @@ def _brackets(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]
             yield from ((left, min(at, left + LONGEST), left + 1) for left in waiting[-LEFT_OPEN:])
             waiting.clear()
     yield from ((left, min(end, left + LONGEST), left + 1) for left in waiting[-LEFT_OPEN:])
+
+
+def _closing_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """The last sentence of a paragraph where it holds nothing but names and their duty: `甲局牵头,乙局按职责分工负责。`."""
+    for found in CLOSING_SENTENCE.finditer(text, start, end):
+        left, right = found.span("who")
+        clause = read_responsibility(found["who"])
+        rest = DUTY_WORDS.sub("", found["who"])
+        for name in clause.names:
+            rest = rest.replace(name.text, "", 1)
+        if clause.names and all(surely_a_body(name.text) for name in clause.names) and not re.search(r"\w", rest):
+            yield left, right, left
 
 
 def _closes_below(text: str, newline: int, end: int) -> bool:

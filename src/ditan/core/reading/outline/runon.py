@@ -80,7 +80,8 @@ def _cuts(text: str) -> list[int]:
         if not (_counts_on(mark, counted) or (named and mark.form not in counted)):
             continue
         closes = text[:start].rstrip()[-1:] in STOPPED
-        if not closes and not (mark.value == 1 and _is_title(text, last, start)):
+        below = mark.value == 1 or (bool(found) and found[-1][1].form in ("chinese", "bracket"))
+        if not closes and not (below and _is_title(text, last, start)):
             continue
         responsible += named
         found.append((start, mark))

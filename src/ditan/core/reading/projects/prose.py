@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from dataclasses import replace
+from itertools import groupby, pairwise
 
 from ditan.core.reading.cleantext import CleanText
 from ditan.core.reading.departments import looks_like_body, split_names
@@ -26,7 +27,9 @@ NAME = re.compile(
 OPENING_VERB = re.compile(
     r"^(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．]\s*|[①-⑳])?(?:[\"“”]?(?:十[三四五]五)[\"“”]?(?:期间)?,?|到20\d\d年,?|20\d\d年,?)?(?:重点|加快|积极|大力|继续|稳步|全力|有序|扎实|推进|推动|实施|建设|建成|启动|开工|完成|谋划|抓好|落实|做好|其中|如|即|包括|和|及|是)*"
 )
-POINTED = re.compile(r"^(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）)、.．]\s*)?(?:该|此|本)(?:项目|工程)")
+POINTED = re.compile(
+    r"^(?:据(?:了解|悉|介绍),)?(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）)、.．]\s*)?(?:该|此|本)(?:项目|工程)"
+)
 """A project that the text only points at: its name stands above the excerpt, or nowhere."""
 
 STATED = re.compile(
@@ -35,6 +38,14 @@ STATED = re.compile(
 )
 """What a project's text itself calls what is built."""
 
+SUBJECT = re.compile(
+    r"(?P<name>[^,,。;；:：!?\n]{4,40}?(?:项目|工程|基地|电站|水库|厂))(?=是|为|位于|建于|,(?:位于|是|于|由|建设))"
+)
+"""A project as the subject of the sentence that gives its total further on."""
+
+EARLIER_NAME = re.compile(
+    r"(?:^|(?<=[,,。;；:：\n]))(?P<name>[\u4e00-\u9fff()（）“”]{4,40}?(?:项目|工程))(?=[在于是将已,。]|举行|正式)"
+)
 MANY = re.compile(
     r"\d+\s*(?:个|项|批|余个|多个)|等\S{0,6}项目$|(?:重点|重大|示范|试点|各类|所有|该|本|此|上述|以上|全部|新建|续建|储备|类|计划|PPP)(?:建设)?(?:项目|工程)$|^(?:项目|工程|该项目)$|批项目"
 )
@@ -77,18 +88,27 @@ def read_described(page: CleanText, sentences: Sequence[Sentence]) -> Iterator[P
     """Projects of the running text, each once."""
     seen: set[str] = set()
     for _, group in groupby(sentences, key=lambda sentence: sentence.heading):
-        part = list(group)
+        part = [piece for sentence in group for piece in _pieces(page.text, sentence)]
         for index, sentence in enumerate(part):
             found = TOTAL.search(page.text, sentence.start, sentence.end)
             if found is None:
                 continue
             name = _name(page.text, part, index, found.start())
             if name is None and _points_at_one(page.text, part, index):
-                name = sentence.start, sentence.start
+                name = _pointed_at(page.text, part, index) or (sentence.start, sentence.start)
             if name is None or page.text[slice(*name)] in seen:
                 continue
             seen.add(page.text[slice(*name)])
             yield _described(page, part, index, found, name)
+
+
+def _pieces(text: str, sentence: Sentence) -> list[Sentence]:
+    """A sentence that tells of several projects, each with its total, parted between them."""
+    cuts = [found.start() for found in re.finditer(";", text[sentence.start : sentence.end])]
+    edges = [sentence.start, *(sentence.start + cut + 1 for cut in cuts), sentence.end]
+    pieces = [replace(sentence, start=left, end=right) for left, right in pairwise(edges)]
+    told = [TOTAL.search(text, piece.start, piece.end) is not None for piece in pieces]
+    return pieces if len(pieces) > 1 and all(told) else [sentence]
 
 
 def _name(text: str, part: Sequence[Sentence], index: int, before: int) -> tuple[int, int] | None:
@@ -104,8 +124,21 @@ def _name(text: str, part: Sequence[Sentence], index: int, before: int) -> tuple
         opening = OPENING_VERB.match(text[first:last])
         first += opening.end() if opening is not None else 0
         words = text[first:last]
-        if 5 <= len(words) <= 60 and not MANY.search(words):
+        named = MANY.search(words) is None and POINTED.match(words) is None and "内容" not in words
+        if 5 <= len(words) <= 60 and named:
             return first, last
+    subject = SUBJECT.match(text, start, before)
+    if subject is not None and not MANY.search(subject["name"]):
+        return subject.span("name")
+    return None
+
+
+def _pointed_at(text: str, part: Sequence[Sentence], index: int) -> tuple[int, int] | None:
+    """The name that a sentence before gives to the project that this one points at."""
+    for sentence in reversed(part[max(0, index - REACH) : index]):
+        for found in EARLIER_NAME.finditer(text, sentence.start, sentence.end):
+            if not MANY.search(found["name"]) and POINTED.match(found["name"]) is None:
+                return found.span("name")
     return None
 
 

@@ -34,6 +34,9 @@ _RULE = re.compile(
     r"|应(?:按|符合|当|不|安装|设置|采用|执行|满足|大于|小于|高于|低于|配建|预留|留有)"
 )
 _CONDITION = re.compile(r"\s*(?:对(?!标|照|接|口|外|内)|凡|若|如(?!期)|当(?!年|前|地)|针对|围绕|聚焦|按照|根据|依据)")
+_ANNOUNCED = re.compile(r"(?:发展|主要|重点|具体|方面的?|大)*(?:目标|指标|方面|部分|任务|领域|行动|章节?|环节|板块)")
+"""锁定五个发展目标: what the plan counts of itself."""
+
 _STANDARD = re.compile(r"(?:执行|实施|采用|按照?|落实)\s*[0-9.]+[%％]的?(?:建筑)?节能(?:设计|强制性)?标准")
 """A standard is named by its saving: 严格执行75%节能设计标准."""
 
@@ -61,7 +64,7 @@ def is_ruled_out(context: Context, when: When, statement: Statement) -> bool:
         return True
     if _is_norm(context.text, context.clause, amount) and not (amount.unit in PERCENT and when.year is not None):
         return True
-    if amount.words and when.source != "sentence":
+    if amount.words and (when.source != "sentence" or _ANNOUNCED.match(context.text, amount.end)):
         return True
     return context.section.projects and when.source != "sentence"
 
