@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from ditan.domains.plans.models import Finding, Indicator, Measure, PlanDocument, Project, Target
+from ditan.domains.plans.models import Finding, Indicator, Measure, PlanDocument, Project, Responsibility, Target
 from ditan.domains.plans.services import confirm_above
 from tests.domains.plans.conftest import MakePlan
 from tests.domains.plans.drafts import TEXT, issued_draft, minimal_draft
@@ -426,3 +426,11 @@ def test_every_write_of_the_openapi_document_says_how_it_refuses(caller: Client)
 def test_the_addresses_of_pages_and_of_the_api_are_apart(caller: Client, plan: PlanDocument) -> None:
     assert reverse("plans:plan", args=[plan.pk]) == f"/plans/{plan.pk}/"
     assert caller.get(f"/api/plans/plans/{plan.pk}").headers["Content-Type"].startswith("application/json")
+
+
+def test_a_region_and_a_department_of_any_name_are_found(caller: Client, plan: PlanDocument) -> None:
+    Responsibility.objects.update(listed_as="区一局/二局", printed_name="区一局/二局")
+    body = {"version": plan.version, "changes": {"region_name": "铜山区/高新区"}}
+    assert send(caller, "patch", f"/api/plans/plans/{plan.pk}", body).json()["region"]["name"] == "铜山区/高新区"
+    assert caller.get("/api/plans/regions/铜山区/高新区").json()["plans"][0]["id"] == plan.pk
+    assert caller.get("/api/plans/departments/区一局/二局").json()["printed_names"] == ["区一局/二局"]

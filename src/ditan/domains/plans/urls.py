@@ -50,7 +50,7 @@ urlpatterns = [
     path("departments/", departments.index, name="departments"),
     path("departments/<path:name>/", departments.page, name="department"),
     path("regions/", regions.index, name="regions"),
-    path("regions/<str:code>/", regions.page, name="region"),
+    path("regions/<path:code>/", regions.page, name="region"),
 ]
 for kind in KINDS.values():
     urlpatterns += [

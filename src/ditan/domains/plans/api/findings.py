@@ -60,7 +60,7 @@ def departments(request: HttpRequest, q: str = "", region: str = "") -> list[dic
     ]
 
 
-@router.get("/departments/{name}", response=dict[str, Any], summary="各规划对一个部门的要求")
+@router.get("/departments/{path:name}", response=dict[str, Any], summary="各规划对一个部门的要求")
 def department(request: HttpRequest, name: str, region: str = "") -> dict[str, Any]:
     page = selectors.department_page(request.user, name, region=region)
     lists = {"indicators": page.indicators, "measures": page.measures, "tasks": page.tasks, "projects": page.projects}
@@ -85,7 +85,7 @@ def regions(request: HttpRequest) -> list[dict[str, Any]]:
     ]
 
 
-@router.get("/regions/{code}", response={200: dict[str, Any], 404: Error}, summary="一个地区的规划")
+@router.get("/regions/{path:code}", response={200: dict[str, Any], 404: Error}, summary="一个地区的规划")
 def region(request: HttpRequest, code: str) -> dict[str, Any]:
     page = selectors.region_page(request.user, code)
     return {
