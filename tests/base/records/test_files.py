@@ -39,6 +39,13 @@ def stored(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file()]
 
 
+@transaction.atomic
+def _forget_and_fail(source: Source) -> None:
+    """Forget a source in a transaction that then fails."""
+    services.forget_source(source=Source.objects.get(pk=source.pk))
+    raise ValueError("undo")
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_name_never_says_where_the_bytes_go(name: str, tmp_path: Path, upload_folder: Path) -> None:
     source = services.receive_file(name=name, data=b"bytes", user=None)
@@ -111,9 +118,7 @@ def test_a_deletion_that_is_taken_back_leaves_the_file(
 ) -> None:
     source = services.receive_file(name="a.txt", data=b"a", user=None)
     with django_capture_on_commit_callbacks(execute=True) as callbacks, pytest.raises(ValueError, match="undo"):
-        with transaction.atomic():
-            services.forget_source(source=Source.objects.get(pk=source.pk))
-            raise ValueError("undo")
+        _forget_and_fail(source)
     assert callbacks == []
     assert Source.objects.filter(pk=source.pk).exists()
     assert selectors.bytes_of(source) == b"a"
