@@ -42,7 +42,7 @@ def calls_from_the_event_loop() -> Iterator[None]:
 @pytest.fixture
 def coordinator(transactional_db: None) -> User:
     """Somebody of the coordinating office."""
-    user = User.objects.create_user("office", password=PASSWORD, last_name="王", first_name="敏")
+    user = User.objects.create_user("office", password=PASSWORD, last_name="审核", first_name="员")
     user.user_permissions.set(Permission.objects.filter(content_type__app_label="plans"))
     return User.objects.get(pk=user.pk)
 

@@ -72,7 +72,7 @@ def test_a_bar_s_part_is_css_in_any_language() -> None:
 
 @pytest.mark.parametrize(
     ("family", "given_name", "shown"),
-    [("王", "敏", "王敏"), ("Smith", "Ann", "Ann Smith"), ("", "", "clerk"), ("", "Ann", "Ann")],
+    [("审核", "员", "审核员"), ("Smith", "Ann", "Ann Smith"), ("", "", "clerk"), ("", "Ann", "Ann")],
 )
 def test_a_name_is_written_as_its_language_does(family: str, given_name: str, shown: str) -> None:
     user = SimpleNamespace(last_name=family, first_name=given_name, get_username=lambda: "clerk")

@@ -50,7 +50,9 @@ class SignIn(LoginView):
             messages.info(self.request, gettext("欢迎。这是该账号第一次登录。"))
         else:
             when = timezone.localtime(previous).strftime("%Y-%m-%d %H:%M")
-            messages.info(self.request, gettext("上次登录：%(when)s。若不是本人操作，请尽快修改密码。") % {"when": when})
+            messages.info(
+                self.request, gettext("上次登录：%(when)s。若不是本人操作，请尽快修改密码。") % {"when": when}
+            )
         return response
 
 
