@@ -141,8 +141,12 @@ def _update(kind: Kind, updated: Sequence[tuple[ReviewItem, Proposal]], headings
 
 
 def _keep(kind: Kind, kept: Sequence[tuple[ReviewItem, Proposal]], headings: Sequence[int]) -> None:
-    """Leave content and decision as a person made them, and note a machine reading that differs."""
+    """Leave content and decision as a person made them, and note a machine reading that differs.
+
+    The place follows the text: a new reading replaces the text that the span points into.
+    """
     for item, proposal in kept:
+        item.start, item.end, item.quote = proposal.start, proposal.end, proposal.quote
         _fill_place(item, proposal, headings)
         differs = essence(kind, kind.content_of(item)) != essence(kind, proposal.content)
         item.machine_reading = proposal.content if differs else None
