@@ -20,8 +20,8 @@ def test_findings_within_the_five_plans_point_into_their_texts(ditan: Ditan) -> 
 
 
 def test_two_plans_of_one_region_that_contradict_each_other_are_found(ditan: Ditan, tmp_path: Path) -> None:
-    for name, share in (("a", "80"), ("b", "90")):
-        text = f"某区绿色低碳发展方案({name}版)\n\n一、主要目标\n到2025年,城镇生活污水集中收集率达到{share}%。\n"
+    for name, title, share in (("a", "绿色低碳发展", "80"), ("b", "减污降碳", "90")):
+        text = f"重庆市铜梁区{title}实施方案\n\n一、主要目标\n到2025年,城镇生活污水集中收集率达到{share}%。\n"
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     done = ditan("check-plans", "a.txt", "b.txt", "--format", "json")
     assert {"a.txt", "b.txt"} in [{side["file"] for side in finding["spans"]} for finding in json.loads(done.out)]
