@@ -138,6 +138,18 @@ def test_escape_leaves_the_form_and_keeps_the_item(desk: Page) -> None:
     assert Indicator.objects.get(name="森林覆盖率").state == State.PROPOSED
 
 
+def test_an_open_form_keeps_the_keys_that_decide(desk: Page) -> None:
+    desk.keyboard.press("e")
+    expect(current(desk).locator("[name=cell] >> nth=0")).to_be_focused()
+    desk.evaluate("document.activeElement.blur()")
+    for key in ("r", "a", "Delete"):
+        desk.keyboard.press(key)
+    expect(current(desk).locator("[data-form]")).to_be_visible()
+    desk.keyboard.press("Escape")
+    expect(current(desk).locator("[data-form]")).to_have_count(0)
+    assert Indicator.objects.filter(state=State.PROPOSED).count() == 2
+
+
 def test_keys_in_a_field_are_letters(desk: Page) -> None:
     desk.keyboard.press("/")
     desk.keyboard.type("aerj")

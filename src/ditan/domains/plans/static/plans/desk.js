@@ -411,6 +411,12 @@
       return;
     }
     if (form && event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); form.requestSubmit(); return; }
+    /* An open form keeps the keys that decide, wherever the focus is: nobody rejects what they meant to correct. */
+    const open = here && here.querySelector("[data-form]");
+    if (open && !field) {
+      if (event.key === "Escape") { event.preventDefault(); open.querySelector('[data-act="cancel"]').click(); return; }
+      if (["a", "e", "r", "u", "enter", "delete"].includes(event.key.toLowerCase()) && !form) return;
+    }
     if (field) { if (event.key === "Escape") { field.blur(); if (here) here.focus({ preventScroll: true }); } return; }
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const key = event.key.toLowerCase();
