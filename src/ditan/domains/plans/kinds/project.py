@@ -52,8 +52,9 @@ def read_draft(item: draft.Project) -> Content:
         "investment_note": money_of.note,
         "investment_total": None if money_of.total is None else _amount(money_of.total),
         "funding": [
-            {"amount": _amount(each.amount), "source": plain(each.source)[:100], "decided_by": each.decided_by[:50]}
+            {"amount": amount, "source": plain(each.source)[:100], "decided_by": each.decided_by[:50]}
             for each in money_of.by_source
+            if (amount := _amount(each.amount)) is not None
         ],
         "quantities": [_quantity(each, item.span) for each in item.quantities if finite(each.value) is not None],
         "lead": fit_names(item.lead),
@@ -123,7 +124,6 @@ def children_of(item: Project, content: Content, canonical: Canonical) -> list[m
             decided_by=each["decided_by"],
         )
         for position, each in enumerate(content["funding"])
-        if each["amount"] is not None
     ]
     return [*quantities, *fundings, *department_rows(ProjectLead, content["lead"], canonical, project=item)]
 
@@ -150,9 +150,7 @@ def _quantity_row(item: Project, position: int, each: dict[str, Any]) -> Project
 def make_draft(item: Project, content: Content, place: draft.Item) -> draft.Project:
     total = content["investment_total"]
     by_source = tuple(
-        draft.Funding(float(each["amount"]), each["source"] or None, each["decided_by"])
-        for each in content["funding"]
-        if each["amount"] is not None
+        draft.Funding(float(each["amount"]), each["source"] or None, each["decided_by"]) for each in content["funding"]
     )
     stated = total is not None or by_source or content["investment_unit"]
     unit, note = content["investment_unit"], content["investment_note"]

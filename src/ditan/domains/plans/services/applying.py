@@ -128,7 +128,7 @@ def _create(kind: Kind, fresh: Sequence[tuple[ReviewItem, Proposal]], headings: 
 
 def _update(kind: Kind, updated: Sequence[tuple[ReviewItem, Proposal]], headings: Sequence[int]) -> int:
     """Give undecided items the new reading; how many said something else before."""
-    changed = [(item, each) for item, each in updated if kind.content_of(item) != each.content]
+    changed = [(item, each) for item, each in updated if _differs(kind, item, each)]
     for item, proposal in updated:
         _fill(kind, item, proposal, headings)
     for item, _proposal in changed:
@@ -148,9 +148,13 @@ def _keep(kind: Kind, kept: Sequence[tuple[ReviewItem, Proposal]], headings: Seq
     for item, proposal in kept:
         item.start, item.end, item.quote = proposal.start, proposal.end, proposal.quote
         _fill_place(item, proposal, headings)
-        differs = essence(kind, kind.content_of(item)) != essence(kind, proposal.content)
-        item.machine_reading = proposal.content if differs else None
+        item.machine_reading = proposal.content if _differs(kind, item, proposal) else None
     _save(kind, [item for item, _proposal in kept])
+
+
+def _differs(kind: Kind, item: ReviewItem, proposal: Proposal) -> bool:
+    """Whether the machine now says something else than the item does, wherever it says it."""
+    return essence(kind, kind.content_of(item)) != essence(kind, proposal.content)
 
 
 def _let_go(kind: Kind, unread: Sequence[ReviewItem]) -> int:
