@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ditan.domains.plans.forms.words import typeset
 from ditan.domains.plans.templatetags.plans import grouped
 from ditan.web.templatetags.ditan import filesize_zh, number, or_dash, percent, person, share_of
 
@@ -77,3 +78,8 @@ def test_a_bar_s_part_is_css_in_any_language() -> None:
 def test_a_name_is_written_as_its_language_does(family: str, given_name: str, shown: str) -> None:
     user = SimpleNamespace(last_name=family, first_name=given_name, get_username=lambda: "clerk")
     assert person(user) == shown
+
+
+def test_a_finding_speaks_in_full_width_marks_and_quotes_the_plan_as_printed() -> None:
+    message = "合计497,379.23万元,“新建(扩建),一期”:《方案(试行)》第2期(共4台);请核对"
+    assert typeset(message) == "合计497,379.23万元，“新建(扩建),一期”：《方案(试行)》第2期（共4台）；请核对"

@@ -1,7 +1,8 @@
-"""Codes in words: the kinds of findings, and the metrics that the lexicon knows."""
+"""Codes in words: the kinds of findings, and the metrics that the lexicon knows; and how a message is set."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from django.utils.functional import Promise
@@ -68,3 +69,13 @@ def _metrics() -> dict[str, str]:
 def metric_word(code: str) -> str:
     """A metric's Chinese name; a code that the lexicon does not know stays as it is."""
     return _metrics().get(code, code)
+
+
+FULL_WIDTH = str.maketrans(",:;()", "，：；（）")
+QUOTED_OR_GROUPED = re.compile(r"(“[^”]*”|《[^》]*》|\d,(?=\d{3}))")
+
+
+def typeset(message: str) -> str:
+    """A finding's own words in full-width marks; what it quotes from the plan and grouped numbers stay as they are."""
+    parts = QUOTED_OR_GROUPED.split(message)
+    return "".join(part if index % 2 else part.translate(FULL_WIDTH) for index, part in enumerate(parts))

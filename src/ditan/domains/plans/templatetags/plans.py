@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from ditan.domains.plans.forms.words import typeset
 from ditan.domains.plans.kinds.types import show_number
 from ditan.domains.plans.models import Indicator, IndicatorValue, Measure, Target
 from ditan.domains.plans.models.choices import Comparator
@@ -27,6 +28,8 @@ SIGNS = {
     Comparator.ABOUT: "≈",
 }
 NOTHING = "—"
+
+register.filter("typeset", typeset)
 
 
 @register.simple_tag

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from ditan.domains.plans.forms.words import code_word, metric_word
+from ditan.domains.plans.forms.words import code_word, metric_word, typeset
 from ditan.domains.plans.kinds import KINDS
 from ditan.domains.plans.kinds.indicator import values_of
 from ditan.domains.plans.kinds.types import show_number
@@ -155,7 +155,7 @@ def finding_card(finding: Finding, *, code: bool = False) -> Card:
         mark=MARKS[State(finding.state)],
         version=finding.version,
         confidence=1.0,
-        head=finding.message,
+        head=typeset(finding.message),
         start=own.start if own else 0,
         end=own.end if own else 0,
         level=finding.level,
