@@ -28,9 +28,7 @@ class Reading:
         self.tables: tuple[Table, ...] = find_tables(self.page, self.outline, ruled)
         sentences = split_sentences(self.page, self.outline, self.tables)
         self.indicators: tuple[Indicator, ...] = read_indicators(self.page, self.tables, sentences)
-        self.projects: tuple[Project, ...] = read_projects(
-            self.page, self.tables, self.outline, sentences, Lexicon()
-        )
+        self.projects: tuple[Project, ...] = read_projects(self.page, self.tables, self.outline, sentences, Lexicon())
 
     @property
     def values(self) -> dict[str, dict[str, str | None]]:
