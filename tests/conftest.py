@@ -8,6 +8,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no fault of a test: nothing is held to a time per example. `./ditan test --quick` tries few examples.
+settings.register_profile("whole", deadline=None)
+settings.register_profile("quick", deadline=None, max_examples=12)
+settings.load_profile("whole")
 
 _connect = socket.socket.connect
 

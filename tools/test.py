@@ -2,9 +2,9 @@
 
     ./ditan test [--quick] [pytest arguments]
 
-`--quick` leaves out browsers, PostgreSQL and the released form. The checks run beside the first tests, on the second
-core. Everything is run even where something before it failed; the exit code is 0 only when all of it passed. The last
-line is pytest's own summary of the whole suite.
+`--quick` leaves out browsers, PostgreSQL and the released form. Two runs share two processors; what the second printed
+is shown after the first has ended. Everything is run even where something before it failed; the exit code is 0 only when
+all of it passed. The last line is pytest's own summary, without `--quick` that of the whole suite.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ from tools import check, system
 from tools.assets import ROOT
 from tools.postgres import postgres
 
-QUICK = "not browser and not build and not slow"
+FEW = ("-m", "not browser and not build and not slow", "--hypothesis-profile=quick")
 ON_POSTGRES = "database and not browser and not build"
+CORE = "tests/core"
 
 
 def main(arguments: list[str]) -> int:
@@ -33,24 +34,32 @@ def main(arguments: list[str]) -> int:
 
 
 def quick(rest: list[str]) -> bool:
-    """Checks and tests side by side, the tests' output after the checks'."""
-    with started("-m", QUICK, *rest) as tests:
+    """The pure core on one processor, the checks and everything else on the other; one run where tests are named."""
+    if rest:
+        with started(*FEW, *rest) as named:
+            checked = check.main() == 0
+            return named.shown() and checked
+    with started(*FEW, CORE) as core, started(*FEW, "tests", f"--ignore={CORE}") as others:
         checked = check.main() == 0
-        return tests.shown() and checked
+        on_core = core.shown()
+        return others.shown() and on_core and checked
 
 
 def full(rest: list[str]) -> bool:
-    """Checks beside the database tests on PostgreSQL, then all tests on SQLite."""
+    """The database tests on PostgreSQL beside all tests on SQLite: two processors are then both at work."""
     system.provide_browser()
-    with postgres() as address, started("-m", ON_POSTGRES, *rest, database=address) as tests:
+    with (
+        postgres() as address,
+        started("-m", ON_POSTGRES, *rest, database=address) as database_tests,
+        started(*rest) as all_tests,
+    ):
         checked = check.main() == 0
         say("数据库测试：PostgreSQL")
-        on_postgres = tests.shown()
-    if not (checked and on_postgres):
-        say("前面的检查或 PostgreSQL 测试未通过，见上文；下面仍运行全部测试")
-    say("全部测试：SQLite")
-    with started(*rest) as tests:
-        return tests.shown() and checked and on_postgres
+        on_postgres = database_tests.shown()
+        if not (checked and on_postgres):
+            say("前面的检查或 PostgreSQL 测试未通过，见上文；下面仍是全部测试的结果")
+        say("全部测试：SQLite")
+        return all_tests.shown() and checked and on_postgres
 
 
 class Tests:

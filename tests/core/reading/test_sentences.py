@@ -90,7 +90,9 @@ def test_sentences_of_a_plan_follow_each_other_and_print_something(path: Path) -
 
 def test_a_heading_in_the_middle_of_a_line_begins_a_paragraph():
     body = "坚持问题导向,突出重点行业,完善工作机制,推动各项措施落地见效,确保按期完成。"
-    text = f"二、任务(一)能源1.压减煤炭。{body}(责任单位:市发改委)2.发展光伏。{body}(责任单位:市能源局)3.改造锅炉。{body}"
+    text = (
+        f"二、任务(一)能源1.压减煤炭。{body}(责任单位:市发改委)2.发展光伏。{body}(责任单位:市能源局)3.改造锅炉。{body}"
+    )
     page = clean(text)
     sentences = split_sentences(page, read_outline(page), ())
 
