@@ -23,7 +23,8 @@ from tools.postgres import postgres
 
 FEW = ("-m", "not browser and not build and not slow", "--hypothesis-profile=quick")
 ON_POSTGRES = "database and not browser and not build"
-CORE = "tests/core"
+CORE = ("tests/core", "src/ditan/core")
+"""The tests of the pure core, and the examples in its docstrings."""
 
 
 def main(arguments: list[str]) -> int:
@@ -39,7 +40,7 @@ def quick(rest: list[str]) -> bool:
         with started(*FEW, *rest) as named:
             checked = check.main() == 0
             return named.shown() and checked
-    with started(*FEW, CORE) as core, started(*FEW, "tests", f"--ignore={CORE}") as others:
+    with started(*FEW, *CORE) as core, started(*FEW, "tests", f"--ignore={CORE[0]}") as others:
         checked = check.main() == 0
         on_core = core.shown()
         return others.shown() and on_core and checked
