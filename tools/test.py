@@ -47,20 +47,17 @@ def quick(rest: list[str]) -> bool:
 
 
 def full(rest: list[str]) -> bool:
-    """The database tests on PostgreSQL beside all tests on SQLite: two processors are then both at work."""
+    """Checks beside the database tests on PostgreSQL, then all tests on SQLite, alone: a browser wants its time."""
     system.provide_browser()
-    with (
-        postgres() as address,
-        started("-m", ON_POSTGRES, *rest, database=address) as database_tests,
-        started(*rest) as all_tests,
-    ):
+    with postgres() as address, started("-m", ON_POSTGRES, *rest, database=address) as tests:
         checked = check.main() == 0
         say("数据库测试：PostgreSQL")
-        on_postgres = database_tests.shown()
-        if not (checked and on_postgres):
-            say("前面的检查或 PostgreSQL 测试未通过，见上文；下面仍是全部测试的结果")
-        say("全部测试：SQLite")
-        return all_tests.shown() and checked and on_postgres
+        on_postgres = tests.shown()
+    if not (checked and on_postgres):
+        say("前面的检查或 PostgreSQL 测试未通过，见上文；下面仍运行全部测试")
+    say("全部测试：SQLite")
+    with started(*rest) as tests:
+        return tests.shown() and checked and on_postgres
 
 
 class Tests:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import ConsoleMessage, Page, Request, expect
 
 from ditan.base.workflow.worker import Stopping, run_pending, work
 from ditan.domains.plans.models import PlanDocument
@@ -23,6 +23,9 @@ REFUSALS = ("(Conflict)", "(Unprocessable Entity)")
 """What Chromium notes of an answer that refuses a form in words."""
 
 Open = Callable[[str], Page]
+
+# What a page must show it shows at last; a busy machine is no fault of it.
+expect.set_options(timeout=30_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
