@@ -2,9 +2,10 @@
 
     ./ditan test [--quick] [pytest arguments]
 
-`--quick` leaves out browsers, PostgreSQL and the released form. Two runs share two processors; what the second printed
-is shown after the first has ended. Everything is run even where something before it failed; the exit code is 0 only when
-all of it passed. The last line is pytest's own summary, without `--quick` that of the whole suite.
+`--quick` leaves out browsers, PostgreSQL, the released form and what is marked slow. Each run takes every processor: a
+file's tests go to one of them, so that what a file prepares is prepared once. Everything is run even where something
+before it failed; the exit code is 0 only when all of it passed. The last line is pytest's own summary, without `--quick`
+that of the whole suite.
 """
 
 from __future__ import annotations
@@ -23,8 +24,7 @@ from tools.postgres import postgres
 
 FEW = ("-m", "not browser and not build and not slow", "--hypothesis-profile=quick")
 ON_POSTGRES = "database and not browser and not build"
-CORE = ("tests/core", "src/ditan/core")
-"""The tests of the pure core, and the examples in its docstrings."""
+SPREAD = ("-n", "auto", "--dist", "loadfile")
 
 
 def main(arguments: list[str]) -> int:
@@ -35,28 +35,23 @@ def main(arguments: list[str]) -> int:
 
 
 def quick(rest: list[str]) -> bool:
-    """The pure core on one processor, the checks and everything else on the other; one run where tests are named."""
-    if rest:
-        with started(*FEW, *rest) as named:
-            checked = check.main() == 0
-            return named.shown() and checked
-    with started(*FEW, *CORE) as core, started(*FEW, "tests", f"--ignore={CORE[0]}") as others:
+    """The checks beside the tests that take little time; all on one processor where tests are named."""
+    with started(*FEW, *(rest or SPREAD)) as tests:
         checked = check.main() == 0
-        on_core = core.shown()
-        return others.shown() and on_core and checked
+        return tests.shown() and checked
 
 
 def full(rest: list[str]) -> bool:
-    """Checks beside the database tests on PostgreSQL, then all tests on SQLite, alone: a browser wants its time."""
+    """The checks beside the database tests on PostgreSQL, then all tests on SQLite."""
     system.provide_browser()
-    with postgres() as address, started("-m", ON_POSTGRES, *rest, database=address) as tests:
+    with postgres() as address, started("-m", ON_POSTGRES, *SPREAD, *rest, database=address) as tests:
         checked = check.main() == 0
         say("数据库测试：PostgreSQL")
         on_postgres = tests.shown()
     if not (checked and on_postgres):
         say("前面的检查或 PostgreSQL 测试未通过，见上文；下面仍运行全部测试")
     say("全部测试：SQLite")
-    with started(*rest) as tests:
+    with started(*SPREAD, *rest) as tests:
         return tests.shown() and checked and on_postgres
 
 

@@ -173,6 +173,7 @@ def test_the_examples_are_read_once(office: Client) -> None:
     assert PlanReading.objects.count() == 5
 
 
+@pytest.mark.slow
 def test_the_decisions_of_the_demonstration_are_labelled(office: Client) -> None:
     office.post(reverse("plans:examples_load"))
     run_pending()

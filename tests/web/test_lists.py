@@ -179,6 +179,7 @@ def queries(client: Client, address: str, **query: str) -> int:
     return len(captured)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("plural", KINDS)
 def test_a_list_takes_as_many_queries_for_a_hundred_rows_as_for_twenty(guest: Client, plural: str) -> None:
     build_library(3, per_plan={"indicator": 40, "target": 40, "measure": 40, "task": 40, "project": 40})
@@ -195,6 +196,7 @@ def test_the_library_takes_as_many_queries_for_thirty_plans_as_for_two(guest: Cl
     assert queries(guest, reverse("plans:library"), size="50") == few
 
 
+@pytest.mark.slow
 def test_the_desk_takes_as_many_queries_for_many_items_as_for_few(guest: Client) -> None:
     few, many = (
         queries(guest, reverse("plans:review", args=[plan.pk]))

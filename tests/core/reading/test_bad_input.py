@@ -99,12 +99,14 @@ def test_any_order_of_the_genres_words_is_read_or_refused(pieces: list[str]) -> 
     read_or_refuse("".join(pieces).encode())
 
 
+@pytest.mark.slow
 @MANY
 @given(st.sampled_from(range(5)), st.randoms(use_true_random=False))
 def test_the_five_plans_mutated_are_read_or_refused(number: int, rng: random.Random) -> None:
     read_or_refuse(mutated(PLANS[number], rng).encode("utf-8", "replace"))
 
 
+@pytest.mark.slow
 @MANY
 @given(
     st.sampled_from(range(5)),
@@ -132,6 +134,7 @@ def test_files_with_broken_bytes_are_read_or_refused(name: str, breaks: list[tup
     read_or_refuse(bytes(data[: len(data) - cut * len(data) // 200]), name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

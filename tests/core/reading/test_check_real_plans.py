@@ -172,6 +172,7 @@ def test_a_mutated_plan_is_checked_without_an_error(seed: int) -> None:
             assert draft.text[side.start : side.end] == side.quote
 
 
+@pytest.mark.slow
 def test_four_times_the_items_cost_at_most_five_times_the_calls(drafts: dict[str, Draft]) -> None:
     """Rules group by name; none compares every item with every other. Calls are counted, not a busy machine's clock."""
     once, four = calls(drafts["004"]), calls(repeated(drafts["004"], 4))

@@ -14,8 +14,10 @@ from ditan.core.reading.draft import Draft
 from ditan.domains.plans.models import PlanDocument, PlanReading
 from ditan.domains.plans.services.reading import store_reading
 from tests.domains.plans.drafts import minimal_draft
+from tests.domains.plans.snapshot import Snapshot, nothing_stored, put_back, take
 
 MakePlan = Callable[..., PlanDocument]
+_snapshots: dict[str, Snapshot] = {}
 
 
 @pytest.fixture(autouse=True)
@@ -70,6 +72,13 @@ def make_plan(coordinator: User) -> MakePlan:
 
 
 @pytest.fixture
-def plan(make_plan: MakePlan) -> PlanDocument:
-    """The minimal plan."""
-    return make_plan()
+def plan(make_plan: MakePlan, coordinator: User) -> PlanDocument:
+    """The minimal plan, stored as a reading does; where the database is still empty, by its rows."""
+    if not nothing_stored():
+        return make_plan()
+    if "minimal" not in _snapshots:
+        stored = make_plan()
+        _snapshots["minimal"] = take(stored, coordinator)
+        return stored
+    draft = minimal_draft()
+    return put_back(_snapshots["minimal"], name=draft.name, data=draft.text.encode(), user=coordinator)

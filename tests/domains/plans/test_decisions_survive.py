@@ -34,6 +34,7 @@ steps = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(walk=steps)
 def test_a_decision_is_never_lost(plan: PlanDocument, coordinator: User, walk: list[tuple[str, int]]) -> None:

@@ -38,6 +38,7 @@ def test_the_five_plans_load_as_drafts_once(coordinator: User) -> None:
     assert counts(state="proposed") == counts() > 0
 
 
+@pytest.mark.slow
 def test_the_demonstration_confirms_in_one_step_what_nobody_decided(coordinator: User) -> None:
     services.load_examples(user=coordinator)
     run_pending()

@@ -81,6 +81,7 @@ def test_a_list_that_another_program_saved_imports_back_without_change(
     assert (report.changed, report.added) == (0, 0)
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     name=st.text(max_size=40).map(lambda text: f"目标{text}"),

@@ -40,6 +40,7 @@ def test_what_a_draft_proposes_is_what_its_rows_say(plan: PlanDocument, draft: d
             assert said == essence(KINDS[name], each.content)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @whatever
 @given(draft=drafts(TEXT))
@@ -69,6 +70,7 @@ def test_every_stored_span_holds_its_quote(plan: PlanDocument, draft: d.Draft) -
         assert all(TEXT[each.start : each.end] == each.quote for each in project.quantities.all())
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @whatever
 @given(draft=drafts(TEXT))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 
 from ditan.core.reading import draft as d
@@ -36,6 +37,7 @@ def test_links_and_departments_go_with_the_item() -> None:
     ]
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(drafts(TEXT))
 def test_keys_are_told_apart_within_a_kind(draft: d.Draft) -> None:
@@ -43,6 +45,7 @@ def test_keys_are_told_apart_within_a_kind(draft: d.Draft) -> None:
         assert len({each.key for each in items}) == len(items)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(drafts(TEXT))
 def test_keys_are_the_same_in_every_reading(draft: d.Draft) -> None:
@@ -50,6 +53,7 @@ def test_keys_are_the_same_in_every_reading(draft: d.Draft) -> None:
     assert {kind: [each.key for each in items] for kind, items in propose(draft).items()} == first
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(drafts(TEXT))
 def test_places_lie_in_the_text_and_hold_their_quote(draft: d.Draft) -> None:

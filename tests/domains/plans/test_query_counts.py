@@ -75,6 +75,7 @@ PAGES: dict[str, tuple[Read, int]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_takes_the_same_queries_however_big_the_library(reader: User, page: str) -> None:
     read, at_most = PAGES[page]

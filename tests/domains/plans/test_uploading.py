@@ -115,6 +115,7 @@ def test_a_bad_file_is_kept_with_a_chinese_reason_and_nothing_else(coordinator: 
     assert PlanReading.objects.get().failure == source.error
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     cut=st.integers(0, 300),

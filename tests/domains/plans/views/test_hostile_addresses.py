@@ -54,6 +54,7 @@ def asked(client: Client, address: str, odd: tuple[str, ...], **headers: str) ->
     return {name: (answer.status_code, text_of(answer)) for name, answer in answers.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", PAGES)
 def test_an_odd_search_is_answered_with_the_page(careful: Client, booked: PlanDocument, address: str) -> None:
     answers = asked(careful, address, tuple(ODD))
