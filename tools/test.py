@@ -24,7 +24,7 @@ from tools.postgres import postgres
 
 FEW = ("-m", "not browser and not build and not slow", "--hypothesis-profile=quick")
 ON_POSTGRES = "database and not browser and not build"
-SPREAD = ("-n", "auto", "--dist", "loadfile")
+SPREAD = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 def main(arguments: list[str]) -> int:

@@ -168,12 +168,14 @@ def test_a_session_that_is_over_leads_to_the_log_in(office: Open, booked: PlanDo
     page.wait_for_url("**/login/**")
 
 
-def test_a_server_that_fails_is_said_in_words(office: Open, booked: PlanDocument, tolerated: list[str]) -> None:
+def test_a_server_that_fails_is_said_in_words(
+    office: Open, watched: Page, booked: PlanDocument, tolerated: list[str]
+) -> None:
     tolerated += ["500 (Internal Server Error)", "Response Status Error Code 500"]
+    watched.route("**/decide/", lambda route: route.fulfill(status=500))
     page = office(f"/plans/{booked.pk}/review/")
     page.keyboard.press("2")
     expect(page.locator(".entry.is-here")).to_have_attribute("data-kind", "target")
-    page.route("**/decide/", lambda route: route.fulfill(status=500))
     page.keyboard.press("u")
     expect(page.locator("#notes")).to_contain_text("服务器出错，没有保存")
     assert Target.objects.filter(state="proposed").count() == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import socket
 import sqlite3
@@ -21,23 +22,48 @@ from tests.skeleton.running import ROOT, Running, running
 
 pytestmark = pytest.mark.slow
 Start = Callable[..., AbstractContextManager[Running]]
+PLANS = "select count(*) from plans_plandocument"
+WAITING = "select count(*) from workflow_job where state in ('queued', 'running')"
 
 
-@pytest.fixture
-def start(tmp_path: Path) -> Start:
-    """Starts the product on a data folder of its own."""
+def starting(folder: Path) -> Start:
+    """Starts the product with this folder's data."""
     environment = {
-        "DITAN_VAR": str(tmp_path / "var"),
+        "DITAN_VAR": str(folder / "var"),
         "PYTHONPATH": str(ROOT / "src"),
         "DITAN_SECRET_KEY": "",
-        "DITAN_DATABASE_URL": f"sqlite:///{tmp_path}/var/ditan.sqlite3",
+        "DITAN_DATABASE_URL": f"sqlite:///{folder}/var/ditan.sqlite3",
     }
 
     def start(*options: str, **more: str) -> AbstractContextManager[Running]:
         command = [sys.executable, "-m", "ditan", "run", *options]
-        return running(command, cwd=tmp_path, environment={**environment, **more}, within=180)
+        return running(command, cwd=folder, environment={**environment, **more}, within=180)
 
     return start
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Start:
+    """Starts the product for the first time."""
+    return starting(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def used(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder in which the five plans have been read."""
+    folder = tmp_path_factory.mktemp("used")
+    with starting(folder)():
+        wait_until(lambda: (folder / "var" / "ditan.sqlite3").exists())
+        wait_until(lambda: count(folder / "var" / "ditan.sqlite3", PLANS) == 5)
+        wait_until(lambda: count(folder / "var" / "ditan.sqlite3", WAITING) == 0)
+    return folder
+
+
+@pytest.fixture
+def again(used: Path, tmp_path: Path) -> Start:
+    """Starts the product on a copy of that folder."""
+    shutil.copytree(used / "var", tmp_path / "var")
+    return starting(tmp_path)
 
 
 def wait_until(happened: Callable[[], bool], seconds: float = 90.0) -> None:
@@ -70,23 +96,21 @@ def test_the_secret_and_the_data_belong_to_their_owner_alone(start: Start, tmp_p
         assert (tmp_path / "var" / "secret-key").stat().st_mode & 0o777 == 0o600
 
 
-def test_the_five_plans_are_read_as_drafts_and_not_twice(start: Start, tmp_path: Path) -> None:
+def test_the_five_plans_are_read_as_drafts_and_not_twice(again: Start, tmp_path: Path) -> None:
     database = tmp_path / "var" / "ditan.sqlite3"
-    for _ in range(2):
-        with start():
-            wait_until(
-                lambda: count(database, "select count(*) from workflow_job where state in ('queued','running')") == 0
-            )
-        assert count(database, "select count(*) from plans_plandocument") == 5
-        assert count(database, "select count(*) from workflow_job where state = 'failed'") == 0
+    jobs = count(database, "select count(*) from workflow_job")
+    with again():
+        wait_until(lambda: count(database, WAITING) == 0)
+    assert count(database, PLANS) == 5
+    assert count(database, "select count(*) from plans_plandocument where example") == 5
+    assert count(database, "select count(*) from workflow_job") == jobs
+    assert count(database, "select count(*) from workflow_job where state = 'failed'") == 0
 
 
-def test_the_demonstration_confirms_the_examples_once(start: Start, tmp_path: Path) -> None:
+def test_the_demonstration_confirms_the_examples_once(used: Path, tmp_path: Path) -> None:
+    shutil.copytree(used / "var", tmp_path / "var")
     database = tmp_path / "var" / "ditan.sqlite3"
-    with start():
-        wait_until(lambda: count(database, "select count(*) from plans_plandocument") == 5)
-        wait_until(lambda: count(database, "select count(*) from workflow_job where state <> 'done'") == 0)
-        first, second = demonstrate(tmp_path), demonstrate(tmp_path)
+    first, second = demonstrate(tmp_path), demonstrate(tmp_path)
     confirmed = sum(
         count(database, f"select count(*) from plans_{table} where decided_how = 'demo'")
         for table in ("indicator", "target", "measure", "project")
@@ -112,23 +136,23 @@ def test_without_a_trial_account_the_demonstration_says_what_to_do_first(tmp_pat
     assert done.stderr.startswith("没有试用账户；请先运行 ./ditan run")
 
 
-def test_a_killed_worker_is_followed_by_another(start: Start) -> None:
-    with start() as product:
+def test_a_killed_worker_is_followed_by_another(again: Start) -> None:
+    with again() as product:
         first = product.worker()
         first.send_signal(signal.SIGKILL)
         wait_until(lambda: any(child.pid != first.pid for child in psutil.Process(product.process.pid).children()))
         assert product.worker().pid != first.pid
 
 
-def test_ctrl_c_ends_server_and_worker(start: Start) -> None:
-    with start() as product:
+def test_ctrl_c_ends_server_and_worker(again: Start) -> None:
+    with again() as product:
         worker = product.worker()
         assert product.stop() == 0
         assert not worker.is_running()
 
 
-def test_a_server_killed_hard_leaves_no_worker_behind(start: Start) -> None:
-    with start() as product:
+def test_a_server_killed_hard_leaves_no_worker_behind(again: Start) -> None:
+    with again() as product:
         worker = product.worker()
         os.kill(product.process.pid, signal.SIGKILL)
         wait_until(lambda: not worker.is_running() or worker.status() == psutil.STATUS_ZOMBIE)
