@@ -1,0 +1,1 @@
+"""Roles, the permissions they hold, the data they reach, and the matrix of what opens for whom."""

@@ -1,0 +1,1 @@
+"""Accounts of people: passwords, lockouts, sessions, second factors, the three administrators."""

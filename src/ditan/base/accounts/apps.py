@@ -1,0 +1,17 @@
+from typing import ClassVar
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from ditan.base.declaration import Domain
+
+ROOM = "ditan.base.accounts"
+
+
+class AccountsConfig(AppConfig):
+    name = ROOM
+    label = "accounts"
+    default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = _("账号与登录")
+
+    domain: ClassVar[Domain] = Domain(name="accounts", label=_("账号与登录"), url_prefix="accounts/", order=80)

@@ -1,0 +1,84 @@
+"""Recording acts: in the transaction of the act itself, or apart from it where the act was refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from ditan.base.audit.context import circumstances
+from ditan.base.audit.models import Entry, Outcome
+
+
+def record(
+    *,
+    act: str,
+    user: Any = None,
+    target_kind: str = "",
+    target_key: object = "",
+    target_name: str = "",
+    before: Any = None,
+    after: Any = None,
+    outcome: str = Outcome.DONE,
+    detail: str = "",
+) -> Entry:
+    """Write a row in the caller's transaction: no row, no act. Outside a transaction it refuses.
+
+    `act` is a dotted word, app first (`plans.item_confirmed`, `access.role_changed`, `accounts.signed_in`).
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError(f"act {act!r} was recorded outside a transaction: the act and its row must stand together")
+    return _write(act, user, target_kind, target_key, target_name, before, after, outcome, detail)
+
+
+def record_apart(
+    *,
+    act: str,
+    user: Any = None,
+    target_kind: str = "",
+    target_key: object = "",
+    target_name: str = "",
+    outcome: str = Outcome.REFUSED,
+    detail: str = "",
+) -> Entry:
+    """Write a row of its own, for what changed nothing: refusals, failed log-ins, exports. Call it outside the
+    transaction that was rolled back."""
+    with transaction.atomic():
+        return _write(act, user, target_kind, target_key, target_name, None, None, outcome, detail)
+
+
+def _write(
+    act: str,
+    user: Any,
+    target_kind: str,
+    target_key: object,
+    target_name: str,
+    before: Any,
+    after: Any,
+    outcome: str,
+    detail: str,
+) -> Entry:
+    now = circumstances()
+    return Entry.objects.create(
+        at=timezone.now(),
+        act=act,
+        outcome=outcome,
+        user_key=str(getattr(user, "pk", None) or ""),
+        user_name=_name(user),
+        address=now.address[:64],
+        agent=now.agent[:200],
+        request_id=now.request_id,
+        target_kind=target_kind,
+        target_key=str(target_key),
+        target_name=target_name[:400],
+        before=before,
+        after=after,
+        detail=detail,
+    )
+
+
+def _name(user: Any) -> str:
+    if user is None or not getattr(user, "is_authenticated", False):
+        return ""
+    return f"{user.last_name}{user.first_name}" or str(user.get_username())

@@ -1,0 +1,1 @@
+"""Regions, organisations, facilities, people and their posts, and the dictionaries of this installation."""

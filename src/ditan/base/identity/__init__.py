@@ -1,0 +1,1 @@
+"""Accounts from and for other systems: single sign-on, user sync, tokens, rate limits."""

@@ -1,0 +1,1 @@
+"""Messages to people: in the product, and through channels outside it."""

@@ -1,0 +1,1 @@
+"""Documents out: long exports made in the background and fetched later."""

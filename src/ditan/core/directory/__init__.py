@@ -1,0 +1,1 @@
+"""Codes and dates of regions, organisations and trees: no database."""

@@ -1,0 +1,1 @@
+"""Rules of passwords, lockouts and one-time codes, as values and tables."""
