@@ -67,6 +67,39 @@ class XlsxTemplate:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeKind:
+    """A kind of message that the domain sends (`accounts.account_locked`), with its wording until somebody edits it.
+
+    `subject` and `body` hold places in braces (`{name}`); `notify` is given a value for each."""
+
+    name: str
+    label: Label
+    subject: Label
+    body: Label
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadKind:
+    """A long export. `produce` is a dotted path to `f(user, payload, sheet, report) -> None`: it gives its rows to
+    `sheet` one by one and tells `report(share, stage)` how far it has come. It asks for rows as this user."""
+
+    name: str
+    label: Label
+    produce: str
+    permission: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something that the search of the whole platform has found."""
+
+    title: str
+    url: str
+    kind: Label = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Domain:
     """One sub-platform. `urls` and `api` are dotted paths to a URLconf module and to a router object."""
 
@@ -84,6 +117,10 @@ class Domain:
     xlsx_templates: tuple[XlsxTemplate, ...] = ()
     report_sections: tuple[str, ...] = ()
     public_data: tuple[str, ...] = ()
+    notices: tuple[NoticeKind, ...] = ()
+    downloads: tuple[DownloadKind, ...] = ()
+    search: str = ""
+    """A dotted path to `f(user, words, limit) -> Iterable[Hit]`: what of this domain the user may see and looks for."""
     order: int = 100
 
     def router(self) -> Any:

@@ -1,0 +1,5 @@
+"""All writes of the message centre."""
+
+from ditan.base.notices.services.notifying import notify
+
+__all__ = ["notify"]
