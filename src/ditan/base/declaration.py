@@ -32,11 +32,58 @@ class MenuEntry:
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """A permission (`plans.review_items`), what it allows, and the roles that hold it when the platform is set up."""
+    """A permission (`plans.review_items`), what it allows, and the roles that hold it when the platform is set up.
+
+    `duties` names the duties (`business`, `system`, `security`, `audit`) whose roles may hold it: 三员分立 is decided by
+    it. Left empty it follows from the default roles: an administrator's role gives that duty, any other business."""
 
     name: str
     label: Label
     roles: tuple[str, ...] = ()
+    duties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredRole:
+    """A role that is made when the platform is set up.
+
+    `administrator` is "", `system`, `security` or `audit`; `scope` is a word of `access.models.ScopeKind`."""
+
+    name: str
+    label: Label
+    scope: str = "own_and_below"
+    administrator: str = ""
+
+
+ANYBODY = "*"
+"""In an `Access`: opens without signing in."""
+SIGNED_IN = ""
+"""In an `Access`: opens for whoever is signed in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What opens an address or an API operation. What is not declared is refused to everybody.
+
+    name
+        The full name of the URL (`plans:library`), or `api:` and the operation's id (`api:plans_findings`).
+    permission
+        A permission (`plans.view_plans`), `SIGNED_IN` or `ANYBODY`.
+    writes
+        The permission for methods other than GET, where it is another one.
+    scoped
+        The address names an object that is looked for in the data scope: another organisation's is not found (404).
+    """
+
+    name: str
+    permission: str
+    writes: str | None = None
+    scoped: bool = False
+    note: Label = ""
+
+    def asks(self, method: str) -> str:
+        """The permission that this method asks for."""
+        return self.permission if self.writes is None or method in ("GET", "HEAD", "OPTIONS") else self.writes
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +157,8 @@ class Domain:
     api: str = ""
     menu: tuple[MenuEntry, ...] = ()
     permissions: tuple[Permission, ...] = ()
+    roles: tuple[DeclaredRole, ...] = ()
+    access: tuple[Access, ...] = ()
     workbench: tuple[WorkbenchBox, ...] = ()
     cockpit: tuple[WorkbenchBox, ...] = ()
     metrics: tuple[str, ...] = ()
