@@ -28,3 +28,14 @@ def sound_alike(a: str, b: str) -> bool:
     """
     sounds = _sounds()
     return a != b and bool(sounds.get(a, frozenset()) & sounds.get(b, frozenset()))
+
+
+def sounds_of(char: str) -> frozenset[str]:
+    """The readings of a character without their tones; none where the list does not hold it.
+
+    Examples
+    --------
+    >>> sorted(sounds_of("行")), sounds_of("x")
+    (['hang', 'heng', 'xing'], frozenset())
+    """
+    return _sounds().get(char, frozenset())

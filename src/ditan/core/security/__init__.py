@@ -1,1 +1,1 @@
-"""Rules of passwords, lockouts and one-time codes, as values and tables."""
+"""Rules of signing in as values in and values out: passwords, lockouts, sessions, one-time codes, masks, settings."""
