@@ -13,12 +13,15 @@ pytestmark = pytest.mark.django_db
 
 
 def test_declared_roles_are_made_with_their_permissions() -> None:
-    assert make_declared_roles() == ["统筹办", "审核员", "查阅人员"]
+    assert make_declared_roles() == ["统筹", "领导", "部门", "镇街", "审核员", "查阅人员"]
     held = {role.name: {each.codename for each in role.permissions.all()} for role in Group.objects.all()}
     assert held == {
-        "统筹办": {"upload_plan", "review_items", "manage_plans", "import_items", "export_items"},
-        "审核员": {"review_items", "export_items"},
-        "查阅人员": {"export_items"},
+        "统筹": {"view_plans", "upload_plan", "review_items", "manage_plans", "import_items", "export_items"},
+        "领导": {"view_plans"},
+        "部门": {"view_plans"},
+        "镇街": {"view_plans"},
+        "审核员": {"view_plans", "review_items", "export_items"},
+        "查阅人员": {"view_plans", "export_items"},
     }
 
 

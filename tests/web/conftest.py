@@ -11,6 +11,7 @@ from ditan.domains.plans.services import confirm_item
 from tests.domains.plans.conftest import (  # noqa: F401 - fixtures
     coordinator,
     make_plan,
+    outsider,
     plan,
     reader,
     reviewer,
@@ -34,14 +35,20 @@ def office(coordinator: User) -> Client:  # noqa: F811
 
 @pytest.fixture
 def desk(reviewer: User) -> Client:  # noqa: F811
-    """A reviewer's browser: may decide on items and nothing else."""
+    """A reviewer's browser: may see plans and decide on items, and nothing else."""
     return signed_in(reviewer)
 
 
 @pytest.fixture
 def guest(reader: User) -> Client:  # noqa: F811
-    """The browser of somebody who is signed in and holds no permission."""
+    """The browser of somebody who may see plans and nothing else."""
     return signed_in(reader)
+
+
+@pytest.fixture
+def stranger(outsider: User) -> Client:  # noqa: F811
+    """The browser of somebody who is signed in and may not see plans."""
+    return signed_in(outsider)
 
 
 @pytest.fixture

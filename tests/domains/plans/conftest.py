@@ -37,16 +37,27 @@ def coordinator(db: None) -> User:
 
 @pytest.fixture
 def reviewer(db: None) -> User:
-    """Somebody who may decide on items and nothing else."""
+    """Somebody who may see plans and decide on items, and nothing else."""
     user = User.objects.create_user("reviewer")
-    user.user_permissions.set(Permission.objects.filter(codename="review_items"))
+    user.user_permissions.set(Permission.objects.filter(codename__in=["view_plans", "review_items"]))
     return User.objects.get(pk=user.pk)
 
 
 @pytest.fixture
 def reader(db: None) -> User:
-    """Somebody who is signed in and holds no permission."""
-    return User.objects.create_user("reader")
+    """Somebody who may see plans and nothing else."""
+    user = User.objects.create_user("reader")
+    user.user_permissions.set(Permission.objects.filter(codename="view_plans"))
+    return User.objects.get(pk=user.pk)
+
+
+@pytest.fixture
+def outsider(db: None) -> User:
+    """Somebody who is signed in and may not see plans, though every other permission on them is held."""
+    user = User.objects.create_user("outsider")
+    others = Permission.objects.filter(content_type__app_label="plans").exclude(codename="view_plans")
+    user.user_permissions.set(others)
+    return User.objects.get(pk=user.pk)
 
 
 @pytest.fixture

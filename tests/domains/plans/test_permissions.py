@@ -14,6 +14,7 @@ from ditan.domains.plans.errors import NotAllowed, PlanError
 from ditan.domains.plans.exchange import export_items, import_items, template
 from ditan.domains.plans.models import Decision, PlanDocument, Target
 from ditan.domains.plans.permissions import label
+from tests.domains.plans.views.stored import everything
 
 pytestmark = pytest.mark.django_db
 
@@ -81,7 +82,14 @@ def attempt(act: Act, user: User | AnonymousUser, plan: PlanDocument) -> bool:
 def test_an_action_is_open_to_who_holds_its_permission(plan: PlanDocument, name: str) -> None:
     needed, act = ACTIONS[name]
     more = ("review_items",) if name == "import" else ()
-    assert attempt(act, holding(needed, *more), plan) is True
+    assert attempt(act, holding("view_plans", needed, *more), plan) is True
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_an_action_is_closed_to_who_may_not_see_plans(plan: PlanDocument, outsider: User, name: str) -> None:
+    before = everything()
+    assert attempt(ACTIONS[name][1], outsider, plan) is False
+    assert everything() == before
 
 
 @pytest.mark.parametrize("name", ACTIONS)
@@ -105,13 +113,13 @@ def test_an_action_is_closed_to_visitors_and_accounts_switched_off(
 
 
 def test_import_asks_for_review_too(plan: PlanDocument) -> None:
-    assert attempt(ACTIONS["import"][1], holding("import_items"), plan) is False
+    assert attempt(ACTIONS["import"][1], holding("view_plans", "import_items"), plan) is False
 
 
 def test_every_permission_is_declared_stored_and_named() -> None:
     declared = {permission.name for permission in PlansConfig.domain.permissions}
     stored = {f"plans.{each.codename}" for each in Permission.objects.filter(content_type__app_label="plans")}
-    assert declared == stored == {f"plans.{needed}" for needed, _act in ACTIONS.values()}
+    assert declared == stored == {"plans.view_plans", *(f"plans.{needed}" for needed, _act in ACTIONS.values())}
     assert all(label(name) for name in declared)
 
 

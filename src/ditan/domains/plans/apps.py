@@ -5,9 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from ditan.base.declaration import Domain, MenuEntry, Permission, WorkbenchBox, XlsxTemplate
 
-COORDINATOR = "统筹办"
+COORDINATOR = "统筹"
+LEADER = "领导"
+DEPARTMENT = "部门"
+TOWN = "镇街"
 REVIEWER = "审核员"
 READER = "查阅人员"
+
+VIEW = "plans.view_plans"
 
 ROOM = "ditan.domains.plans"
 
@@ -26,17 +31,18 @@ class PlansConfig(AppConfig):
         api=f"{ROOM}.api.router",
         order=10,
         menu=(
-            MenuEntry(_("规划库"), "plans:library", "books", badge=f"{ROOM}.selectors.workbench.items_to_review"),
-            MenuEntry(_("指标"), "plans:indicators", "chart"),
-            MenuEntry(_("目标"), "plans:targets", "target"),
-            MenuEntry(_("措施"), "plans:measures", "list"),
-            MenuEntry(_("任务"), "plans:tasks", "checklist"),
-            MenuEntry(_("项目"), "plans:projects", "building"),
-            MenuEntry(_("矛盾与疑点"), "plans:contradictions", "alert"),
-            MenuEntry(_("部门"), "plans:departments", "users"),
-            MenuEntry(_("地区"), "plans:regions", "map"),
+            MenuEntry(_("规划库"), "plans:library", "books", VIEW, f"{ROOM}.selectors.workbench.items_to_review"),
+            MenuEntry(_("指标"), "plans:indicators", "chart", VIEW),
+            MenuEntry(_("目标"), "plans:targets", "target", VIEW),
+            MenuEntry(_("措施"), "plans:measures", "list", VIEW),
+            MenuEntry(_("任务"), "plans:tasks", "checklist", VIEW),
+            MenuEntry(_("项目"), "plans:projects", "building", VIEW),
+            MenuEntry(_("矛盾与疑点"), "plans:contradictions", "alert", VIEW),
+            MenuEntry(_("部门"), "plans:departments", "users", VIEW),
+            MenuEntry(_("地区"), "plans:regions", "map", VIEW),
         ),
         permissions=(
+            Permission(VIEW, _("查看规划"), (COORDINATOR, LEADER, DEPARTMENT, TOWN, REVIEWER, READER)),
             Permission("plans.upload_plan", _("上传与重读规划"), (COORDINATOR,)),
             Permission("plans.review_items", _("审核条目"), (COORDINATOR, REVIEWER)),
             Permission("plans.manage_plans", _("修改基本信息与版本"), (COORDINATOR,)),
@@ -44,11 +50,14 @@ class PlansConfig(AppConfig):
             Permission("plans.export_items", _("导出条目"), (COORDINATOR, REVIEWER, READER)),
         ),
         workbench=(
-            WorkbenchBox(_("待审核"), "plans/boxes/to_review.html", f"{ROOM}.selectors.workbench.to_review", order=10),
+            WorkbenchBox(
+                _("待审核"), "plans/boxes/to_review.html", f"{ROOM}.selectors.workbench.to_review", VIEW, order=10
+            ),
             WorkbenchBox(
                 _("在库总览"),
                 "plans/boxes/totals.html",
                 f"{ROOM}.selectors.workbench.library_totals",
+                VIEW,
                 order=20,
                 narrow=True,
             ),
@@ -56,16 +65,22 @@ class PlansConfig(AppConfig):
                 _("矛盾与疑点"),
                 "plans/boxes/findings.html",
                 f"{ROOM}.selectors.workbench.open_findings",
+                VIEW,
                 order=30,
                 narrow=True,
             ),
             WorkbenchBox(
-                _("未入库文件"), "plans/boxes/uploads.html", f"{ROOM}.selectors.workbench.unread_uploads", order=15
+                _("未入库文件"),
+                "plans/boxes/uploads.html",
+                f"{ROOM}.selectors.workbench.unread_uploads",
+                VIEW,
+                order=15,
             ),
             WorkbenchBox(
                 _("最近审核"),
                 "plans/boxes/decisions.html",
                 f"{ROOM}.selectors.workbench.recent_decisions",
+                VIEW,
                 order=50,
                 narrow=True,
             ),

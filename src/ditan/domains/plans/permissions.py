@@ -10,6 +10,7 @@ from ditan.domains.plans.errors import NotAllowed
 Visitor = User | AnonymousUser
 """Whoever asks: signed in or not."""
 
+VIEW = "plans.view_plans"
 UPLOAD = "plans.upload_plan"
 REVIEW = "plans.review_items"
 MANAGE = "plans.manage_plans"
@@ -23,16 +24,18 @@ def may(user: Visitor, permission: str) -> bool:
 
 
 def require(user: Visitor, permission: str) -> None:
-    """Refuse with `NotAllowed` where the user does not hold the permission."""
-    if not may(user, permission):
-        raise NotAllowed(
-            _("您没有“%(permission)s”权限；如需办理，请联系平台管理员。") % {"permission": label(permission)}
-        )
+    """Refuse with `NotAllowed` where the user does not hold the permission, or may not see plans at all."""
+    for needed in (permission, VIEW):
+        if not may(user, needed):
+            raise NotAllowed(
+                _("您没有“%(permission)s”权限；如需办理，请联系平台管理员。") % {"permission": label(needed)}
+            )
 
 
 def label(permission: str) -> str:
     """The Chinese name of a permission."""
     return {
+        VIEW: _("查看规划"),
         UPLOAD: _("上传与重读规划"),
         REVIEW: _("审核条目"),
         MANAGE: _("修改基本信息与版本"),

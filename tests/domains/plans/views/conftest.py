@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from tests.web.conftest import booked, desk, guest, office  # noqa: F401 - fixtures
+from tests.web.conftest import booked, desk, guest, office, stranger  # noqa: F401 - fixtures
 
 
 @pytest.fixture

@@ -3,8 +3,10 @@
 from ninja import Router
 
 from ditan.domains.plans.api import findings, items, plans, uploads
+from ditan.domains.plans.api.people import seeing_plans
 
 router = Router()
+router.add_decorator(seeing_plans, mode="operation")
 router.add_router("", plans.router)
 router.add_router("", uploads.router)
 router.add_router("", items.router)

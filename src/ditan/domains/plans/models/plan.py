@@ -52,6 +52,7 @@ class PlanDocument(models.Model):
     class Meta:
         default_permissions = ()
         permissions = (
+            ("view_plans", _("查看规划")),
             ("upload_plan", _("上传与重读规划")),
             ("review_items", _("审核条目")),
             ("manage_plans", _("修改基本信息与版本")),

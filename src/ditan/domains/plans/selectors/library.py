@@ -12,7 +12,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from ditan.base.records.models import Source
 from ditan.domains.plans.kinds import KINDS
 from ditan.domains.plans.models import BOOKED, Finding, Measure, PlanDocument, PlanReading, State
-from ditan.domains.plans.permissions import Visitor
+from ditan.domains.plans.permissions import VIEW, Visitor, may
 from ditan.domains.plans.selectors.filters import LibraryFilters
 from ditan.domains.plans.selectors.scope import visible_plans
 
@@ -116,7 +116,7 @@ def uploads(user: Visitor) -> QuerySet[Source]:
 
     `latest_reading` gives the last run of one without another query.
     """
-    if not (user.is_authenticated and user.is_active):
+    if not may(user, VIEW):
         return Source.objects.none()
     runs = PlanReading.objects.select_related("job").order_by("-pk")
     return (
@@ -138,6 +138,6 @@ def get_plan(user: Visitor, pk: int) -> PlanDocument:
 
 
 def get_reading(user: Visitor, pk: int) -> PlanReading:
-    """One run of the reader with its job; `PlanReading.DoesNotExist` for a visitor."""
+    """One run of the reader with its job; `PlanReading.DoesNotExist` where the user may not see plans."""
     readings = PlanReading.objects.select_related("source", "plan", "job")
-    return readings.get(pk=pk) if user.is_authenticated and user.is_active else readings.none().get()
+    return readings.get(pk=pk) if may(user, VIEW) else readings.none().get()

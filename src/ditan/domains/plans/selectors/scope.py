@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from ditan.domains.plans.models import PlanDocument
-from ditan.domains.plans.permissions import Visitor
+from ditan.domains.plans.permissions import VIEW, Visitor, may
 
 
 def visible_plans(user: Visitor) -> QuerySet[PlanDocument]:
-    """Plans that the user may see: all of them once signed in, none before."""
-    if not (user.is_authenticated and user.is_active):
+    """Plans that the user may see. A plan and its text are public documents: who may see plans may see each."""
+    if not may(user, VIEW):
         return PlanDocument.objects.none()
     return PlanDocument.objects.select_related("source", "region")

@@ -12,17 +12,22 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from ditan.domains.plans.errors import NotAllowed, NotAvailable, PlanError
+from ditan.domains.plans.permissions import VIEW, require
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
 def answered(view: View[P]) -> View[P]:
-    """A page: what does not exist is 404, what is not allowed 403; other refusals are the view's own affair."""
+    """A page: what does not exist is 404, what is not allowed 403; other refusals are the view's own affair.
+
+    Who may not see plans sees none of these pages.
+    """
 
     @wraps(view)
     def answer(request: HttpRequest, /, *args: P.args, **options: P.kwargs) -> HttpResponse:
         try:
+            require(request.user, VIEW)
             return view(request, *args, **options)
         except (ObjectDoesNotExist, NotAvailable) as error:
             raise Http404(str(error)) from error
@@ -38,6 +43,7 @@ def acting(back: Callable[..., str]) -> Callable[[View[P]], View[P]]:
     def wrap(view: View[P]) -> View[P]:
         @wraps(view)
         def answer(request: HttpRequest, /, *args: P.args, **options: P.kwargs) -> HttpResponse:
+            _refuse_who_sees_no_plans(request)
             try:
                 return view(request, *args, **options)
             except ObjectDoesNotExist as error:
@@ -49,6 +55,14 @@ def acting(back: Callable[..., str]) -> Callable[[View[P]], View[P]]:
         return cast("View[P]", answer)
 
     return wrap
+
+
+def _refuse_who_sees_no_plans(request: HttpRequest) -> None:
+    """A button leads back to a page that such a person may not open either: 403 says so at once."""
+    try:
+        require(request.user, VIEW)
+    except NotAllowed as error:
+        raise PermissionDenied(error.message) from error
 
 
 def safe_next(request: HttpRequest) -> str:
