@@ -48,6 +48,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "ditan.base.audit.middleware.Recorded",
     "ditan.web.middleware.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -104,6 +105,14 @@ LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
 UPLOAD_DIR = VAR_DIR / "uploads"
+TRUSTED_PROXIES = [each for each in os.environ.get("DITAN_TRUSTED_PROXIES", "").split(",") if each]
+"""Addresses or networks of the proxies in front of us: only what they say of a request's origin is believed."""
+ANCHOR_DIR = Path(os.environ.get("DITAN_ANCHOR_DIR", VAR_DIR / "anchors"))
+"""Where each seal of the log is told outside the database; best on another disk, or one that is written once."""
+ARCHIVE_DIR = Path(os.environ.get("DITAN_ARCHIVE_DIR", VAR_DIR / "archive"))
+"""Where `ditan audit archive` lays the oldest blocks of the log."""
+AUDIT_KEEP_MONTHS = int(os.environ.get("DITAN_AUDIT_KEEP_MONTHS", "12"))
+"""How long the log stays in the database; less than 12 months is refused."""
 
 LOGGING = {
     "version": 1,

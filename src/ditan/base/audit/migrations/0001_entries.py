@@ -4,38 +4,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('act', models.CharField(db_index=True, max_length=100, verbose_name='操作')),
-                ('outcome', models.CharField(choices=[('done', '成功'), ('refused', '拒绝'), ('failed', '失败')], default='done', max_length=16, verbose_name='结果')),
-                ('user_key', models.CharField(blank=True, db_index=True, max_length=64, verbose_name='账号编号')),
-                ('user_name', models.CharField(blank=True, max_length=150, verbose_name='操作人')),
-                ('organisation_name', models.CharField(blank=True, max_length=200, verbose_name='所属单位')),
-                ('address', models.CharField(blank=True, max_length=64, verbose_name='来源地址')),
-                ('agent', models.CharField(blank=True, max_length=200, verbose_name='客户端')),
-                ('request_id', models.CharField(blank=True, db_index=True, max_length=32, verbose_name='请求编号')),
-                ('target_kind', models.CharField(blank=True, max_length=64, verbose_name='对象类型')),
-                ('target_key', models.CharField(blank=True, max_length=64, verbose_name='对象编号')),
-                ('target_name', models.CharField(blank=True, max_length=400, verbose_name='对象')),
-                ('before', models.JSONField(blank=True, null=True, verbose_name='变更前')),
-                ('after', models.JSONField(blank=True, null=True, verbose_name='变更后')),
-                ('detail', models.TextField(blank=True, verbose_name='说明')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                ("act", models.CharField(db_index=True, max_length=100, verbose_name="操作")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("done", "成功"), ("refused", "拒绝"), ("failed", "失败")],
+                        default="done",
+                        max_length=16,
+                        verbose_name="结果",
+                    ),
+                ),
+                ("user_key", models.CharField(blank=True, db_index=True, max_length=64, verbose_name="账号编号")),
+                ("user_name", models.CharField(blank=True, max_length=150, verbose_name="操作人")),
+                ("organisation_name", models.CharField(blank=True, max_length=200, verbose_name="所属单位")),
+                ("address", models.CharField(blank=True, max_length=64, verbose_name="来源地址")),
+                ("agent", models.CharField(blank=True, max_length=200, verbose_name="客户端")),
+                ("request_id", models.CharField(blank=True, db_index=True, max_length=32, verbose_name="请求编号")),
+                ("target_kind", models.CharField(blank=True, max_length=64, verbose_name="对象类型")),
+                ("target_key", models.CharField(blank=True, max_length=64, verbose_name="对象编号")),
+                ("target_name", models.CharField(blank=True, max_length=400, verbose_name="对象")),
+                ("before", models.JSONField(blank=True, null=True, verbose_name="变更前")),
+                ("after", models.JSONField(blank=True, null=True, verbose_name="变更后")),
+                ("detail", models.TextField(blank=True, verbose_name="说明")),
             ],
             options={
-                'verbose_name': '操作日志',
-                'verbose_name_plural': '操作日志',
-                'ordering': ('-pk',),
-                'default_permissions': (),
+                "verbose_name": "操作日志",
+                "verbose_name_plural": "操作日志",
+                "ordering": ("-pk",),
+                "default_permissions": (),
             },
         ),
     ]

@@ -1,4 +1,8 @@
-"""Recording acts: in the transaction of the act itself, or apart from it where the act was refused."""
+"""Recording acts: in the transaction of the act itself, or apart from it where the act was refused.
+
+A row that cannot be written (a full disk, a broken table) raises, and the act fails with it: there is no act without
+its row.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from ditan.base.audit.context import circumstances
+from ditan.base.audit.hooks import organisation_name
 from ditan.base.audit.models import Entry, Outcome
+from ditan.base.audit.plain import plain, text
 
 
 def record(
@@ -62,19 +68,20 @@ def _write(
     now = circumstances()
     return Entry.objects.create(
         at=timezone.now(),
-        act=act,
+        act=text(act, 100),
         outcome=outcome,
-        user_key=str(getattr(user, "pk", None) or ""),
-        user_name=_name(user),
-        address=now.address[:64],
-        agent=now.agent[:200],
-        request_id=now.request_id,
-        target_kind=target_kind,
-        target_key=str(target_key),
-        target_name=target_name[:400],
-        before=before,
-        after=after,
-        detail=detail,
+        user_key=text(getattr(user, "pk", None) or "", 64),
+        user_name=text(_name(user), 150),
+        organisation_name=text(organisation_name(user), 200),
+        address=text(now.address, 64),
+        agent=text(now.agent, 200),
+        request_id=text(now.request_id, 32),
+        target_kind=text(target_kind, 64),
+        target_key=text(target_key, 64),
+        target_name=text(target_name, 400),
+        before=plain(before),
+        after=plain(after),
+        detail=text(detail),
     )
 
 
