@@ -11,6 +11,7 @@ from pathlib import Path
 _SCRATCH = Path(tempfile.mkdtemp(prefix="ditan-test-"))
 atexit.register(shutil.rmtree, _SCRATCH, ignore_errors=True)
 os.environ.setdefault("DITAN_SECRET_KEY", "only-for-tests")
+os.environ.setdefault("DITAN_DATA_KEYS", "test:" + "A" * 43)
 os.environ.setdefault("DITAN_VAR", str(_SCRATCH))
 
 from ditan.web.settings import *  # noqa: E402, F403

@@ -43,12 +43,13 @@ def run(
 
 def _prepare_folder(*, trial: bool) -> None:
     """The data folder, private to its owner, and in a trial the secret."""
-    from ditan.web.secret import make_secret
+    from ditan.web.secret import make_data_keys, make_secret
 
     folder = Path(os.environ.get("DITAN_VAR", Path.cwd() / "var"))
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if trial:
         make_secret(folder)
+        make_data_keys(folder)
     elif not os.environ.get("DITAN_SECRET_KEY"):
         typer.echo(
             "正式运行需要环境变量 DITAN_SECRET_KEY（一串不少于 50 个字符的随机文字）；"

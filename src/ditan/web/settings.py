@@ -7,12 +7,16 @@ from pathlib import Path
 
 import dj_database_url
 
-from ditan.web.secret import stored_secret
+from ditan.web.secret import stored_data_keys, stored_secret
 
 VAR_DIR = Path(os.environ.get("DITAN_VAR", Path.cwd() / "var"))
 """Where this installation keeps its database, uploads and generated secret."""
 
 SECRET_KEY = os.environ.get("DITAN_SECRET_KEY") or stored_secret(VAR_DIR)
+DATA_KEYS = os.environ.get("DITAN_DATA_KEYS") or stored_data_keys(VAR_DIR)
+"""The keys of encrypted columns as `name:key`, the current one first; `ditan.base.crypto` explains them."""
+CIPHER = os.environ.get("DITAN_CIPHER", "aes")
+"""What new values are encrypted with: aes or sm4. Both are always readable."""
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("DITAN_ALLOWED_HOSTS", "127.0.0.1,localhost").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("DITAN_TRUSTED_ORIGINS", "").split(",") if origin]
