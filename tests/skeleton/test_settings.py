@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from ditan.web.secret import make_secret, stored_secret
+from ditan.web.secret import make_data_keys, make_secret, stored_data_keys, stored_secret
 from tests.skeleton.running import ROOT
 
 
@@ -42,6 +42,14 @@ def test_a_secret_is_made_once_and_read_by_its_owner_alone(tmp_path: Path) -> No
 
 def test_two_installations_have_different_secrets(tmp_path: Path) -> None:
     assert make_secret(tmp_path / "a") != make_secret(tmp_path / "b")
+
+
+def test_the_keys_of_a_trial_are_made_once_and_read_by_their_owner_alone(tmp_path: Path) -> None:
+    made = make_data_keys(tmp_path)
+    assert make_data_keys(tmp_path) == made == stored_data_keys(tmp_path)
+    assert (tmp_path / "data-keys").stat().st_mode & 0o777 == 0o600
+    assert setting("settings.DATA_KEYS", DITAN_VAR=str(tmp_path)) == made
+    assert setting("settings.DATA_KEYS", DITAN_VAR=str(tmp_path), DITAN_DATA_KEYS="from outside") == "from outside"
 
 
 def test_sqlite_is_the_default_and_writes_take_the_lock_at_once(tmp_path: Path) -> None:
