@@ -56,6 +56,33 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: "tests/skeleton" not in str(item.path))
 
 
+@pytest.fixture(autouse=True, scope="session")
+def emptying_lifts_the_triggers_of_the_log() -> Iterator[None]:
+    """A test that commits is followed by the emptying of every table, which the log's triggers refuse.
+
+    Only here, and only while Django empties a test database, are they taken away; then they are made again. Keys begin
+    anew, because the log takes a key that was given and is not there for a row that somebody removed.
+    """
+    from django.db import connections
+    from django.test import TransactionTestCase
+
+    from ditan.base.audit import triggers
+
+    empty = TransactionTestCase._fixture_teardown
+
+    def empty_without_triggers(self: TransactionTestCase) -> None:
+        connection = connections["default"]
+        with triggers.lifted(connection):
+            empty(self)
+            if connection.vendor == "sqlite":
+                with connection.cursor() as cursor:
+                    cursor.execute("DELETE FROM sqlite_sequence WHERE name = 'audit_entry'")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_without_triggers)
+        yield
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Debian's Chromium, without the connections that it makes of its own accord."""

@@ -17,7 +17,8 @@ class Circumstances:
     agent: str = ""
 
 
-_current: ContextVar[Circumstances] = ContextVar("circumstances", default=Circumstances())
+_UNKNOWN = Circumstances()
+_current: ContextVar[Circumstances] = ContextVar("circumstances", default=_UNKNOWN)
 
 
 def circumstances() -> Circumstances:

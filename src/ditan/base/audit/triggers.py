@@ -41,6 +41,27 @@ def removal(vendor: str) -> list[str]:
     return gone
 
 
+def expected(vendor: str) -> set[str]:
+    """The names of the triggers that must be there."""
+    kinds = ("update", "delete", "replace" if vendor == "sqlite" else "truncate")
+    return {f"{table}_no_{kind}" for table in TABLES for kind in kinds}
+
+
+def missing(connection: Any) -> list[str]:
+    """Triggers that somebody dropped or switched off.
+
+    A migration that makes a table anew on SQLite drops its triggers with the old one: it must call `install`.
+    """
+    if connection.vendor == "sqlite":
+        asked = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    else:
+        asked = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+    with connection.cursor() as cursor:
+        cursor.execute(asked)
+        there = {row[0] for row in cursor.fetchall()}
+    return sorted(expected(connection.vendor) - there)
+
+
 def install(connection: Any) -> None:
     """Make the triggers."""
     _run(connection, statements(connection.vendor))
@@ -83,7 +104,7 @@ def _sqlite() -> list[str]:
         if table in _TIME:
             covered = _AGE[table].replace(f"{table}.", "OLD.")
             old = f"OLD.{_TIME[table]} < datetime('now', '-{LEAST_MONTHS} months')"
-            may_go = f" WHEN NOT ({old} AND EXISTS (SELECT 1 FROM audit_archive WHERE {covered}))"
+            may_go = f" WHEN NOT ({old} AND EXISTS (SELECT 1 FROM audit_archive WHERE {covered}))"  # noqa: S608
         made.append(f"CREATE TRIGGER IF NOT EXISTS {table}_no_delete BEFORE DELETE ON {table}{may_go} {refuse}")
     return made
 

@@ -1,4 +1,4 @@
-"""Writing the log."""
+"""Writing the log, sealing it, and looking after it."""
 
 from ditan.base.audit.services.recording import record, record_apart
 
