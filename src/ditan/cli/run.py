@@ -63,7 +63,7 @@ def _prepare_database(*, trial: bool) -> None:
     """Bring tables and roles up to date; in a trial make the account and queue the example plans."""
     from django.core.management import call_command
 
-    from ditan.base.roles import make_declared_roles
+    from ditan.base.access.services import make_declared_roles
 
     call_command("migrate", verbosity=0, interactive=False)
     make_declared_roles()

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
+AUTHENTICATION_BACKENDS = ["ditan.base.access.backend.RoleBackend"]
 ROOT_URLCONF = "ditan.web.urls"
 WSGI_APPLICATION = "ditan.web.wsgi.application"
 TEMPLATES = [

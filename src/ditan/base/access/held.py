@@ -1,0 +1,112 @@
+"""The roles that an account holds today, through posts and grants: two queries, kept on the user object.
+
+Posts may be handed over by people who know nothing of roles. Should somebody come to hold two duties that way, the
+administrators' roles give nothing until it is put right: 三员分立 holds even then.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.utils import timezone
+
+from ditan.base.access.models import BUSINESS, Grant, Role, RoleOfPost
+from ditan.base.directory.models.dated import holds
+
+_KEPT = "_ditan_roles_held"
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRole:
+    """A role held for an organisation; None where a grant names none."""
+
+    role: int
+    duty: str
+    scope: str
+    organisation: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What an account holds: roles, and the permissions of each."""
+
+    roles: tuple[HeldRole, ...]
+    permissions: dict[int, frozenset[str]]
+
+    def all_permissions(self) -> set[str]:
+        return set().union(*self.permissions.values())
+
+    def giving(self, permission: str) -> tuple[HeldRole, ...]:
+        """The roles that give this permission."""
+        return tuple(each for each in self.roles if permission in self.permissions.get(each.role, ()))
+
+
+on = holds
+"""The condition that a dated row holds on a day."""
+NOTHING_HELD = Held((), {})
+
+
+def today() -> date:
+    """The day of the office."""
+    return timezone.localdate()
+
+
+def held_posts(day: date) -> QuerySet[RoleOfPost]:
+    """Roles of posts with their holdings of that day; a row for each holder."""
+    return RoleOfPost.objects.filter(holds(day, "post__holdings__"), holds(day, "post__"))
+
+
+def roles_held(user: Any) -> Held:
+    """The roles that this account holds today."""
+    if not (user.is_authenticated and user.is_active):
+        return NOTHING_HELD
+    kept = getattr(user, _KEPT, None)
+    if kept is None:
+        kept = _read(user)
+        setattr(user, _KEPT, kept)
+    return kept  # type: ignore[no-any-return]
+
+
+def forget(user: Any) -> None:
+    """Read again what this user object holds: after a change within one request."""
+    for name in [name for name in vars(user) if name.startswith("_ditan_") or name.endswith("_perm_cache")]:
+        delattr(user, name)
+
+
+def _read(user: Any) -> Held:
+    found = tuple(HeldRole(role, duty or BUSINESS, scope, place) for role, duty, scope, place in _rows(user))
+    roles = effective(found)
+    if not roles:
+        return NOTHING_HELD
+    return Held(roles, permissions_of({each.role for each in roles}))
+
+
+def effective(roles: tuple[HeldRole, ...]) -> tuple[HeldRole, ...]:
+    """The roles that count: all of them while they are of one duty, else those of business alone."""
+    if len({each.duty for each in roles}) <= 1:
+        return roles
+    return tuple(each for each in roles if each.duty == BUSINESS)
+
+
+def _rows(user: Any) -> QuerySet[Any]:
+    day = today()
+    wanted = ("role_id", "role__administrator", "role__scope", "place")
+    posts = held_posts(day).filter(post__holdings__person__user=user)
+    grants = Grant.objects.filter(holds(day), user=user)
+    through_posts = posts.annotate(place=F("post__organisation_id")).order_by().values_list(*wanted)
+    directly = grants.annotate(place=F("organisation_id")).order_by().values_list(*wanted)
+    return through_posts.union(directly)
+
+
+def permissions_of(roles: set[int]) -> dict[int, frozenset[str]]:
+    """The permissions of these roles, as dotted names, by role. One query."""
+    found: dict[int, set[str]] = {role: set() for role in roles}
+    rows = Role.permissions.through.objects.filter(role_id__in=roles).values_list(
+        "role_id", "permission__content_type__app_label", "permission__codename"
+    )
+    for role, app, codename in rows:
+        found[role].add(f"{app}.{codename}")
+    return {role: frozenset(names) for role, names in found.items()}
