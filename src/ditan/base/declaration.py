@@ -21,13 +21,16 @@ Label = str | Promise
 @dataclass(frozen=True, slots=True)
 class MenuEntry:
     """An entry of the left menu: its text, the name of the URL it opens, and the permission it asks for ("" for any
-    signed-in user). `icon` names one of the house's own icons. `badge` is a dotted path to `f(user) -> int`."""
+    signed-in user). `icon` names one of the house's own icons. `badge` is a dotted path to `f(user) -> int`.
+
+    A `personal` entry is about the user herself and stands with the workbench, above the sub-platforms."""
 
     label: Label
     url_name: str
     icon: str = ""
     permission: str = ""
     badge: str = ""
+    personal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

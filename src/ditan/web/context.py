@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
 
-from ditan.base.declaration import Label, MenuEntry, menu_for
+from ditan.base.declaration import Domain, Label, MenuEntry, menu_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,30 +24,65 @@ class MenuLink:
     url: str
     badge: int = 0
     current: bool = False
+    personal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class MenuGroup:
-    """The entries of one domain."""
+    """The entries of one domain. `system` groups belong to the running of the platform, the others to its business."""
 
     label: Label
     entries: tuple[MenuLink, ...]
+    system: bool = False
+
+    @property
+    def current(self) -> bool:
+        """Whether the page one is on stands in this group."""
+        return any(link.current for link in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The whole menu: what is the user's own, the sub-platforms, and the running of the platform."""
+
+    personal: tuple[MenuLink, ...]
+    work: tuple[MenuGroup, ...]
+    system: tuple[MenuGroup, ...]
+
+    @property
+    def waiting(self) -> dict[str, int]:
+        """How many things wait behind each of the user's own entries, by icon: the top bar's bell is one of them."""
+        return {link.icon: link.badge for link in self.personal}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The menu of this user, the district that this installation serves, and whether it is a trial."""
     user = getattr(request, "user", None)
     return {
-        "menu": SimpleLazyObject(lambda: menu(user, request.path)),
+        "menu": SimpleLazyObject(lambda: whole_menu(user, request.path)),
         "district_name": getattr(settings, "DISTRICT_NAME", ""),
         "trial_mode": settings.TRIAL_MODE,
     }
 
 
+def whole_menu(user: Any, here: str) -> Menu:
+    """The menu in its three parts."""
+    groups = menu(user, here)
+    own = tuple(link for group in groups for link in group.entries if link.personal)
+    rest = [replace(group, entries=tuple(link for link in group.entries if not link.personal)) for group in groups]
+    rest = [group for group in rest if group.entries]
+    return Menu(
+        personal=own,
+        work=tuple(group for group in rest if not group.system),
+        system=tuple(group for group in rest if group.system),
+    )
+
+
 def menu(user: Any, here: str) -> tuple[MenuGroup, ...]:
     """Groups of menu entries. The entry whose address is the longest beginning of this page's address is current."""
     groups = [
-        MenuGroup(domain.label, tuple(_link(entry, user) for entry in entries)) for domain, entries in menu_for(user)
+        MenuGroup(domain.label, tuple(_link(entry, user) for entry in entries), runs_the_platform(domain))
+        for domain, entries in menu_for(user)
     ]
     beginnings = [link.url for group in groups for link in group.entries if here.startswith(link.url)]
     current = max(beginnings, key=len, default="")
@@ -56,6 +92,14 @@ def menu(user: Any, here: str) -> tuple[MenuGroup, ...]:
     )
 
 
+def runs_the_platform(domain: Domain) -> bool:
+    """Whether the domain belongs to the base, on which the sub-platforms stand."""
+    return any(
+        getattr(config, "domain", None) is domain and config.name.startswith("ditan.base.")
+        for config in apps.get_app_configs()
+    )
+
+
 def _link(entry: MenuEntry, user: Any) -> MenuLink:
     badge = import_string(entry.badge)(user) if entry.badge else 0
-    return MenuLink(entry.label, entry.icon or "dot", reverse(entry.url_name), badge)
+    return MenuLink(entry.label, entry.icon or "dot", reverse(entry.url_name), badge, personal=entry.personal)

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("password/", views_session.ChangePassword.as_view(), name="password_change"),
     path("language/", login_not_required(set_language), name="set_language"),
     path("browser/", views_errors.incompatible, name="incompatible"),
+    path("search/", views.search, name="search"),
     path("help/", views.manual, name="help"),
 ]
 urlpatterns += [path("api/", api_urls(build_api()))]

@@ -1,12 +1,15 @@
-"""The workbench, and the manual inside the product."""
+"""The workbench, the search of the whole platform, and the manual inside the product."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from ditan.base.declaration import workbench_for
+from ditan.web import searching
+from ditan.web.searching import asked_for
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -18,6 +21,16 @@ def home(request: HttpRequest) -> HttpResponse:
         "now": timezone.localtime(),
     }
     return render(request, "web/home.html", context)
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """What the whole platform holds on some words, by sub-platform."""
+    words = asked_for(request.GET.get("q", ""))
+    problem = _("请至少输入两个字。") if len(words) == 1 else ""
+    groups = searching.search(request.user, words) if len(words) > 1 else ()
+    total = sum(len(found.hits) for found in groups)
+    context = {"search_words": words, "groups": groups, "total": total, "problem": problem}
+    return render(request, "web/search.html", context)
 
 
 def manual(request: HttpRequest) -> HttpResponse:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
@@ -16,9 +18,10 @@ DUE = NoticeKind("trial.due", "到期提醒", "{title}将到期", "")
 
 @pytest.fixture(autouse=True)
 def declared(monkeypatch: pytest.MonkeyPatch) -> Domain:
-    """A domain that sends two kinds of message."""
-    domain = Domain("plans", "试验", notices=(LOCKED, DUE))
-    monkeypatch.setattr(apps.get_app_config("plans"), "domain", domain)
+    """A domain that sends two kinds of message; its addresses stay."""
+    config = apps.get_app_config("notices")
+    domain = replace(config.domain, notices=(LOCKED, DUE))
+    monkeypatch.setattr(config, "domain", domain)
     return domain
 
 

@@ -3,7 +3,7 @@ from typing import ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from ditan.base.declaration import Domain, MenuEntry, Permission, WorkbenchBox, XlsxTemplate
+from ditan.base.declaration import DeclaredRole, Domain, MenuEntry, Permission, WorkbenchBox, XlsxTemplate
 
 COORDINATOR = "统筹"
 LEADER = "领导"
@@ -29,6 +29,7 @@ class PlansConfig(AppConfig):
         urls=f"{ROOM}.urls",
         url_prefix="plans/",
         api=f"{ROOM}.api.router",
+        search=f"{ROOM}.selectors.search.search",
         order=10,
         menu=(
             MenuEntry(_("规划库"), "plans:library", "books", VIEW, f"{ROOM}.selectors.workbench.items_to_review"),
@@ -48,6 +49,10 @@ class PlansConfig(AppConfig):
             Permission("plans.manage_plans", _("修改基本信息与版本"), (COORDINATOR,)),
             Permission("plans.import_items", _("导入条目"), (COORDINATOR,)),
             Permission("plans.export_items", _("导出条目"), (COORDINATOR, REVIEWER, READER)),
+        ),
+        roles=(
+            DeclaredRole(REVIEWER, _("审核规划条目，不维护规划"), "all"),
+            DeclaredRole(READER, _("查阅与导出规划条目"), "all"),
         ),
         workbench=(
             WorkbenchBox(

@@ -67,6 +67,16 @@
       typeToggle.setAttribute("aria-pressed", String(large));
     }
   });
+  /* `/` goes to the search of the whole platform, unless one is writing or the page has a use for the key itself. */
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "/" || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, textarea, select, [contenteditable], dialog") || document.querySelector("[data-own-keys]")) return;
+    const field = document.querySelector("[data-find]");
+    if (!field) return;
+    event.preventDefault();
+    field.focus();
+    field.select();
+  });
   document.addEventListener("keydown", function (event) {
     if (event.key !== "Escape") return;
     const open = document.querySelector("details[data-menu][open]");

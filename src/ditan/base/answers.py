@@ -1,0 +1,66 @@
+"""How a page answers a refusal: gone things are 404, what is not allowed 403, a button leads back with a message."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from ditan.base.refusal import Refusal
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def answered(view: View[P]) -> View[P]:
+    """A page. Refusals other than 403 and 404 are the view's own affair."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, /, *args: P.args, **options: P.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **options)
+        except ObjectDoesNotExist as error:
+            raise Http404(str(error)) from error
+        except Refusal as error:
+            if error.status == 404:
+                raise Http404(error.message) from error
+            if error.status == 403:
+                raise PermissionDenied(error.message) from error
+            raise
+
+    return cast("View[P]", answer)
+
+
+def acting(back: str) -> Callable[[View[P]], View[P]]:
+    """A button: leads back to the named page, or to the one that the form's `next` names, with a message where
+    refused."""
+
+    def wrap(view: View[P]) -> View[P]:
+        @wraps(view)
+        def answer(request: HttpRequest, /, *args: P.args, **options: P.kwargs) -> HttpResponse:
+            try:
+                return view(request, *args, **options)
+            except ObjectDoesNotExist as error:
+                raise Http404(str(error)) from error
+            except Refusal as error:
+                if error.status == 403:
+                    raise PermissionDenied(error.message) from error
+                messages.error(request, error.message)
+                return HttpResponseRedirect(safe_next(request) or reverse(back))
+
+        return cast("View[P]", answer)
+
+    return wrap
+
+
+def safe_next(request: HttpRequest) -> str:
+    """The page to go on to that a form names, if it is one of ours."""
+    wanted = str(request.POST.get("next", "") or request.GET.get("next", ""))
+    own = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if own else ""
