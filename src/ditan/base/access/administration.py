@@ -46,14 +46,14 @@ def _effective_roles(without: int | None) -> set[int]:
     """The administrators' roles that count for somebody, by account, as `held` counts them."""
     day = today()
     person = "post__holdings__person__user"
-    posts = held_posts(day).filter(**{f"{person}__is_active": True})
+    posts = held_posts(day, **{f"{person}__is_active": True})
     grants = Grant.objects.filter(holds(day), user__is_active=True)
     people = {
         *posts.exclude(role__administrator="").order_by().values_list(person, flat=True),
         *grants.exclude(role__administrator="").order_by().values_list("user", flat=True),
     } - {without}
     rows = [
-        *posts.filter(**{f"{person}__in": people}).values_list(person, "role_id", "role__administrator"),
+        *held_posts(day, **{f"{person}__in": people}).values_list(person, "role_id", "role__administrator"),
         *grants.filter(user__in=people).values_list("user", "role_id", "role__administrator"),
     ]
     held: dict[int, list[HeldRole]] = defaultdict(list)

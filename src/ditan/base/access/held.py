@@ -54,9 +54,12 @@ def today() -> date:
     return timezone.localdate()
 
 
-def held_posts(day: date) -> QuerySet[RoleOfPost]:
-    """Roles of posts with their holdings of that day; a row for each holder."""
-    return RoleOfPost.objects.filter(holds(day, "post__holdings__"), holds(day, "post__"))
+def held_posts(day: date, **conditions: Any) -> QuerySet[RoleOfPost]:
+    """Roles of posts that somebody holds on that day; a row for each holder.
+
+    Conditions on the holding stand here, in one filter: a second filter would speak of any other holding of the post.
+    """
+    return RoleOfPost.objects.filter(holds(day, "post__holdings__"), holds(day, "post__"), **conditions)
 
 
 def roles_held(user: Any) -> Held:
@@ -94,7 +97,7 @@ def effective(roles: tuple[HeldRole, ...]) -> tuple[HeldRole, ...]:
 def _rows(user: Any) -> QuerySet[Any]:
     day = today()
     wanted = ("role_id", "role__administrator", "role__scope", "place")
-    posts = held_posts(day).filter(post__holdings__person__user=user)
+    posts = held_posts(day, post__holdings__person__user=user)
     grants = Grant.objects.filter(holds(day), user=user)
     through_posts = posts.annotate(place=F("post__organisation_id")).order_by().values_list(*wanted)
     directly = grants.annotate(place=F("organisation_id")).order_by().values_list(*wanted)
