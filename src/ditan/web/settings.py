@@ -7,6 +7,8 @@ from pathlib import Path
 
 import dj_database_url
 
+from ditan.base.accounts.configuration import hashers, password_rounds
+from ditan.core.security.controls import controls_from
 from ditan.web.secret import stored_data_keys, stored_secret
 
 VAR_DIR = Path(os.environ.get("DITAN_VAR", Path.cwd() / "var"))
@@ -29,6 +31,16 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+SECURITY_CONTROLS = controls_from(os.environ)
+"""Passwords, locks, sessions: DITAN_SECURITY_… (each with a safe default and bounds)."""
+PASSWORD_HASHERS = hashers(os.environ)
+PASSWORD_ROUNDS = password_rounds(os.environ, VAR_DIR)
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "ditan.base.accounts.validators.HouseRules"}]
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = SECURITY_CONTROLS.session_hours * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -63,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "ditan.base.accounts.middleware.AccountSessions",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -110,6 +123,13 @@ LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
 UPLOAD_DIR = VAR_DIR / "uploads"
+DOWNLOAD_DIR = VAR_DIR / "downloads"
+"""Where long exports lie until they expire; no web server serves it."""
+DOWNLOAD_DAYS = int(os.environ.get("DITAN_DOWNLOAD_DAYS", "7"))
+NOTICE_RETRY_PAUSE = 5.0
+"""Seconds before a message that a channel did not take is tried again."""
+DISTRICT_NAME = os.environ.get("DITAN_DISTRICT_NAME", "")
+"""The district that this installation serves, shown in the top bar until it is edited on the screen."""
 TRUSTED_PROXIES = [each for each in os.environ.get("DITAN_TRUSTED_PROXIES", "").split(",") if each]
 """Addresses or networks of the proxies in front of us: only what they say of a request's origin is believed."""
 ANCHOR_DIR = Path(os.environ.get("DITAN_ANCHOR_DIR", VAR_DIR / "anchors"))

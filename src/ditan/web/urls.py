@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
+from ditan.base.accounts.views.setting_up import setup
 from ditan.base.api import api_urls, build_api
 from ditan.base.declaration import domains
 from ditan.web import views, views_errors, views_session
@@ -14,7 +14,9 @@ from ditan.web import views, views_errors, views_session
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("login/", views_session.SignIn.as_view(), name="login"),
-    path("logout/", LogoutView.as_view(), name="logout"),
+    path("login/code/", views_session.code, name="login_code"),
+    path("logout/", views_session.SignOut.as_view(), name="logout"),
+    path("setup/", setup, name="setup"),
     path("password/", views_session.ChangePassword.as_view(), name="password_change"),
     path("language/", login_not_required(set_language), name="set_language"),
     path("browser/", views_errors.incompatible, name="incompatible"),

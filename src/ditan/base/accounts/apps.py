@@ -3,6 +3,7 @@ from typing import ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from ditan.base.accounts.declared import DOMAIN
 from ditan.base.declaration import Domain
 
 ROOM = "ditan.base.accounts"
@@ -14,4 +15,9 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("账号与登录")
 
-    domain: ClassVar[Domain] = Domain(name="accounts", label=_("账号与登录"), url_prefix="accounts/", order=80)
+    domain: ClassVar[Domain] = DOMAIN
+
+    def ready(self) -> None:
+        from ditan.base.accounts import signals
+
+        signals.connect()

@@ -1,0 +1,82 @@
+"""What this app declares to the house: pages, permissions, messages."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from ditan.base.declaration import ANYBODY, SIGNED_IN, Access, Domain, MenuEntry, NoticeKind, Permission
+
+ROOM = "ditan.base.accounts"
+SYSTEM = "系统管理员"
+SECURITY = "安全管理员"
+AUDIT = "审计管理员"
+
+VIEW = "accounts.view_accounts"
+MANAGE = "accounts.manage_accounts"
+POLICY = "accounts.view_policy"
+
+DOMAIN = Domain(
+    name="accounts",
+    label=_("账号与登录"),
+    urls=f"{ROOM}.urls",
+    url_prefix="accounts/",
+    order=80,
+    menu=(
+        MenuEntry(_("账号"), "accounts:list", "users", VIEW),
+        MenuEntry(_("安全策略"), "accounts:policy", "checklist", POLICY),
+    ),
+    permissions=(
+        Permission(VIEW, _("查看账号"), (SYSTEM,)),
+        Permission(MANAGE, _("管理账号（停用、启用、解锁、重置密码）"), (SYSTEM,)),
+        Permission(POLICY, _("查看安全策略"), (SECURITY, SYSTEM, AUDIT)),
+    ),
+    access=(
+        Access("login", ANYBODY),
+        Access("login_code", ANYBODY),
+        Access("logout", SIGNED_IN),
+        Access("setup", ANYBODY),
+        Access("password_change", SIGNED_IN),
+        Access("accounts:list", VIEW),
+        Access("accounts:disable", MANAGE),
+        Access("accounts:enable", MANAGE),
+        Access("accounts:unlock", MANAGE),
+        Access("accounts:reset", MANAGE),
+        Access("accounts:unlock_address", MANAGE),
+        Access("accounts:remove_factor", MANAGE),
+        Access("accounts:me", SIGNED_IN),
+        Access("accounts:enrol", SIGNED_IN),
+        Access("accounts:remove", SIGNED_IN),
+        Access("accounts:step_up", SIGNED_IN),
+        Access("accounts:policy", POLICY),
+    ),
+    notices=(
+        NoticeKind(
+            "accounts.locked",
+            _("账号被锁定"),
+            _("账号 {name} 因连续登录失败被锁定"),
+            _(
+                "账号 {name} 于 {when} 因连续 {tries} 次登录失败被锁定 {minutes} 分钟，来源地址 {address}。若不是本人操作，请告知系统管理员。"
+            ),
+        ),
+        NoticeKind(
+            "accounts.signed_in_elsewhere",
+            _("账号在别处登录"),
+            _("您的账号已在另一处登录"),
+            _(
+                "您的账号于 {when} 在 {address} 登录，较早的会话已结束。若不是本人操作，请立即修改密码并告知系统管理员。"
+            ),
+        ),
+        NoticeKind(
+            "accounts.password_reset",
+            _("密码被重置"),
+            _("您的密码已由管理员重置"),
+            _("您的密码于 {when} 由 {by} 重置，登录后须立即修改。"),
+        ),
+        NoticeKind(
+            "accounts.factor_changed",
+            _("动态口令变更"),
+            _("您的动态口令已{change}"),
+            _("您的动态口令于 {when} 由 {by} {change}。若不是本人操作，请告知系统管理员。"),
+        ),
+    ),
+)

@@ -1,0 +1,80 @@
+"""What can be refused here, in Chinese: what was found, what was expected, what to do.
+
+AccountError
+├── NotAllowed      the user lacks the permission
+├── WrongPassword   name or password do not fit
+├── Locked          too many failures; says for how many minutes
+├── WeakPassword    a new password breaks rules; all of them are named
+├── WrongCode       a one-time code does not fit or was used
+├── OwnAccount      somebody would switch off what they stand on
+└── SetupRefused    the first administrators cannot be made so
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from ditan.base.refusal import Refusal
+
+
+class AccountError(Refusal):
+    code = "account_error"
+
+
+class NotAllowed(AccountError):
+    code = "not_allowed"
+    status = 403
+
+
+class WrongPassword(AccountError):
+    code = "wrong_password"
+    status = 401
+
+
+class Locked(AccountError):
+    """Too many failures. `minutes` is how long to wait."""
+
+    code = "locked"
+    status = 429
+
+    def __init__(self, minutes: int, *, address: bool = False) -> None:
+        what = _("您所在的网络地址") if address else _("该账号")
+        super().__init__(
+            _("登录被锁定：%(what)s连续登录失败次数过多，请 %(minutes)s 分钟后再试；急需使用请联系系统管理员解锁。")
+            % {"what": what, "minutes": minutes}
+        )
+        self.minutes = minutes
+
+    @property
+    def details(self) -> dict[str, Any]:
+        return {"minutes": self.minutes}
+
+
+class WeakPassword(AccountError):
+    code = "weak_password"
+    status = 422
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        super().__init__("".join(faults))
+        self.faults = faults
+
+    @property
+    def details(self) -> dict[str, Any]:
+        return {"faults": list(self.faults)}
+
+
+class WrongCode(AccountError):
+    code = "wrong_code"
+    status = 401
+
+
+class OwnAccount(AccountError):
+    code = "own_account"
+    status = 409
+
+
+class SetupRefused(AccountError):
+    code = "setup_refused"
+    status = 409

@@ -1,0 +1,19 @@
+from django.urls import path
+
+from ditan.base.accounts.views import factors, managing, own, policy
+
+app_name = "accounts"
+urlpatterns = [
+    path("", managing.accounts, name="list"),
+    path("<int:pk>/disable/", managing.disable, name="disable"),
+    path("<int:pk>/enable/", managing.enable, name="enable"),
+    path("<int:pk>/unlock/", managing.unlock, name="unlock"),
+    path("<int:pk>/reset/", managing.reset, name="reset"),
+    path("<int:pk>/remove-factor/", managing.remove_factor, name="remove_factor"),
+    path("unlock-address/", managing.unlock_address, name="unlock_address"),
+    path("me/", own.me, name="me"),
+    path("me/factor/", factors.enrol, name="enrol"),
+    path("me/factor/remove/", factors.remove, name="remove"),
+    path("step-up/", factors.step_up, name="step_up"),
+    path("policy/", policy.policy, name="policy"),
+]
