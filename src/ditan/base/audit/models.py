@@ -66,13 +66,13 @@ class AppendOnly(models.Model):
 class Entry(AppendOnly):
     """One act: who, when, from where, what, on what, before and after, and what came of it."""
 
-    at = models.DateTimeField(_("时间"), db_index=True)
-    act = models.CharField(_("操作"), max_length=100, db_index=True)
+    at = models.DateTimeField(_("时间"))
+    act = models.CharField(_("操作"), max_length=100)
     outcome = models.CharField(_("结果"), max_length=16, choices=Outcome.choices, default=Outcome.DONE)
-    user_key = models.CharField(_("账号编号"), max_length=64, blank=True, db_index=True)
+    user_key = models.CharField(_("账号编号"), max_length=64, blank=True)
     user_name = models.CharField(_("操作人"), max_length=150, blank=True)
     organisation_name = models.CharField(_("所属单位"), max_length=200, blank=True)
-    address = models.CharField(_("来源地址"), max_length=64, blank=True, db_index=True)
+    address = models.CharField(_("来源地址"), max_length=64, blank=True)
     agent = models.CharField(_("客户端"), max_length=200, blank=True)
     request_id = models.CharField(_("请求编号"), max_length=32, blank=True, db_index=True)
     target_kind = models.CharField(_("对象类型"), max_length=64, blank=True)
@@ -89,11 +89,15 @@ class Entry(AppendOnly):
             ("export_log", "导出操作日志"),
             ("verify_log", "校验操作日志"),
         )
-        ordering = ("-pk",)
+        ordering = ("-at", "-pk")
         verbose_name = verbose_name_plural = _("操作日志")
         indexes = (
+            # Lists are read by time, a page at a time, however long the log is.
+            models.Index(fields=("at", "id"), name="audit_entry_time"),
+            models.Index(fields=("act", "at"), name="audit_entry_act"),
+            models.Index(fields=("user_key", "at"), name="audit_entry_user_key"),
+            models.Index(fields=("address", "at"), name="audit_entry_address"),
             models.Index(fields=("target_kind", "target_key"), name="audit_entry_target"),
-            models.Index(fields=("user_name", "id"), name="audit_entry_user_name"),
         )
 
     def __str__(self) -> str:

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from ditan.base.workflow import services
 from ditan.base.workflow.jobs import JobRefused, handler_of
 from ditan.base.workflow.models import Job
+from ditan.base.workflow.regular import enqueue_due
 
 logger = logging.getLogger(__name__)
 
@@ -109,6 +110,7 @@ def work(stopping: Stopping, *, poll_every: float = POLL_EVERY) -> None:
             try:
                 if time.monotonic() - swept_at > BEAT_EVERY:
                     services.sweep()
+                    enqueue_due()
                     swept_at = time.monotonic()
                 job = services.claim(worker=name)
             except OperationalError:

@@ -1,0 +1,70 @@
+"""The log and the log of log-ins: search, one row with its before and after, export."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from ditan.base.answers import acting, answered
+from ditan.base.audit.differences import differences
+from ditan.base.audit.export import export_log
+from ditan.base.audit.forms import log_search
+from ditan.base.audit.permissions import EXPORT, VIEW, may, require
+from ditan.base.audit.selectors import entries, get_entry, stretch
+from ditan.base.audit.words import act_word
+from ditan.base.paging import SIZES
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_GET
+@answered
+def listing(request: HttpRequest, sign_ins: bool = False) -> HttpResponse:
+    """Rows of the log that match the search, newest first."""
+    require(request.user, VIEW)
+    filters, controls = log_search(request.GET, sign_ins=sign_ins)
+    size = next((each for each in SIZES if str(each) == request.GET.get("size")), SIZES[0])
+    before, after = request.GET.get("before", ""), request.GET.get("after", "")
+    rows = stretch(entries(request.user, filters), size=size, before=before, after=after)
+    context = {
+        "rows": {"size": size},
+        "stretch": rows,
+        "entries": [(entry, act_word(entry.act)) for entry in rows.rows],
+        "sizes": SIZES,
+        "controls": controls,
+        "sign_ins": sign_ins,
+        "here": request.path,
+        "export_url": reverse("audit:sign_ins_export" if sign_ins else "audit:log_export"),
+        "may_export": may(request.user, EXPORT),
+    }
+    part = request.htmx and request.htmx.target == "listing"  # type: ignore[attr-defined]
+    return render(request, "audit/_log_body.html" if part else "audit/log.html", context)
+
+
+@require_GET
+@answered
+def entry(request: HttpRequest, pk: int) -> HttpResponse:
+    """One row: in the drawer, or as a page of its own."""
+    require(request.user, VIEW)
+    found = get_entry(request.user, pk)
+    context = {"entry": found, "act": act_word(found.act), "lines": differences(found.before, found.after)}
+    return render(request, "audit/_entry.html" if request.htmx else "audit/entry.html", context)  # type: ignore[attr-defined]
+
+
+@require_GET
+@acting("audit:log")
+def export(request: HttpRequest, sign_ins: bool = False) -> FileResponse:  # type: ignore[override]
+    """The rows that match as a workbook."""
+    filters, _controls = log_search(request.GET, sign_ins=sign_ins)
+    file = export_log(request.user, filters)
+    day = timezone.localtime().strftime("%Y%m%d-%H%M")
+    name = quote(f"{_('登录日志') if sign_ins else _('操作日志')}-{day}.xlsx")
+    answer = FileResponse(file, content_type=XLSX)
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    return answer
