@@ -13,7 +13,7 @@ from ninja import Router
 from ninja.errors import AuthorizationError, HttpError
 
 from ditan.base.api import api_urls, build_api
-from ditan.base.declaration import Domain
+from ditan.base.declaration import SIGNED_IN, Access, Domain
 from ditan.base.refusal import Refusal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.base.test_api")]
@@ -51,7 +51,12 @@ def number(request: HttpRequest, number: int) -> dict[str, int]:
     return {"number": number}
 
 
-weather = Domain("weather", "天气", api="tests.base.test_api.router")
+weather = Domain(
+    "weather",
+    "天气",
+    api="tests.base.test_api.router",
+    access=(Access("api:test_api_fail", SIGNED_IN), Access("api:test_api_number", SIGNED_IN)),
+)
 urlpatterns = [path("api/", api_urls(build_api([weather])))]
 
 

@@ -36,8 +36,9 @@ def test_every_dotted_path_of_a_declaration_leads_somewhere() -> None:
 
 def test_every_box_reads_for_somebody_without_any_plan(django_user_model: Any) -> None:
     user = django_user_model.objects.create_user("reader")
+    user.user_permissions.set(Permission.objects.filter(codename="view_plans"))
     boxes = workbench_for(user)
-    assert len(boxes) == len(PlansConfig.domain.workbench)
+    assert set(PlansConfig.domain.workbench) <= set(boxes)
     assert all(isinstance(box.read(user), dict) for box in boxes)
 
 
@@ -50,9 +51,9 @@ def test_an_entry_is_shown_to_who_holds_its_permission(monkeypatch: pytest.Monke
     guarded = Domain("guarded", "测试", menu=(MenuEntry("审核", "x", permission="plans.review_items"),))
     monkeypatch.setattr(PlansConfig, "domain", guarded)
     user = User.objects.create_user("reader")
-    assert list(menu_for(user)) == []
+    assert "guarded" not in [domain.name for domain, _entries in menu_for(user)]
     user.user_permissions.set(Permission.objects.filter(codename="review_items"))
-    assert [domain.name for domain, _entries in menu_for(User.objects.get(pk=user.pk))] == ["guarded"]
+    assert "guarded" in [domain.name for domain, _entries in menu_for(User.objects.get(pk=user.pk))]
 
 
 def test_signing_in_is_enough_where_no_permission_is_asked() -> None:
@@ -63,7 +64,7 @@ def test_signing_in_is_enough_where_no_permission_is_asked() -> None:
 def test_a_domain_that_is_taken_out_leaves_no_trace(settings: Any) -> None:
     user = User.objects.create_superuser("chief")
     with apps_of(settings, WITHOUT_PLANS):
-        assert domains() == ()
+        assert [domain.name for domain in domains()] == ["web"]
         assert list(menu_for(user)) == []
         assert workbench_for(user) == ()
         assert [path for path in build_api().get_openapi_schema()["paths"] if "plans" in path] == []

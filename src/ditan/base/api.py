@@ -5,7 +5,7 @@ Every error is `{"error": {"code", "message", "details"}}` with a fitting HTTP s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -15,10 +15,12 @@ from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema, Swagger
 from ninja.errors import AuthenticationError, AuthorizationError, HttpError, ValidationError
+from ninja.operation import Operation
 from ninja.security import SessionAuth
 
 import ditan
-from ditan.base.declaration import Domain, domains
+from ditan.base.access.gate import guard
+from ditan.base.declaration import Access, Domain, domains
 from ditan.base.refusal import Refusal
 
 
@@ -71,9 +73,21 @@ DOCUMENTATION = ("openapi-json", "openapi-view")
 """Pages of the API itself; they ask for a log-in as every page does."""
 
 
-def build_api(of: Sequence[Domain] | None = None) -> NinjaAPI:
+class Api(NinjaAPI):
+    """Operations are called by their domain and function (`plans_findings`): the name that `Access` declares."""
+
+    access: Mapping[str, Access] = {}
+    """What opens each operation, as the domains declare it."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        module = operation.view_func.__module__.split(".")
+        place = module.index("api") - 1 if "api" in module else -1
+        return f"{module[place]}_{operation.view_func.__name__}"
+
+
+def build_api(of: Sequence[Domain] | None = None) -> Api:
     """The API with the routers of all installed domains, or of those that are named."""
-    api = NinjaAPI(
+    api = Api(
         title="Ditan 低碳 API",
         version=ditan.__version__,
         description="与页面使用同一套查询和业务规则。登录后凭会话访问；写操作须带 X-CSRFToken。",
@@ -81,7 +95,9 @@ def build_api(of: Sequence[Domain] | None = None) -> NinjaAPI:
         docs=Swagger(settings={"persistAuthorization": False, "tryItOutEnabled": False}),
         urls_namespace="api",
     )
-    for domain in domains() if of is None else of:
+    brought = domains() if of is None else of
+    api.access = {each.name: each for domain in brought for each in domain.access}
+    for domain in brought:
         router = domain.router()
         if router is not None:
             api.add_router(f"/{domain.name}", router, tags=[str(domain.label)])
@@ -89,13 +105,28 @@ def build_api(of: Sequence[Domain] | None = None) -> NinjaAPI:
     return api
 
 
-def api_urls(api: NinjaAPI) -> tuple[list[URLPattern | URLResolver], str, str]:
+def api_urls(api: Api) -> tuple[list[URLPattern | URLResolver], str, str]:
     """The API's addresses. A call without a session gets 401 in the error shape and no log-in page."""
     patterns, app_name, namespace = api.urls
     for pattern in patterns:
         if isinstance(pattern, URLPattern) and pattern.name not in DOCUMENTATION:
             pattern.callback.login_required = False  # type: ignore[attr-defined]
+    _set_gates(api, [pattern for pattern in patterns if isinstance(pattern, URLPattern)])
     return patterns, app_name, namespace
+
+
+def _set_gates(api: Api, patterns: list[URLPattern]) -> None:
+    """Put the gate behind the log-in of each operation, and tell each address which operations stand at it."""
+    at: dict[str, dict[str, str]] = {}
+    for router in api._get_bound_routers():
+        operations = [each for view in router.path_operations.values() for each in view.operations]
+        for operation, pattern in zip(operations, router.urls_paths(router.prefix), strict=True):
+            name = f"{api.urls_namespace}:{operation.operation_id or api.get_openapi_operation_id(operation)}"
+            guard(operation, name, api.access.get(name))
+            at.setdefault(str(pattern.pattern), {})[name] = operation.methods[0]
+    for pattern in patterns:
+        if names := at.get(str(pattern.pattern)):
+            pattern.callback.operations = names  # type: ignore[attr-defined]
 
 
 def _handle_errors(api: NinjaAPI) -> None:

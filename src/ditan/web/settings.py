@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "ditan.base.access.gate.DeclaredAccess",
     "django.contrib.messages.middleware.MessageMiddleware",
     "ditan.base.accounts.middleware.AccountSessions",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

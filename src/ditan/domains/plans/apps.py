@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from ditan.base.declaration import DeclaredRole, Domain, MenuEntry, Permission, WorkbenchBox, XlsxTemplate
+from ditan.domains.plans.access import ACCESS
 
 COORDINATOR = "统筹"
 LEADER = "领导"
@@ -54,6 +55,7 @@ class PlansConfig(AppConfig):
             DeclaredRole(REVIEWER, _("审核规划条目，不维护规划"), "all"),
             DeclaredRole(READER, _("查阅与导出规划条目"), "all"),
         ),
+        access=ACCESS,
         workbench=(
             WorkbenchBox(
                 _("待审核"), "plans/boxes/to_review.html", f"{ROOM}.selectors.workbench.to_review", VIEW, order=10

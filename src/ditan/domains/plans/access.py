@@ -1,0 +1,39 @@
+"""What opens each address and operation of the plan library."""
+
+from __future__ import annotations
+
+from ditan.base.declaration import Access
+
+VIEW = "plans.view_plans"
+UPLOAD = "plans.upload_plan"
+REVIEW = "plans.review_items"
+MANAGE = "plans.manage_plans"
+IMPORT = "plans.import_items"
+EXPORT = "plans.export_items"
+
+LISTS = ("indicators", "targets", "measures", "tasks", "projects")
+
+SEEN = ("library", "reading", "progress", "upload_file", "plan", "plan_changes", "plan_file", "review")
+SEEN += ("contradictions", "departments", "department", "regions", "region", *LISTS)
+ITEMS = ("review_card", "item")
+"""Pages of one item: looked for in the data scope."""
+OPERATIONS = ("library", "plan", "text", "plan_items", "changes", "waiting", "reading", "kinds", "items", "findings")
+OPERATIONS += ("departments", "department", "regions", "region")
+
+ACCESS = (
+    *(Access(f"plans:{name}", VIEW) for name in SEEN),
+    *(Access(f"plans:{name}", VIEW, scoped=True) for name in ITEMS),
+    *(Access(f"plans:{name}", UPLOAD) for name in ("upload", "upload_retry", "examples_load", "plan_reread")),
+    *(Access(f"plans:{name}", MANAGE) for name in ("plan_edit", "plan_supersede", "plan_separate", "upload_delete")),
+    *(Access(f"plans:{name}", REVIEW) for name in ("examples_confirm", "review_bulk", "review_add")),
+    *(Access(f"plans:{name}", REVIEW, scoped=True) for name in ("review_decide", "review_edit", "finding_judge")),
+    *(Access(f"plans:{name}_export", EXPORT) for name in LISTS),
+    *(Access(f"plans:{name}_import", IMPORT) for name in LISTS),
+    *(Access(f"plans:{name}_template", IMPORT) for name in LISTS),
+    *(Access(f"api:plans_{name}", VIEW) for name in OPERATIONS),
+    *(Access(f"api:plans_{name}", VIEW, scoped=True) for name in ("item", "decisions")),
+    *(Access(f"api:plans_{name}", UPLOAD) for name in ("upload", "reread")),
+    *(Access(f"api:plans_{name}", MANAGE) for name in ("edit_plan", "supersede", "separate")),
+    *(Access(f"api:plans_{name}", REVIEW) for name in ("confirm_above", "recheck", "add")),
+    *(Access(f"api:plans_{name}", REVIEW, scoped=True) for name in ("edit", "confirm", "reject", "reopen", "judge")),
+)
