@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
 
 from ditan.base.declaration import Label, may
-from ditan.base.notices.models import Channel, Delivery, DeliveryState, Notice
-from ditan.base.notices.permissions import VIEW_DELIVERIES
+from ditan.base.notices.models import (
+    Announcement,
+    AnnouncementRead,
+    Channel,
+    ChannelSetting,
+    Delivery,
+    DeliveryState,
+    Notice,
+)
+from ditan.base.notices.permissions import MANAGE, PUBLISH, VIEW_DELIVERIES
 from ditan.base.notices.wording import kinds
 
 Visitor = User | AnonymousUser
@@ -73,3 +83,32 @@ def list_deliveries(user: Visitor, filters: DeliveryFilters | None = None) -> Qu
     if wanted.state in DeliveryState.values:
         rows = rows.filter(state=wanted.state)
     return rows.filter(subject__icontains=wanted.words) if wanted.words else rows
+
+
+def current_announcements(user: Visitor) -> QuerySet[Announcement]:
+    """Those that stand today."""
+    if not user.is_authenticated:
+        return Announcement.objects.none()
+    standing = Q(until__isnull=True) | Q(until__gte=timezone.localdate())
+    return Announcement.objects.filter(standing, withdrawn_at__isnull=True)
+
+
+def list_announcements(user: Visitor) -> QuerySet[Announcement]:
+    """What a reader sees on the page: what stands today; who may publish sees every one, with how many have read it."""
+    if may(user, PUBLISH):
+        return Announcement.objects.annotate(readers=Count("readings"))
+    return current_announcements(user)
+
+
+def announcement_box(user: Visitor) -> dict[str, Any]:
+    """The workbench box: what the user has not read yet."""
+    read = AnnouncementRead.objects.filter(user_id=user.pk or 0).values("announcement")
+    rows = current_announcements(user).exclude(pk__in=read)
+    return {"announcements": list(rows[:5]), "may_publish": may(user, PUBLISH)}
+
+
+def channel_settings(user: Visitor) -> dict[str, ChannelSetting]:
+    """The channels' settings by name, for whoever may set them."""
+    if not may(user, MANAGE):
+        return {}
+    return {setting.channel: setting for setting in ChannelSetting.objects.all()}

@@ -41,6 +41,7 @@ class Delivery(models.Model):
     text = models.TextField(_("正文"), blank=True)
     link = models.CharField(_("链接"), max_length=500, blank=True)
     state = models.CharField(_("状态"), max_length=16, choices=DeliveryState.choices, default=DeliveryState.WAITING)
+    held_by = models.CharField(_("发送任务"), max_length=64, blank=True)
     attempts = models.PositiveSmallIntegerField(_("次数"), default=0)
     error = models.CharField(_("失败原因"), max_length=400, blank=True)
     created_at = models.DateTimeField(_("登记时间"), auto_now_add=True)

@@ -44,7 +44,7 @@ def _hand_over(wording: Wording, said: Delivery, people: list[User]) -> None:
     rows = []
     for channel in wording.channels:
         if channel == Channel.MAIL:
-            rows += [_to(said, channel, str(user.pk), _name(user)) for user in people if user.email]
+            rows += [_to(said, channel, str(user.pk), person_name(user)) for user in people if user.email]
         else:
             rows.append(_to(said, channel, GROUP, ""))
     if rows:
@@ -65,5 +65,5 @@ def _to(said: Delivery, channel: str, recipient: str, name: str) -> Delivery:
     )
 
 
-def _name(user: User) -> str:
+def person_name(user: User) -> str:
     return f"{user.last_name}{user.first_name}" or user.get_username()

@@ -39,7 +39,7 @@ def centre(request: HttpRequest) -> HttpResponse:
 @acting("notices:centre")
 def read(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark one message, and go on to what it is about."""
-    notice = mark_read(user=request.user, pk=pk)  # type: ignore[arg-type]
+    notice = mark_read(user=request.user, pk=pk)
     ours = url_has_allowed_host_and_scheme(notice.link, {request.get_host()}, require_https=request.is_secure())
     if "open" in request.POST and ours:
         return HttpResponseRedirect(notice.link)
@@ -50,6 +50,6 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
 @acting("notices:centre")
 def read_all(request: HttpRequest) -> HttpResponse:
     """Mark everything, or everything of one kind."""
-    number = mark_all_read(user=request.user, kind=request.POST.get("kind", ""))  # type: ignore[arg-type]
+    number = mark_all_read(user=request.user, kind=request.POST.get("kind", ""))
     messages.success(request, _("已将 %(number)d 条消息标为已读。") % {"number": number})
     return redirect("notices:centre")
