@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from typing import Annotated, Any
 
 import typer
+
+from ditan.cli.backup import answering
 
 commands = typer.Typer(help="审计日志：封存、校验、归档。", no_args_is_help=True)
 
@@ -19,10 +20,10 @@ def register(app: typer.Typer) -> None:
 @commands.command()
 def seal() -> None:
     """封存尚未封存的日志，并把封条写到库外的锚点文件；后台任务进程每分钟自动执行。"""
-    _start()
-    from ditan.base.audit.services.sealing import seal_log
+    with answering():
+        from ditan.base.audit.services.sealing import seal_log
 
-    typer.echo(f"已封存 {seal_log()} 条。")
+        typer.echo(f"已封存 {seal_log()} 条。")
 
 
 @commands.command()
@@ -30,13 +31,13 @@ def verify(
     as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出，供程序读取。")] = False,
 ) -> None:
     """校验全部日志：被改动、删除、调换、插入、截断时列出并以代码 1 退出。"""
-    _start()
-    from ditan.base.audit import alarm
-    from ditan.base.audit.services.verifying import verify_and_record
+    with answering():
+        from ditan.base.audit import alarm
+        from ditan.base.audit.services.verifying import verify_and_record
 
-    kept = verify_and_record()
-    alarm.tell_of(kept)
-    typer.echo(_as_json(kept) if as_json else _as_text(kept))
+        kept = verify_and_record()
+        alarm.tell_of(kept)
+        typer.echo(_as_json(kept) if as_json else _as_text(kept))
     if not kept.sound:
         raise typer.Exit(1)
 
@@ -48,26 +49,14 @@ def archive(
     ] = None,
 ) -> None:
     """把超过保存期限的日志移到归档文件；归档文件通过校验后才从库中移出。"""
-    _start()
-    from ditan.base.audit.services.archiving import archive_log
-    from ditan.base.refusal import Refusal
+    with answering():
+        from ditan.base.audit.services.archiving import archive_log
 
-    try:
         moved = archive_log(months=months)
-    except Refusal as refusal:
-        typer.echo(refusal.message, err=True)
-        raise typer.Exit(1) from None
-    if moved is None:
-        typer.echo("没有超过保存期限的日志。")
-    else:
-        typer.echo(f"已归档 {moved.rows} 条（{moved.blocks} 个区块）：{moved.path}")
-
-
-def _start() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ditan.web.settings")
-    import django
-
-    django.setup()
+        if moved is None:
+            typer.echo("没有超过保存期限的日志。")
+        else:
+            typer.echo(f"已归档 {moved.rows} 条（{moved.blocks} 个区块）：{moved.path}")
 
 
 def _as_json(kept: Any) -> str:
