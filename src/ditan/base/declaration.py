@@ -130,8 +130,9 @@ class NoticeKind:
 
 @dataclass(frozen=True, slots=True)
 class DownloadKind:
-    """A long export. `produce` is a dotted path to `f(user, payload, sheet, report) -> None`: it gives its rows to
-    `sheet` one by one and tells `report(share, stage)` how far it has come. It asks for rows as this user."""
+    """A long export. `produce` is a dotted path to `f(user, payload, path, report) -> int`: it writes the workbook to
+    `path` (row by row with `base.reporting.sheet.Sheet`), tells `report(share, stage)` how far it has come, and gives
+    the number of rows. It asks for rows as this user."""
 
     name: str
     label: Label

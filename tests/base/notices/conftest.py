@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -19,8 +20,8 @@ DUE = NoticeKind("trial.due", "到期提醒", "{title}将到期", "")
 @pytest.fixture(autouse=True)
 def declared(monkeypatch: pytest.MonkeyPatch) -> Domain:
     """A domain that sends two kinds of message; its addresses stay."""
-    config = apps.get_app_config("notices")
-    domain = replace(config.domain, notices=(LOCKED, DUE))
+    config: Any = apps.get_app_config("notices")
+    domain: Domain = replace(config.domain, notices=(LOCKED, DUE))
     monkeypatch.setattr(config, "domain", domain)
     return domain
 
