@@ -3,7 +3,7 @@ from typing import ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from ditan.base.declaration import DeclaredRole, Domain, Permission
+from ditan.base.declaration import Access, DeclaredRole, Domain, MenuEntry, Permission
 
 SYSTEM, SECURITY, AUDIT = "系统管理员", "安全管理员", "审计管理员"
 
@@ -24,8 +24,21 @@ class AccessConfig(AppConfig):
     domain: ClassVar[Domain] = Domain(
         name="access",
         label=_("角色与权限"),
+        urls=f"{ROOM}.urls",
         url_prefix="access/",
         order=70,
+        menu=(
+            MenuEntry(_("角色"), "access:roles", "users", VIEW),
+            MenuEntry(_("权限矩阵"), "access:matrix", "columns", MATRIX),
+        ),
+        access=(
+            Access("access:roles", VIEW),
+            Access("access:role", VIEW),
+            *(Access(f"access:{name}", MANAGE) for name in ("role_new", "role_edit", "role_delete")),
+            *(Access(f"access:{name}", GRANT) for name in ("grant", "revoke", "post_give", "post_take")),
+            Access("access:matrix", MATRIX),
+            Access("access:matrix_export", MATRIX),
+        ),
         permissions=(
             Permission(VIEW, _("查看角色"), (SECURITY,)),
             Permission(MANAGE, _("维护角色"), (SECURITY,)),

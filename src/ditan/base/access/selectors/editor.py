@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from ditan.base.access.declared import Declared, declared_permissions
-from ditan.base.access.models import BUSINESS, Duty
+from ditan.base.access.models import BUSINESS, Duty, ScopeKind
 from ditan.base.declaration import Label
 
 VERBS: tuple[tuple[str, Label, tuple[str, ...]], ...] = (
@@ -19,6 +19,13 @@ VERBS: tuple[tuple[str, Label, tuple[str, ...]], ...] = (
     ("manage", _("管理"), ()),
 )
 """Columns: key, heading, and the verbs with which names of permissions begin. The last takes all other verbs."""
+SCOPE_HELP: dict[str, Label] = {
+    ScopeKind.ALL: _("全区所有单位的数据"),
+    ScopeKind.CUSTOM: _("下面列出的单位的数据"),
+    ScopeKind.OWN_ORGANISATION: _("授权单位本身；未指定单位时为本人任职单位"),
+    ScopeKind.OWN_AND_BELOW: _("授权单位及其下级；未指定单位时为本人任职单位及其下级"),
+    ScopeKind.OWN_ONLY: _("只有本人录入或办理的数据"),
+}
 
 
 @dataclass(frozen=True, slots=True)

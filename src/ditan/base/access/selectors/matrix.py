@@ -12,7 +12,7 @@ from ditan.base.access.declared import declared_access, label_of
 from ditan.base.access.held import permissions_of
 from ditan.base.access.models import Role
 from ditan.base.access.permissions import MATRIX, require
-from ditan.base.declaration import ANYBODY, SIGNED_IN, Access
+from ditan.base.declaration import ANYBODY, SIGNED_IN, Access, domains
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,23 @@ class Line:
     @property
     def is_operation(self) -> bool:
         return self.address.kind == OPERATION
+
+    @property
+    def module(self) -> str:
+        """The domain of the address: the first part of its name, or of the operation's id."""
+        name = self.address.name.removeprefix("api:")
+        return name.partition("_")[0] if self.is_operation else name.partition(":")[0] if ":" in name else "web"
+
+    def mark(self, role: int) -> str:
+        """What the role may do: open and write, only open, or neither."""
+        if not self.opens[role]:
+            return "—"
+        return _("可") if self.acts[role] else _("只读")
+
+    @property
+    def marks(self) -> list[tuple[bool, bool]]:
+        """Whether it opens and may be written to, in the order of the roles."""
+        return [(self.opens[role], self.acts[role]) for role in self.opens]
 
     @property
     def needs(self) -> str:
@@ -50,6 +67,12 @@ class Matrix:
     lines: tuple[Line, ...]
 
     @property
+    def modules(self) -> list[tuple[str, str]]:
+        """The groups of addresses, for a choice."""
+        labels = {domain.name: str(domain.label) for domain in domains()}
+        return [(name, labels.get(name, name)) for name in dict.fromkeys(line.module for line in self.lines)]
+
+    @property
     def undeclared(self) -> tuple[Line, ...]:
         return tuple(line for line in self.lines if line.declared is None)
 
@@ -58,7 +81,8 @@ def permission_matrix(user: Any) -> Matrix:
     """What opens for whom, from the declarations and the roles as they are now."""
     require(user, MATRIX)
     roles = tuple(Role.objects.all())
-    held = permissions_of({role.pk for role in roles})
+    permissions = permissions_of({role.pk for role in roles})
+    held = {role.pk: permissions[role.pk] for role in roles}
     declared = declared_access()
     return Matrix(roles, tuple(_line(each, declared.get(each.name), held) for each in addresses()))
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from ditan.base.access.held import on, today
+from ditan.base.access.held import on, permissions_of, roles_held, today
 from ditan.base.access.models import Grant, Role, RoleOfPost
 from ditan.base.access.permissions import VIEW, may
 from ditan.base.directory.models import Holding, Organisation
@@ -35,11 +35,6 @@ def get_role(user: Any, pk: int) -> Role:
     return list_roles(user).get(pk=pk)
 
 
-def role_names(user: Any) -> list[tuple[int, str]]:
-    """Keys and names, for a choice."""
-    return list(list_roles(user).values_list("pk", "name"))
-
-
 def posts_with(user: Any, role: Role) -> QuerySet[RoleOfPost]:
     """The posts that carry a role, each with those who hold it today as `post.now`."""
     if not may(user, VIEW):
@@ -65,3 +60,13 @@ def those_granted(user: Any, role: Role, *, ended: bool = False) -> QuerySet[Gra
 def chosen_organisations(user: Any, role: Role) -> QuerySet[Organisation]:
     """The organisations of a custom scope."""
     return role.organisations.all() if may(user, VIEW) else Organisation.objects.none()
+
+
+def permissions_held(role: Role) -> frozenset[str]:
+    """The dotted names of a role's permissions."""
+    return permissions_of({role.pk})[role.pk]
+
+
+def own_roles(user: Any) -> frozenset[int]:
+    """The roles that one holds oneself, and so may not change."""
+    return frozenset(each.role for each in roles_held(user).roles)
