@@ -17,7 +17,7 @@ from ditan.domains.plans.kinds import KINDS, Content, Kind
 from ditan.domains.plans.kinds.types import Choice, Flag
 from ditan.domains.plans.models import ReviewItem
 from ditan.domains.plans.permissions import EXPORT, IMPORT, require
-from ditan.domains.plans.selectors import ItemFilters, list_items
+from ditan.domains.plans.selectors import ItemFilters, list_items, visible_items
 
 MOST_ROWS = 50_000
 TEMPLATE_ROWS = 1_000
@@ -28,6 +28,7 @@ def export_items(user: User, kind: str, filters: ItemFilters | None = None) -> b
     """The list of this kind as the search left it, as an xlsx file."""
     require(user, EXPORT)
     rows = list_items(user, kind, filters)
+    rows = visible_items(user, KINDS[kind], rows, EXPORT)
     number = rows.count()
     if number > MOST_ROWS:
         raise NotAvailable(

@@ -19,8 +19,9 @@ from ditan.domains.plans.kinds import KINDS, Content, Kind
 from ditan.domains.plans.kinds.lists import read_value
 from ditan.domains.plans.models import How, ReviewItem
 from ditan.domains.plans.permissions import IMPORT, REVIEW, require
-from ditan.domains.plans.selectors import visible_plans
+from ditan.domains.plans.selectors import visible_items, visible_plans
 from ditan.domains.plans.services.bulk import add_item
+from ditan.domains.plans.services.reach import require_still_reached
 from ditan.domains.plans.services.review import edit_item, merged
 
 
@@ -151,7 +152,8 @@ def _key(text: str) -> int | None:
 
 def _items(user: User, kind: Kind, keys: Sequence[int]) -> dict[int, ReviewItem]:
     found: dict[int, ReviewItem] = {}
-    rows = kind.rows().filter(plan__in=visible_plans(user)).prefetch_related(*kind.child_names)
+    rows = visible_items(user, kind, kind.rows().filter(plan__in=visible_plans(user)), IMPORT)
+    rows = rows.prefetch_related(*kind.child_names)
     for start in range(0, len(keys), 500):
         found |= {item.pk: item for item in rows.filter(pk__in=keys[start : start + 500])}
     return found
@@ -242,7 +244,7 @@ def _store(user: User, kind: Kind, wanted: _Plan) -> None:
             errors.append(RowError(edit.row, "", error.message))
     for each in wanted.additions:
         try:
-            add_item(
+            added = add_item(
                 user=user,
                 plan=each.plan,
                 kind=kind.name,
@@ -252,6 +254,7 @@ def _store(user: User, kind: Kind, wanted: _Plan) -> None:
                 how=How.IMPORT,
                 batch=batch,
             )
+            require_still_reached(user, added, IMPORT)
         except PlanError as error:
             errors.append(RowError(each.row, "", error.message))
     if errors:

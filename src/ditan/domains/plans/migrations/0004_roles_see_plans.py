@@ -45,6 +45,8 @@ class Migration(migrations.Migration):
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]
+    # Groups become roles with what they hold by then.
+    run_before = [("access", "0002_groups_become_roles")]
 
     operations = [
         migrations.RunPython(give, take_back),

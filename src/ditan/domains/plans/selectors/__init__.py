@@ -35,7 +35,7 @@ from ditan.domains.plans.selectors.lists import (
 )
 from ditan.domains.plans.selectors.regions import RegionCount, RegionPage, TimelineEntry, region_page, regions
 from ditan.domains.plans.selectors.review import get_item, item_history, review_items
-from ditan.domains.plans.selectors.scope import visible_plans
+from ditan.domains.plans.selectors.scope import reaches, reaches_all, visible_findings, visible_items, visible_plans
 
 __all__ = [
     "ANY_STATE",
@@ -82,10 +82,14 @@ __all__ = [
     "plan_facts",
     "plan_findings",
     "plan_library",
+    "reaches",
+    "reaches_all",
     "region_page",
     "regions",
     "review_items",
     "source_text",
     "uploads",
+    "visible_findings",
+    "visible_items",
     "visible_plans",
 ]

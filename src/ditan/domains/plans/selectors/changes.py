@@ -10,7 +10,7 @@ from ditan.domains.plans.facts import FACTS
 from ditan.domains.plans.kinds import KINDS, Kind
 from ditan.domains.plans.models import PlanDocument, ReviewItem
 from ditan.domains.plans.permissions import Visitor
-from ditan.domains.plans.selectors.scope import visible_plans
+from ditan.domains.plans.selectors.scope import visible_items, visible_plans
 
 Change = Literal["added", "removed", "changed", "same"]
 
@@ -56,7 +56,7 @@ def plan_changes(user: Visitor, pk: int) -> PlanChanges | None:
     earlier = later.supersedes
     if earlier is None:
         return None
-    items = [change for kind in KINDS.values() for change in _of_kind(kind, earlier, later)]
+    items = [change for kind in KINDS.values() for change in _of_kind(user, kind, earlier, later)]
     return PlanChanges(earlier, later, _facts(earlier, later), tuple(items))
 
 
@@ -68,9 +68,10 @@ def _facts(earlier: PlanDocument, later: PlanDocument) -> tuple[FieldChange, ...
     return tuple(each for each in shown if each.before != each.after)
 
 
-def _of_kind(kind: Kind, earlier: PlanDocument, later: PlanDocument) -> list[ItemChange]:
+def _of_kind(user: Visitor, kind: Kind, earlier: PlanDocument, later: PlanDocument) -> list[ItemChange]:
     """By the links that the carry-over of decisions has set."""
-    rows = kind.rows().prefetch_related(*kind.child_names).order_by("start", "position", "pk")
+    rows = visible_items(user, kind, kind.rows()).prefetch_related(*kind.child_names)
+    rows = rows.order_by("start", "position", "pk")
     old = {item.pk: item for item in rows.filter(plan=earlier)}
     changes = []
     for item in rows.filter(plan=later):

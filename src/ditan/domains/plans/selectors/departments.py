@@ -8,11 +8,12 @@ from typing import Any
 
 from django.db.models import Count
 
+from ditan.domains.plans.kinds import KINDS
 from ditan.domains.plans.models import BOOKED, Indicator, Measure, PlanDocument, Project
 from ditan.domains.plans.permissions import Visitor
 from ditan.domains.plans.selectors.filters import BOOKED_ONLY, ItemFilters
-from ditan.domains.plans.selectors.lists import DEPARTMENTS_OF, list_items
-from ditan.domains.plans.selectors.scope import visible_plans
+from ditan.domains.plans.selectors.lists import list_items
+from ditan.domains.plans.selectors.scope import DEPARTMENTS_OF, reaches_all, visible_items, visible_plans
 
 MOST_SHOWN = 100
 """Items of a kind on a department's page; the page stays quick where a department has a thousand."""
@@ -66,11 +67,11 @@ def departments(user: Visitor, *, q: str = "", region: str = "", state: str = BO
     if region:
         plans = plans.filter(region__code=region)
     found: dict[str, DepartmentCount] = {}
-    for kind, (model, owner) in DEPARTMENTS_OF.items():
+    for kind, (_model, owner) in DEPARTMENTS_OF.items():
         if kind == "task":
             continue
         by = ("listed_as", "role", f"{owner}__form") if kind == "measure" else ("listed_as",)
-        rows: Any = model.objects.filter(**{f"{owner}__plan__in": plans.values("pk")}).order_by()
+        rows: Any = _seen(user, kind).filter(**{f"{owner}__plan__in": plans.values("pk")})
         rows = rows.filter(**{f"{owner}__state__in": BOOKED}) if state == BOOKED_ONLY else rows
         if q:
             rows = rows.filter(listed_as__icontains=q)
@@ -86,7 +87,7 @@ def department_page(
     user: Visitor, name: str, *, region: str = "", state: str = BOOKED_ONLY, current_only: bool = True
 ) -> DepartmentPage:
     """Everything that plans ask of the department of that name. A printed name leads to the listed one."""
-    listed = _listed_name(name)
+    listed = _listed_name(user, name)
     filters = ItemFilters(department=listed, region=region, state=state, current_only=current_only)
     rows = {kind: list_items(user, kind, filters) for kind in DEPARTMENTS_OF}
     lists: dict[str, Any] = {kind: tuple(found[:MOST_SHOWN]) for kind, found in rows.items()}
@@ -105,18 +106,29 @@ def _printed_names(user: Visitor, listed: str) -> tuple[str, ...]:
     """The names that visible plans print for a department."""
     plans = visible_plans(user).values("pk")
     names: set[str] = set()
-    for model, owner in dict.fromkeys(DEPARTMENTS_OF.values()):
-        named = model.objects.filter(listed_as=listed, **{f"{owner}__plan__in": plans}).order_by()
+    for kind in ("indicator", "measure", "project"):
+        named = _seen(user, kind).filter(listed_as=listed, **{f"{DEPARTMENTS_OF[kind][1]}__plan__in": plans})
         names.update(named.values_list("printed_name", flat=True).distinct())
     return tuple(sorted(names))
 
 
-def _listed_name(name: str) -> str:
+def _seen(user: Visitor, kind: str) -> Any:
+    """The names of departments beside items that the user may see; those of measures and tasks stand in one table."""
+    model, owner = DEPARTMENTS_OF[kind]
+    rows = model.objects.order_by()
+    if reaches_all(user):
+        return rows
+    items = visible_items(user, KINDS[kind], KINDS[kind].model._default_manager.order_by())
+    return rows.filter(**{f"{owner}__in": items.values("pk")})
+
+
+def _listed_name(user: Visitor, name: str) -> str:
     """The name under which a printed name is listed."""
-    for model in dict.fromkeys(model for model, _owner in DEPARTMENTS_OF.values()):
-        if model.objects.filter(listed_as=name).exists():
+    for kind in ("indicator", "measure", "project"):
+        rows = _seen(user, kind)
+        if rows.filter(listed_as=name).exists():
             return name
-        row = model.objects.filter(printed_name=name).values_list("listed_as", flat=True).first()
+        row = rows.filter(printed_name=name).values_list("listed_as", flat=True).first()
         if row is not None:
             return str(row)
     return name

@@ -21,7 +21,7 @@ from ditan.domains.plans.models import (
 from ditan.domains.plans.permissions import Visitor
 from ditan.domains.plans.selectors.findings import GRAVITY
 from ditan.domains.plans.selectors.library import PlanCounts, library_counts
-from ditan.domains.plans.selectors.scope import visible_plans
+from ditan.domains.plans.selectors.scope import visible_decisions, visible_findings, visible_plans
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def plan_detail(user: Visitor, pk: int) -> PlanDetail:
         findings=tuple(plan_findings(user, plan)),
         readings=tuple(PlanReading.objects.filter(plan=plan).select_related("job", "source").order_by("-pk")[:10]),
         versions=tuple(visible_plans(user).filter(family=plan.family).order_by("pk")),
-        decisions=tuple(Decision.objects.filter(plan=plan).order_by("-pk")[:20]),
+        decisions=tuple(visible_decisions(user, Decision.objects.filter(plan=plan)).order_by("-pk")[:20]),
     )
 
 
@@ -79,7 +79,7 @@ def plan_findings(user: Visitor, plan: PlanDocument) -> QuerySet[Finding]:
     """Findings that touch the plan, its own and those across plans, the worst first."""
     sides = FindingSpan.objects.select_related("plan__source", "plan__region").order_by("position")
     return (
-        Finding.objects.filter(pk__in=FindingSpan.objects.filter(plan=plan).values("finding"))
+        visible_findings(user, Finding.objects.filter(pk__in=FindingSpan.objects.filter(plan=plan).values("finding")))
         .filter(plan__in=visible_plans(user))
         .prefetch_related(Prefetch("spans", queryset=sides, to_attr="sides"))
         .order_by(GRAVITY, "pk")

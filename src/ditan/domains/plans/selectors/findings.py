@@ -8,7 +8,7 @@ from ditan.domains.plans.models import Finding, FindingSpan, State
 from ditan.domains.plans.models.choices import Level
 from ditan.domains.plans.permissions import Visitor
 from ditan.domains.plans.selectors.filters import FindingFilters
-from ditan.domains.plans.selectors.scope import visible_plans
+from ditan.domains.plans.selectors.scope import visible_findings, visible_plans
 
 GRAVITY = Case(
     When(level=Level.ERROR, then=Value(0)),
@@ -29,7 +29,7 @@ def list_findings(user: Visitor, filters: FindingFilters | None = None) -> Query
     plans = visible_plans(user)
     sides = FindingSpan.objects.select_related("plan__source", "plan__region").order_by("position")
     hidden = FindingSpan.objects.filter(finding=OuterRef("pk")).exclude(plan__in=plans.values("pk"))
-    rows = Finding.objects.filter(plan__in=plans.values("pk")).exclude(Exists(hidden))
+    rows = visible_findings(user, Finding.objects.filter(plan__in=plans.values("pk"))).exclude(Exists(hidden))
     if wanted.current_only and wanted.plan is None:
         rows = rows.filter(plan__is_current=True)
     rows = rows.filter(state=wanted.state) if wanted.state else rows.filter(state__in=OPEN)
@@ -67,5 +67,6 @@ def get_finding(user: Visitor, pk: int) -> Finding:
 
 def finding_codes(user: Visitor) -> list[str]:
     """Codes that occur, for the search area."""
-    rows = Finding.objects.filter(plan__in=visible_plans(user).values("pk")).order_by("code")
+    plans = visible_plans(user).values("pk")
+    rows = visible_findings(user, Finding.objects.filter(plan__in=plans)).order_by("code")
     return list(rows.values_list("code", flat=True).distinct())

@@ -14,7 +14,7 @@ from ditan.domains.plans.kinds import KINDS
 from ditan.domains.plans.models import BOOKED, Finding, Measure, PlanDocument, PlanReading, State
 from ditan.domains.plans.permissions import VIEW, Visitor, may
 from ditan.domains.plans.selectors.filters import LibraryFilters
-from ditan.domains.plans.selectors.scope import visible_plans
+from ditan.domains.plans.selectors.scope import visible_findings, visible_items, visible_plans
 
 
 @dataclass(slots=True)
@@ -90,13 +90,14 @@ def library_counts(user: Visitor, plans: Iterable[PlanDocument]) -> dict[int, Pl
     """Counts of these plans by key, in five statements however many plans there are."""
     keys = list(visible_plans(user).filter(pk__in=[plan.pk for plan in plans]).values_list("pk", flat=True))
     counts: dict[int, PlanCounts] = {key: PlanCounts() for key in keys}
-    for model in dict.fromkeys(kind.model for kind in KINDS.values()):
+    for model, spec in {kind.model: kind for kind in KINDS.values()}.items():
         by_form = ("form",) if model is Measure else ()
-        rows: Any = model._default_manager.filter(plan__in=keys).order_by()
+        rows: Any = visible_items(user, spec, model._default_manager.filter(plan__in=keys).order_by())
         for row in rows.values("plan_id", "state", *by_form).annotate(number=Count("pk")):
             kind = row.get("form") or model.kind
             counts[row["plan_id"]].kinds[kind].add(row["state"], row["number"])
-    open_findings = Finding.objects.filter(spans__plan__in=keys).exclude(state=State.REJECTED).order_by()
+    touching = Finding.objects.filter(spans__plan__in=keys).exclude(state=State.REJECTED).order_by()
+    open_findings = visible_findings(user, touching)
     levels: dict[int, dict[str, int]] = defaultdict(dict)
     for finding in open_findings.values("spans__plan_id", "level").annotate(number=Count("pk", distinct=True)):
         levels[finding["spans__plan_id"]][finding["level"]] = finding["number"]

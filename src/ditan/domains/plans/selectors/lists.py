@@ -12,12 +12,10 @@ from ditan.domains.plans.kinds import Kind
 from ditan.domains.plans.models import (
     BOOKED,
     Indicator,
-    IndicatorDepartment,
     IndicatorValue,
     Measure,
     PlanDocument,
     Project,
-    ProjectLead,
     Responsibility,
     Target,
 )
@@ -25,15 +23,7 @@ from ditan.domains.plans.permissions import Visitor
 from ditan.domains.plans.selectors.filters import ANY_STATE, BOOKED_ONLY, ItemFilters
 from ditan.domains.plans.selectors.keyed import KeyedQuerySet
 from ditan.domains.plans.selectors.review import known_kind, with_words
-from ditan.domains.plans.selectors.scope import visible_plans
-
-DEPARTMENTS_OF: dict[str, tuple[Any, str]] = {
-    "indicator": (IndicatorDepartment, "indicator"),
-    "measure": (Responsibility, "measure"),
-    "task": (Responsibility, "measure"),
-    "project": (ProjectLead, "project"),
-}
-"""Where a kind keeps its departments, and the name of the key to the item. Targets name none."""
+from ditan.domains.plans.selectors.scope import DEPARTMENTS_OF, reaches_all, visible_items, visible_plans
 
 ORDERS = {
     "": ("-plan_id", "position", "pk"),
@@ -61,7 +51,7 @@ def list_items(user: Visitor, kind: str, filters: ItemFilters | None = None) -> 
         rows = rows.filter(nature=wanted.nature) if spec.name == "indicator" else rows.none()
     if wanted.category and spec.name != "target":
         rows = rows.filter(category=wanted.category)
-    rows = with_words(spec, rows, wanted.q)
+    rows = visible_items(user, spec, with_words(spec, rows, wanted.q))
     return (
         rows.select_related("plan__source", "plan__region")
         .prefetch_related(*spec.child_names)
@@ -160,7 +150,7 @@ def filter_choices(user: Visitor, kind: str, filters: ItemFilters | None = None)
     """The choices for a list of this kind, from the items that the list holds in any state."""
     spec, wanted = known_kind(kind), filters or ItemFilters()
     plans = _plans(user, ItemFilters(region=wanted.region, current_only=wanted.current_only))
-    rows = spec.rows().filter(plan__in=_plans(user, wanted)).order_by()
+    rows = visible_items(user, spec, spec.rows().filter(plan__in=_plans(user, wanted)).order_by())
     years = rows.filter(due_year__isnull=False).values_list("due_year", flat=True).distinct()
     departments: Any = ()
     if kind in DEPARTMENTS_OF:
@@ -168,6 +158,8 @@ def filter_choices(user: Visitor, kind: str, filters: ItemFilters | None = None)
         named = model.objects.order_by()
         if wanted.plan is not None or wanted.region:
             named = named.filter(**{f"{owner}__plan__in": _plans(user, wanted)})
+        if not reaches_all(user):
+            named = named.filter(**{f"{owner}__in": rows.values("pk")})
         departments = named.values_list("listed_as", flat=True).distinct()
     categories: Any = ()
     if kind != "target":

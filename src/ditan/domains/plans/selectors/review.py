@@ -9,7 +9,7 @@ from ditan.domains.plans.kinds import KINDS, Kind
 from ditan.domains.plans.models import Decision, ReviewItem
 from ditan.domains.plans.permissions import Visitor
 from ditan.domains.plans.selectors.filters import ReviewFilters
-from ditan.domains.plans.selectors.scope import visible_plans
+from ditan.domains.plans.selectors.scope import visible_decisions, visible_items, visible_plans
 
 SEARCHED = {
     "indicator": ("name", "quote"),
@@ -29,7 +29,8 @@ def review_items(user: Visitor, pk: int, filters: ReviewFilters | None = None) -
     for kind in KINDS.values():
         if wanted.kinds and kind.name not in wanted.kinds:
             continue
-        items += _narrow(kind, kind.rows().filter(plan=plan), wanted).prefetch_related(*kind.child_names)
+        rows = visible_items(user, kind, kind.rows().filter(plan=plan))
+        items += _narrow(kind, rows, wanted).prefetch_related(*kind.child_names)
     for item in items:
         item.plan = plan
     return sorted(items, key=lambda item: (item.start, item.end, item.kind, item.position, item.pk))
@@ -58,7 +59,7 @@ def get_item(user: Visitor, kind: str, pk: int) -> ReviewItem:
     """One item with its plan and child rows; its model's DoesNotExist where the user may not see it."""
     spec = known_kind(kind)
     rows = spec.rows().filter(plan__in=visible_plans(user)).select_related("plan__source", "plan__region", "heading")
-    item: ReviewItem = rows.prefetch_related(*spec.child_names).get(pk=pk)
+    item: ReviewItem = visible_items(user, spec, rows).prefetch_related(*spec.child_names).get(pk=pk)
     return item
 
 
@@ -72,4 +73,5 @@ def known_kind(kind: str) -> Kind:
 
 def item_history(user: Visitor, kind: str, pk: int) -> QuerySet[Decision]:
     """Decisions on one item, newest first."""
-    return Decision.objects.filter(item_kind=kind, item_id=pk, plan__in=visible_plans(user)).order_by("-pk")
+    rows = Decision.objects.filter(item_kind=kind, item_id=pk, plan__in=visible_plans(user))
+    return visible_decisions(user, rows).order_by("-pk")

@@ -10,7 +10,7 @@ from ditan.domains.plans.kinds import KINDS
 from ditan.domains.plans.models import BOOKED, Decision, Finding, State
 from ditan.domains.plans.permissions import Visitor
 from ditan.domains.plans.selectors.library import library_counts, plan_library, uploads
-from ditan.domains.plans.selectors.scope import visible_plans
+from ditan.domains.plans.selectors.scope import visible_decisions, visible_findings, visible_items, visible_plans
 
 
 def to_review(user: Visitor) -> dict[str, Any]:
@@ -24,8 +24,11 @@ def to_review(user: Visitor) -> dict[str, Any]:
 def items_to_review(user: Visitor) -> int:
     """How many items of current plans wait for a decision."""
     plans = visible_plans(user).filter(is_current=True).values("pk")
-    models = dict.fromkeys(kind.model for kind in KINDS.values())
-    return sum(model._default_manager.filter(state=State.PROPOSED, plan__in=plans).count() for model in models)
+    kinds = {kind.model: kind for kind in KINDS.values()}
+    waiting = [
+        (kind, model._default_manager.filter(state=State.PROPOSED, plan__in=plans)) for model, kind in kinds.items()
+    ]
+    return sum(visible_items(user, kind, rows).count() for kind, rows in waiting)
 
 
 def unread_uploads(user: Visitor) -> dict[str, Any]:
@@ -36,20 +39,21 @@ def unread_uploads(user: Visitor) -> dict[str, Any]:
 def open_findings(user: Visitor) -> dict[str, Any]:
     """How many findings nobody has judged yet, by level."""
     plans = visible_plans(user).filter(is_current=True).values("pk")
-    rows = Finding.objects.filter(plan__in=plans, state=State.PROPOSED).order_by()
+    rows = visible_findings(user, Finding.objects.filter(plan__in=plans, state=State.PROPOSED)).order_by()
     return {"levels": dict(rows.values_list("level").annotate(number=Count("pk")))}
 
 
 def recent_decisions(user: Visitor) -> dict[str, Any]:
-    """What was decided last, by anybody."""
+    """What was decided last, by anybody, on what the user may see."""
     rows = Decision.objects.filter(plan__in=visible_plans(user).values("pk")).select_related("plan")
-    return {"decisions": list(rows.order_by("-pk")[:8])}
+    return {"decisions": list(visible_decisions(user, rows).order_by("-pk")[:8])}
 
 
 def library_totals(user: Visitor) -> dict[str, Any]:
     """How many current plans there are, and how many items of each kind are in the books."""
     plans = visible_plans(user).filter(is_current=True)
     booked = {
-        name: kind.rows().filter(state__in=BOOKED, plan__in=plans.values("pk")).count() for name, kind in KINDS.items()
+        name: visible_items(user, kind, kind.rows().filter(state__in=BOOKED, plan__in=plans.values("pk"))).count()
+        for name, kind in KINDS.items()
     }
     return {"plans": plans.count(), "booked": booked, "kinds": KINDS}

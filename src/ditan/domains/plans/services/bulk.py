@@ -18,14 +18,16 @@ from ditan.domains.plans.errors import InvalidFields, NotAvailable
 from ditan.domains.plans.kinds import KINDS, Kind
 from ditan.domains.plans.models import Decision, Heading, How, Measure, Origin, PlanDocument, ReviewItem, State
 from ditan.domains.plans.permissions import REVIEW, require
+from ditan.domains.plans.selectors.scope import visible_items
 from ditan.domains.plans.services.decisions import decide, entry, name_of, record
+from ditan.domains.plans.services.reach import require_still_reached
 from ditan.domains.plans.services.review import merged
 from ditan.domains.plans.services.rows import write_children
 
 
 @transaction.atomic
 def confirm_above(*, user: User, plan: PlanDocument, confidence: float, kinds: Collection[str] = ()) -> int:
-    """Confirm every undecided item that the reader was at least this sure of; gives how many.
+    """Confirm every undecided item in the person's reach that the reader was at least this sure of; gives how many.
 
     An ambiguous indicator is never among them: it has two readings, and somebody has to choose.
     """
@@ -37,7 +39,12 @@ def confirm_above(*, user: User, plan: PlanDocument, confidence: float, kinds: C
         raise InvalidFields({"kinds": _("没有“%(kind)s”这类条目。") % {"kind": "、".join(unknown)}})
     batch = uuid.uuid4()
     return sum(
-        confirm_rows(_undecided(kind, plan).filter(confidence__gte=confidence), user=user, how=How.BULK, batch=batch)
+        confirm_rows(
+            visible_items(user, kind, _undecided(kind, plan).filter(confidence__gte=confidence), REVIEW),
+            user=user,
+            how=How.BULK,
+            batch=batch,
+        )
         for kind in KINDS.values()
         if not kinds or kind.name in kinds
     )
@@ -105,6 +112,7 @@ def add_item(
     write_children(spec, [(item, content, {})], fresh=True)
     after = {"state": str(item.state), **content}
     record([entry(item, action=Decision.Action.ADD, user=user, how=how, after=after, batch=batch)])
+    require_still_reached(user, item, REVIEW)
     return item
 
 

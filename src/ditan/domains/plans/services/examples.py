@@ -18,6 +18,7 @@ from ditan.base.records.models import Source
 from ditan.domains.plans.kinds import KINDS
 from ditan.domains.plans.models import How, PlanDocument, State
 from ditan.domains.plans.permissions import REVIEW, UPLOAD, require
+from ditan.domains.plans.selectors.scope import visible_items
 from ditan.domains.plans.services.bulk import confirm_rows
 from ditan.domains.plans.services.uploading import Upload, upload_plan
 
@@ -62,7 +63,7 @@ def load_demo_confirmations(*, user: User) -> int:
             continue
         for kind in KINDS.values():
             places = wanted[name, kind.name]
-            proposals = kind.rows().filter(plan=plan, state=State.PROPOSED)
+            proposals = visible_items(user, kind, kind.rows().filter(plan=plan, state=State.PROPOSED), REVIEW)
             keys = [item.pk for item in proposals if _is_meant(places[item.label], item.start, item.end)]
             confirmed += confirm_rows(kind.rows().filter(pk__in=keys), user=user, how=How.DEMO, batch=batch)
     return confirmed

@@ -17,6 +17,7 @@ from ditan.domains.plans.kinds.lists import ListType
 from ditan.domains.plans.models import Decision, Finding, How, Indicator, Origin, ReviewItem, State
 from ditan.domains.plans.permissions import REVIEW, require
 from ditan.domains.plans.services.decisions import Decided, decide, entry, record
+from ditan.domains.plans.services.reach import require_reach, require_still_reached
 from ditan.domains.plans.services.rows import rewrite
 
 
@@ -24,7 +25,7 @@ from ditan.domains.plans.services.rows import rewrite
 def confirm_item(*, user: User, kind: str, pk: int, version: int, how: How = How.BY_HAND) -> Decided:
     """Take an item into the books as it stands. One that a person edited counts as edited, also after a rejection."""
     require(user, REVIEW)
-    item = lock(kind, pk, version)
+    item = lock(user, kind, pk, version)
     if item.is_booked:
         return item
     before = {"state": item.state}
@@ -39,7 +40,7 @@ def confirm_item(*, user: User, kind: str, pk: int, version: int, how: How = How
 def reject_item(*, user: User, kind: str, pk: int, version: int, reason: str = "", how: How = How.BY_HAND) -> Decided:
     """Keep an item out of the books; it stays on the review desk, so that it can be taken up again."""
     require(user, REVIEW)
-    item = lock(kind, pk, version)
+    item = lock(user, kind, pk, version)
     if item.state == State.REJECTED:
         return item
     before = {"state": item.state}
@@ -65,7 +66,7 @@ def reject_item(*, user: User, kind: str, pk: int, version: int, reason: str = "
 def reopen_item(*, user: User, kind: str, pk: int, version: int) -> Decided:
     """Take a decision back: the item is a proposal again, with what the machine reads, the record keeps the rest."""
     require(user, REVIEW)
-    item = lock(kind, pk, version)
+    item = lock(user, kind, pk, version)
     if item.state == State.PROPOSED:
         return item
     before: dict[str, Any] = {"state": item.state}
@@ -76,6 +77,7 @@ def reopen_item(*, user: User, kind: str, pk: int, version: int) -> Decided:
         item.machine_reading = None
     decide(item, state=State.PROPOSED, user=user, how=How.BY_HAND)
     item.save()
+    require_still_reached(user, item, REVIEW)
     record([entry(item, action=Decision.Action.REOPEN, user=user, before=before, after=_state(item))])
     return item
 
@@ -98,7 +100,7 @@ def edit_item(
     was shown. Where nothing differs from the machine's own reading the item counts as confirmed.
     """
     require(user, REVIEW)
-    item = lock_review_item(kind, pk, version)
+    item = lock_review_item(user, kind, pk, version)
     spec = kind_of(item)
     former = spec.content_of(item)
     content = merged(spec, former, changes)
@@ -129,6 +131,7 @@ def write_content(
         item.machine_reading = None
     decide(item, state=State.CONFIRMED if as_read else State.EDITED, user=user, how=how)
     item.save()
+    require_still_reached(user, item, REVIEW)
     after = {**_state(item), **{name: content[name] for name in changed}}
 
     line = entry(
@@ -151,7 +154,7 @@ def choose_alternative(*, user: User, pk: int, version: int, alternative: int) -
     from ditan.domains.plans.kinds.indicator import values_of
 
     require(user, REVIEW)
-    item = lock_review_item("indicator", pk, version)
+    item = lock_review_item(user, "indicator", pk, version)
     assert isinstance(item, Indicator)
     values = values_of(item, alternative) if alternative > 0 else {}
     if not values:
@@ -187,14 +190,16 @@ def merged(kind: Kind, former: Content, changes: Mapping[str, Any]) -> Content:
     return content
 
 
-def lock(kind: str, pk: int, version: int) -> Decided:
-    """The item, held for this transaction; `Changed` where somebody wrote since the person looked."""
+def lock(user: User, kind: str, pk: int, version: int) -> Decided:
+    """The item, held for this transaction; `NotAllowed` where it is out of the person's reach, `Changed` where somebody
+    wrote since the person looked."""
     if kind != "finding" and kind not in KINDS:
         raise NotAvailable(_("没有“%(kind)s”这类条目。") % {"kind": kind})
     rows: QuerySet[Any] = Finding.objects.all() if kind == "finding" else KINDS[kind].rows()
     item: Decided | None = rows.select_for_update().filter(pk=pk).first()
     if item is None:
         raise NotAvailable(_("该条目已不存在，可能已被重新读取替换；请刷新页面。"))
+    require_reach(user, item, REVIEW)
     if item.version != version:
         raise Changed(
             _("“%(label)s”在您打开之后已由%(name)s修改；请刷新后核对再保存。")
@@ -203,9 +208,9 @@ def lock(kind: str, pk: int, version: int) -> Decided:
     return item
 
 
-def lock_review_item(kind: str, pk: int, version: int) -> ReviewItem:
+def lock_review_item(user: User, kind: str, pk: int, version: int) -> ReviewItem:
     """As `lock`, for kinds whose content can be written."""
-    item = lock(kind, pk, version)
+    item = lock(user, kind, pk, version)
     if not isinstance(item, ReviewItem):
         raise NotAvailable(_("质检问题不能修改，只能确认或驳回。"))
     return item
