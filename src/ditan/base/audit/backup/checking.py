@@ -29,7 +29,7 @@ def check(path: Path, into: Path | None = None) -> Manifest:
     with _opened(path) as packed:
         manifest = _told(packed)
         named = {each.path: each for each in manifest.files}
-        for member in packed:
+        while (member := packed.next()) is not None:
             stored = named.pop(member.name, None)
             if stored is None or not member.isfile():
                 raise BackupRefused(

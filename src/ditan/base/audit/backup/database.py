@@ -50,7 +50,9 @@ def pending() -> list[str]:
 
 def _known() -> set[str]:
     """The migrations of this version, without a look at the database: one that is not there must not come to be."""
-    return {f"{app}.{name}" for app, name in MigrationLoader(None, ignore_no_initial=True).disk_migrations}
+    loader = MigrationLoader(None, load=False)
+    loader.load_disk()
+    return {f"{app}.{name}" for app, name in loader.disk_migrations}
 
 
 def database_file() -> Path:
