@@ -12,6 +12,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
 from django.middleware.csrf import CsrfViewMiddleware
 from django.urls import URLPattern, URLResolver
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema, Swagger
 from ninja.errors import AuthenticationError, AuthorizationError, HttpError, ValidationError
@@ -87,15 +88,15 @@ class Api(NinjaAPI):
 
 def build_api(of: Sequence[Domain] | None = None) -> Api:
     """The API with the routers of all installed domains, or of those that are named."""
+    brought = domains() if of is None else of
     api = Api(
         title="Ditan 低碳 API",
         version=ditan.__version__,
-        description="与页面使用同一套查询和业务规则。登录后凭会话访问；写操作须带 X-CSRFToken。",
-        auth=Session(),
+        description="与页面使用同一套查询和业务规则。登录后凭会话访问，写操作须带 X-CSRFToken；程序凭接口令牌访问。",
+        auth=[*(import_string(domain.api_auth)() for domain in brought if domain.api_auth), Session()],
         docs=Swagger(settings={"persistAuthorization": False, "tryItOutEnabled": False}),
         urls_namespace="api",
     )
-    brought = domains() if of is None else of
     api.access = {each.name: each for domain in brought for each in domain.access}
     for domain in brought:
         router = domain.router()
@@ -138,7 +139,10 @@ def _handle_errors(api: NinjaAPI) -> None:
 
     @api.exception_handler(Refusal)
     def refused(request: HttpRequest, error: Refusal) -> HttpResponse:
-        return answer(request, error.status, error.code, error.message, error.details)
+        response = answer(request, error.status, error.code, error.message, error.details)
+        for name, value in error.headers.items():
+            response[name] = value
+        return response
 
     @api.exception_handler(ObjectDoesNotExist)
     def absent(request: HttpRequest, error: ObjectDoesNotExist) -> HttpResponse:

@@ -93,7 +93,8 @@ class Access:
 class WorkbenchBox:
     """A box on the workbench: `content` is a dotted path to `f(user) -> dict`, which `template` draws as `box`.
 
-    A `narrow` box stands in the column at the side."""
+    A `narrow` box stands in the column at the side. `slot` names the place of the workbench that it fills (`todo`,
+    `alerts`, `filing`, `announcements`); a place that nobody fills says what will stand there."""
 
     label: Label
     template: str
@@ -101,6 +102,7 @@ class WorkbenchBox:
     permission: str = ""
     order: int = 100
     narrow: bool = False
+    slot: str = ""
 
     def read(self, user: Any) -> dict[str, Any]:
         """What the box shows to this user."""
@@ -159,6 +161,8 @@ class Domain:
     urls: str = ""
     url_prefix: str = ""
     api: str = ""
+    api_auth: str = ""
+    """A dotted path to a class: another way than the session to enter the API, tried before it."""
     menu: tuple[MenuEntry, ...] = ()
     permissions: tuple[Permission, ...] = ()
     roles: tuple[DeclaredRole, ...] = ()

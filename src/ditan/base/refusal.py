@@ -27,3 +27,8 @@ class Refusal(Exception):
     def details(self) -> dict[str, Any]:
         """What a program may want to know besides, as plain values."""
         return {}
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Headers that an answer to a program carries besides: when to come back."""
+        return {}

@@ -109,6 +109,21 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "limits": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "limits",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    },
+}
+API_LIMITS = {
+    "token": int(os.environ.get("DITAN_API_PER_TOKEN", "300")),
+    "address": int(os.environ.get("DITAN_API_PER_ADDRESS", "600")),
+    "wrong": int(os.environ.get("DITAN_API_WRONG_TOKENS", "30")),
+}
+"""Requests a minute to the API: of one token, of one address without a session, of wrong tokens from one address."""
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 TIME_ZONE = "Asia/Shanghai"

@@ -3,9 +3,16 @@ from typing import ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from ditan.base.declaration import Domain
+from ditan.base.declaration import SIGNED_IN, Access, Domain, MenuEntry, Permission
 
 ROOM = "ditan.base.identity"
+COORDINATOR = "统筹"
+SYSTEM = "系统管理员"
+SECURITY = "安全管理员"
+
+ISSUE = "identity.issue_tokens"
+MANAGE = "identity.manage_tokens"
+SYNC = "identity.sync_users"
 
 
 class IdentityConfig(AppConfig):
@@ -14,4 +21,26 @@ class IdentityConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("接口与单点登录")
 
-    domain: ClassVar[Domain] = Domain(name="identity", label=_("接口与单点登录"), url_prefix="identity/", order=85)
+    domain: ClassVar[Domain] = Domain(
+        name="identity",
+        label=_("接口与单点登录"),
+        urls=f"{ROOM}.urls",
+        url_prefix="identity/",
+        api_auth=f"{ROOM}.auth.TokenAuth",
+        order=85,
+        menu=(
+            MenuEntry(_("接口令牌"), "identity:tokens", "key", ISSUE),
+            MenuEntry(_("全部令牌"), "identity:all_tokens", "shield", MANAGE),
+        ),
+        permissions=(
+            Permission(ISSUE, _("申请接口令牌"), (COORDINATOR, SYSTEM)),
+            Permission(MANAGE, _("查看和吊销全部令牌"), (SYSTEM, SECURITY)),
+            Permission(SYNC, _("同步用户（仅限令牌）"), (SYSTEM,)),
+        ),
+        access=(
+            Access("identity:tokens", ISSUE),
+            Access("identity:token_new", ISSUE),
+            Access("identity:all_tokens", MANAGE),
+            Access("identity:token_revoke", SIGNED_IN, scoped=True, note=_("本人的令牌；管理员可吊销全部")),
+        ),
+    )

@@ -1,0 +1,68 @@
+"""All reads of this app; `user` first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from ditan.base.access.declared import Declared, declared_permissions
+from ditan.base.declaration import may
+from ditan.base.identity.models import ApiToken
+from ditan.base.identity.permissions import ISSUE, MANAGE, require
+
+
+@dataclass(frozen=True, slots=True)
+class TokenFilters:
+    """What a search for tokens asks for; an empty word asks for nothing."""
+
+    words: str = ""
+    state: str = ""
+
+
+def own_tokens(user: Any, filters: TokenFilters = TokenFilters()) -> QuerySet[ApiToken]:
+    """The user's own tokens, newest first."""
+    require(user, ISSUE)
+    return _filtered(ApiToken.objects.filter(owner_id=user.pk), filters)
+
+
+def all_tokens(user: Any, filters: TokenFilters = TokenFilters()) -> QuerySet[ApiToken]:
+    """Everybody's tokens, for administrators."""
+    require(user, MANAGE)
+    return _filtered(ApiToken.objects.all(), filters)
+
+
+def get_token(user: Any, pk: int) -> ApiToken:
+    """One of the user's own tokens, or any for administrators; `ApiToken.DoesNotExist` for every other."""
+    reached = ApiToken.objects.all() if may(user, MANAGE) else ApiToken.objects.filter(owner_id=user.pk)
+    if not (may(user, MANAGE) or may(user, ISSUE)):
+        reached = reached.none()
+    return reached.select_related("owner").get(pk=pk)
+
+
+def grantable(user: Any) -> Mapping[str, Declared]:
+    """The declared permissions that the user holds and may hand to a token, in the order of the menu."""
+    held = user.get_all_permissions() if user.is_active else set()
+    return {name: each for name, each in declared_permissions().items() if name in held and name not in (ISSUE, MANAGE)}
+
+
+def _filtered(tokens: QuerySet[ApiToken], filters: TokenFilters) -> QuerySet[ApiToken]:
+    now = timezone.now()
+    if filters.words:
+        words = filters.words
+        tokens = tokens.filter(
+            Q(name__icontains=words)
+            | Q(owner__username__icontains=words)
+            | Q(owner__last_name__icontains=words)
+            | Q(beginning__startswith=words)
+        )
+    if filters.state == ApiToken.State.REVOKED:
+        tokens = tokens.filter(revoked_at__isnull=False)
+    elif filters.state == ApiToken.State.EXPIRED:
+        tokens = tokens.filter(revoked_at__isnull=True, expires_at__lte=now)
+    elif filters.state == ApiToken.State.VALID:
+        tokens = tokens.filter(revoked_at__isnull=True, expires_at__gt=now)
+    return tokens.select_related("owner").order_by("-pk")
