@@ -16,7 +16,7 @@ from django.utils import timezone
 from ditan.base.identity.errors import TooMany
 
 WINDOW = 60
-TOKEN = "token"
+TOKEN = "token"  # noqa: S105
 ADDRESS = "address"
 WRONG = "wrong"
 
