@@ -60,6 +60,7 @@ def main(words: list[str]) -> int:
     parser.add_argument("--users", type=int, default=50)
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--think", type=float, default=4.0)
+    parser.add_argument("--processes", type=int, default=2)
     asked = parser.parse_args(words)
     with tempfile.TemporaryDirectory(prefix="ditan-load-") as folder, postgres() as address:
         environment = {
@@ -69,7 +70,17 @@ def main(words: list[str]) -> int:
             "DITAN_DATA_KEYS": "",
             "PYTHONPATH": str(ROOT / "src"),
         }
-        command = [sys.executable, "-m", "ditan", "run", "--trial", "--port", str(free_port())]
+        command = [
+            sys.executable,
+            "-m",
+            "ditan",
+            "run",
+            "--trial",
+            "--processes",
+            str(asked.processes),
+            "--port",
+            str(free_port()),
+        ]
         prepare(asked.users, environment)
         with running(command, cwd=Path(folder), environment=environment, within=120) as product:
             record = work(product.address, asked.users, asked.seconds, asked.think)

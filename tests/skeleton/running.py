@@ -39,8 +39,19 @@ class Running:
 
     def worker(self) -> psutil.Process:
         """The worker process beside the server."""
-        children = psutil.Process(self.process.pid).children(recursive=True)
-        return next(child for child in children if "worker" in child.cmdline())
+        return self.child("worker")
+
+    def child(self, command: str) -> psutil.Process:
+        """The process beside the first that runs this command."""
+        return next(each for each in self._children() if command in each.cmdline())
+
+    def has_child(self, command: str, other_than: int) -> bool:
+        """Whether another process than that one runs this command."""
+        return any(each.pid != other_than and command in each.cmdline() for each in self._children())
+
+    def _children(self) -> list[psutil.Process]:
+        alive = psutil.Process(self.process.pid).children(recursive=True)
+        return [each for each in alive if each.status() != psutil.STATUS_ZOMBIE]
 
     def stop(self) -> int:
         """End it as Ctrl-C does; its exit code."""

@@ -173,3 +173,15 @@ def test_without_trial_a_secret_is_asked_for_and_no_account_is_made(start: Start
     with start("--no-trial", DITAN_SECRET_KEY="s" * 50) as product:
         assert "密码" not in product.printed
     assert count(tmp_path / "var" / "ditan.sqlite3", "select count(*) from auth_user") == 0
+
+
+def test_further_processes_serve_from_the_same_address_and_end_with_the_first(again: Start) -> None:
+    with again("--processes", "2") as product:
+        further = product.child("serve-further")
+        assert "<form" in product.page("/login/")
+        further.send_signal(signal.SIGKILL)
+        wait_until(lambda: product.has_child("serve-further", other_than=further.pid))
+        assert "<form" in product.page("/login/")
+        second = product.child("serve-further")
+        assert product.stop() == 0
+        assert not second.is_running()

@@ -10,11 +10,13 @@ import typer
 
 DEFAULT_PORT = 8000
 THREADS = 8
+MOST_PROCESSES = 4
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command."""
+    """Add the commands."""
     app.command("run")(run)
+    app.command("serve-further", hidden=True)(serve_further)
 
 
 def run(
@@ -23,6 +25,9 @@ def run(
     trial: Annotated[
         bool, typer.Option("--trial/--no-trial", help="试用模式：生成一个本地账户和密钥，读入示例规划。")
     ] = True,
+    processes: Annotated[
+        int, typer.Option(help="网页服务进程数；0 为按处理器自动：正式运行最多 4 个，试用 1 个。", min=0, max=64)
+    ] = 0,
 ) -> None:
     """启动平台：升级数据库，启动后台任务进程和网页服务；按 Ctrl-C 全部停止。"""
     os.environ["DJANGO_SETTINGS_MODULE"] = "ditan.web.settings"
@@ -35,10 +40,38 @@ def run(
     from ditan.cli.serving import AddressInUse, serve
 
     try:
-        serve(host=host, port=port, threads=THREADS, before=lambda: _prepare_database(trial=trial))
+        serve(
+            host=host,
+            port=port,
+            threads=THREADS,
+            processes=processes or _fitting_processes(trial=trial),
+            before=lambda: _prepare_database(trial=trial),
+        )
     except AddressInUse as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
+
+
+def serve_further(
+    socket_number: Annotated[int, typer.Option("--socket")],
+    threads: Annotated[int, typer.Option()],
+    parent: Annotated[int, typer.Option()],
+) -> None:
+    """A further server process beside the first, which starts it and ends it."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "ditan.web.settings"
+    import django
+
+    django.setup()
+    from ditan.cli.serving import serve_further as serve
+    from ditan.cli.worker import leave_with
+
+    leave_with(parent)
+    serve(socket_number=socket_number, threads=threads)
+
+
+def _fitting_processes(*, trial: bool) -> int:
+    """One in a trial or where sockets cannot be handed on; else one a processor, up to four."""
+    return 1 if trial or os.name != "posix" else min(os.cpu_count() or 1, MOST_PROCESSES)
 
 
 def _prepare_folder(*, trial: bool) -> None:

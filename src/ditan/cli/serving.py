@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -23,22 +25,22 @@ class AddressInUse(OSError):
     """Another program listens there."""
 
 
-def serve(*, host: str, port: int, threads: int, before: Callable[[], None]) -> None:
-    """Take the address, do what must come before the first request, then serve until told to stop."""
+def serve(*, host: str, port: int, threads: int, processes: int, before: Callable[[], None]) -> None:
+    """Take the address, do what must come before the first request, then serve until told to stop.
+
+    Python computes with one processor a process: further processes serve from the same listening socket.
+    """
     from ditan.web.wsgi import application
 
-    try:
-        server = waitress.create_server(application, host=host, port=port, threads=threads, ident=None)
-    except OSError as error:
-        if error.errno != errno.EADDRINUSE:
-            raise
-        raise AddressInUse(
-            f"端口 {port} 已被其他程序占用；请先停止它，或另选端口：./ditan run --port {port + 1}"
-        ) from error
+    listening = _listen(host, port)
+    server = waitress.create_server(application, sockets=[listening], threads=threads, ident=None)
     _stop_on_sigterm()
     try:
         before()
-        with running_worker():
+        with contextlib.ExitStack() as beside:
+            beside.enter_context(kept_running(_worker, "后台任务进程"))
+            for _ in range(processes - 1):
+                beside.enter_context(kept_running(lambda: _further_server(listening, threads), "网页服务进程"))
             typer.echo(f"低碳平台已启动：http://{host}:{port}　（按 Ctrl-C 停止）")
             sys.stdout.flush()
             server.run()
@@ -49,19 +51,43 @@ def serve(*, host: str, port: int, threads: int, before: Callable[[], None]) -> 
         typer.echo("已停止。")
 
 
+def serve_further(*, socket_number: int, threads: int) -> None:
+    """Serve from a listening socket that the first process opened, until told to stop."""
+    from ditan.web.wsgi import application
+
+    listening = socket.socket(fileno=socket_number)
+    server = waitress.create_server(application, sockets=[listening], threads=threads, ident=None)
+    _stop_on_sigterm()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with contextlib.suppress(KeyboardInterrupt):
+        server.run()
+    server.close()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((host, port), backlog=256)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise AddressInUse(
+            f"端口 {port} 已被其他程序占用；请先停止它，或另选端口：./ditan run --port {port + 1}"
+        ) from error
+
+
 @contextmanager
-def running_worker() -> Iterator[None]:
-    """A worker process for as long as this lasts; one that dies is followed by another."""
+def kept_running(start: Callable[[], subprocess.Popen[bytes]], name: str) -> Iterator[None]:
+    """A process beside this one for as long as this lasts; one that dies is followed by another."""
     ended = threading.Event()
-    current = [_start_worker()]
+    current = [start()]
 
     def watch() -> None:
         while not ended.wait(RESTART_AFTER):
             if current[0].poll() is not None:
-                typer.echo(f"后台任务进程意外退出（代码 {current[0].returncode}），重新启动。", err=True)
-                current[0] = _start_worker()
+                typer.echo(f"{name}意外退出（代码 {current[0].returncode}），重新启动。", err=True)
+                current[0] = start()
 
-    watcher = threading.Thread(target=watch, name="worker-watch", daemon=True)
+    watcher = threading.Thread(target=watch, name="watch", daemon=True)
     watcher.start()
     try:
         yield
@@ -71,8 +97,14 @@ def running_worker() -> Iterator[None]:
         _stop(current[0])
 
 
-def _start_worker() -> subprocess.Popen[bytes]:
+def _worker() -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-m", "ditan", "worker", "--parent", str(os.getpid())])
+
+
+def _further_server(listening: socket.socket, threads: int) -> subprocess.Popen[bytes]:
+    number = listening.fileno()
+    command = [sys.executable, "-m", "ditan", "serve-further", "--socket", str(number), "--threads", str(threads)]
+    return subprocess.Popen([*command, "--parent", str(os.getpid())], pass_fds=[number])
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

@@ -29,8 +29,13 @@ def worker(
     stopping = loop.Stopping()
     stopping.on_signals()
     if parent is not None:
-        threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
+        leave_with(parent)
     loop.work(stopping)
+
+
+def leave_with(parent: int) -> None:
+    """From now on, end this process when its parent has gone."""
+    threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
 
 
 def _leave_with(parent: int) -> None:
