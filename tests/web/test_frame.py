@@ -108,7 +108,7 @@ def test_a_fault_of_the_server_shows_no_trace(guest: Client, monkeypatch: pytest
     def broken(*_arguments: Any) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr("ditan.web.views.workbench_for", broken)
+    monkeypatch.setattr("ditan.web.views.workbench", broken)
     guest.raise_request_exception = False
     response = guest.get("/")
     assert response.status_code == 500

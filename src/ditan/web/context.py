@@ -13,6 +13,10 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
 
 from ditan.base.declaration import Domain, Label, MenuEntry, menu_for
+from ditan.base.directory.models import Parameter
+
+DISTRICT = "district_name"
+"""The parameter that names the district."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +64,15 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     return {
         "menu": SimpleLazyObject(lambda: whole_menu(user, request.path)),
-        "district_name": getattr(settings, "DISTRICT_NAME", ""),
+        "district_name": SimpleLazyObject(district_name),
         "trial_mode": settings.TRIAL_MODE,
     }
+
+
+def district_name() -> str:
+    """As the system administrator keeps it among the parameters, else as the installation was given it."""
+    kept = Parameter.objects.filter(key=DISTRICT).values_list("value", flat=True).first()
+    return kept or settings.DISTRICT_NAME
 
 
 def whole_menu(user: Any, here: str) -> Menu:

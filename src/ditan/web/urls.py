@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("browser/", views_errors.incompatible, name="incompatible"),
     path("search/", views.search, name="search"),
     path("help/", views.manual, name="help"),
+    path("help/<slug:chapter>/", views.manual, name="help_chapter"),
 ]
 urlpatterns += [path("api/", api_urls(build_api()))]
 urlpatterns += [path(domain.url_prefix, include(domain.urls)) for domain in domains() if domain.urls]

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from ditan.base.declaration import workbench_for
 from ditan.web import searching
 from ditan.web.searching import asked_for
+from ditan.web.workbench import workbench
+
+CHAPTERS = {
+    "work": gettext_lazy("操作手册"),
+    "system": gettext_lazy("系统管理员手册"),
+    "security": gettext_lazy("安全管理员手册"),
+    "audit": gettext_lazy("审计管理员手册"),
+}
+"""The chapters of the manual by their names in addresses."""
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for this person: one box for each that the domains bring."""
-    boxes = [(box, box.read(request.user)) for box in workbench_for(request.user)]
-    context = {
-        "wide": [(box, content) for box, content in boxes if not box.narrow],
-        "side": [(box, content) for box, content in boxes if box.narrow],
-        "now": timezone.localtime(),
-    }
-    return render(request, "web/home.html", context)
+    return render(request, "web/home.html", {"bench": workbench(request.user), "now": timezone.localtime()})
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -33,6 +36,9 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "web/search.html", context)
 
 
-def manual(request: HttpRequest) -> HttpResponse:
-    """The operating manual, which works without a network like everything else."""
-    return render(request, "web/manual.html")
+def manual(request: HttpRequest, chapter: str = "work") -> HttpResponse:
+    """The manual, which works without a network like everything else."""
+    if chapter not in CHAPTERS:
+        raise Http404(chapter)
+    context = {"chapters": CHAPTERS.items(), "chapter": chapter, "title": CHAPTERS[chapter]}
+    return render(request, f"web/help/{chapter}.html", context)

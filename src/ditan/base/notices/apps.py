@@ -61,6 +61,7 @@ class NoticesConfig(AppConfig):
                 f"{ROOM}.selectors.announcement_box",
                 order=5,
                 narrow=True,
+                slot="announcements",
             ),
         ),
     )

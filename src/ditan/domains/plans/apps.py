@@ -58,7 +58,12 @@ class PlansConfig(AppConfig):
         access=ACCESS,
         workbench=(
             WorkbenchBox(
-                _("待审核"), "plans/boxes/to_review.html", f"{ROOM}.selectors.workbench.to_review", VIEW, order=10
+                _("待审核"),
+                "plans/boxes/to_review.html",
+                f"{ROOM}.selectors.workbench.to_review",
+                VIEW,
+                order=10,
+                slot="todo",
             ),
             WorkbenchBox(
                 _("在库总览"),

@@ -1,0 +1,85 @@
+"""The workbench: what domains bring, calm places for what is to come, and ways into the platform."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from ditan.base.declaration import WorkbenchBox
+from ditan.base.notices.models import Notice
+from ditan.domains.plans.models import PlanDocument
+from ditan.web.workbench import MOST_LINKS, PLACES, workbench
+from tests.web.conftest import text_of
+
+
+def nothing(user: Any) -> dict[str, Any]:
+    """A box without content."""
+    return {}
+
+
+@pytest.fixture
+def alarmed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A domain fills the place of the alerts."""
+    config: Any = apps.get_app_config("plans")
+    box = WorkbenchBox(
+        "红色预警", "plans/boxes/totals.html", "ditan.domains.plans.selectors.workbench.library_totals", slot="alerts"
+    )
+    monkeypatch.setattr(config, "domain", replace(config.domain, workbench=(*config.domain.workbench, box)))
+
+
+def test_a_place_that_nobody_fills_says_what_will_stand_there(office: Client) -> None:
+    page = text_of(office.get("/"))
+    assert "指标预警启用后" in page
+    assert "填报任务下达后" in page
+
+
+def test_a_place_that_is_filled_promises_nothing_more(coordinator: User) -> None:
+    promised = [place.slot for place in workbench(coordinator).promised]
+    assert promised == ["alerts", "filing"]
+
+
+@pytest.mark.usefixtures("alarmed")
+def test_a_domain_fills_a_place_by_naming_it(office: Client) -> None:
+    page = text_of(office.get("/"))
+    assert "红色预警" in page
+    assert "指标预警启用后" not in page
+    assert "填报任务下达后" in page
+
+
+def test_places_have_names_of_their_own() -> None:
+    assert len({place.slot for place in PLACES}) == len(PLACES)
+
+
+def test_whoever_has_no_business_is_promised_none(
+    coordinator: User, office: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apps.get_app_config("plans"), "domain", None)
+    assert workbench(coordinator).promised == ()
+    assert "指标预警启用后" not in text_of(office.get("/"))
+
+
+def test_short_cuts_lead_to_what_the_user_may_open(coordinator: User) -> None:
+    links = workbench(coordinator).links
+    assert 0 < len(links) <= MOST_LINKS
+    assert links[0].url == "/plans/"
+
+
+def test_the_workbench_asks_the_same_number_of_questions_however_many_messages(
+    office: Client, coordinator: User, plan: PlanDocument
+) -> None:
+    office.get("/")
+    with CaptureQueriesContext(connection) as few:
+        office.get("/")
+    Notice.objects.bulk_create(
+        Notice(user=coordinator, kind="x", key=str(number), subject=str(number)) for number in range(40)
+    )
+    with CaptureQueriesContext(connection) as many:
+        office.get("/")
+    assert len(many) == len(few)
