@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ditan.base.audit.models import Entry
 from ditan.base.records import files, selectors, services
 from ditan.base.records.models import Source, SourceText
 
@@ -156,3 +158,19 @@ def test_a_long_encoding_and_format_are_cut_to_their_columns() -> None:
     services.mark_readable(source=source, text="甲", encoding="e" * 90, format="f" * 90)
     source.refresh_from_db()
     assert (source.encoding, source.format) == ("e" * 32, "f" * 16)
+
+
+def test_the_log_tells_of_a_file_that_came_and_went() -> None:
+    user = User.objects.create_user("wang", first_name="芳")
+    source = services.receive_file(name="方案.txt", data=b"abc", user=user)
+    key = str(source.pk)
+    services.forget_source(source=source, user=user)
+    came, went = Entry.objects.order_by("pk")
+    assert (came.act, came.target_key, came.target_name, came.user_name) == (
+        "records.source_received",
+        key,
+        "方案.txt",
+        "芳",
+    )
+    assert (went.act, went.target_key, went.user_name) == ("records.source_forgotten", key, "芳")
+    assert came.after == went.before == {"sha256": files.hash_of(b"abc"), "size": 3}

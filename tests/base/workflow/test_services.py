@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from ditan.base.audit.models import Entry
 from ditan.base.workflow import jobs, services
 from ditan.base.workflow.models import Job
 
@@ -202,3 +203,17 @@ def test_a_done_job_cannot_be_cancelled() -> None:
     services.finish(job, result={})
     assert not services.cancel(job)
     assert job.state == "done"
+
+
+def test_a_cancelled_job_is_told_to_the_log_once() -> None:
+    user = User.objects.create_user("one", first_name="芳")
+    job = services.enqueue("add", {}, user)
+    assert (services.cancel(job), services.cancel(job)) == (True, False)
+    row = Entry.objects.get()
+    assert (row.act, row.user_name, row.target_key, row.target_name) == (
+        "workflow.job_cancelled",
+        "芳",
+        str(job.pk),
+        "add",
+    )
+    assert (row.before, row.after) == ({"state": "queued"}, {"state": "cancelled"})

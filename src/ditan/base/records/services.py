@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
+from ditan.base.audit.services import record
 from ditan.base.records import files
 from ditan.base.records.models import Source, SourceState, SourceText, Subject
 
@@ -21,8 +23,16 @@ def receive_file(*, name: str, data: bytes, user: AbstractBaseUser | None) -> So
         uploaded_by_name=user.get_username() if user is not None else "",
     )
     files.store(data, source.stored_path)
-    source.save()
+    with transaction.atomic():
+        source.save()
+        told = {"sha256": source.sha256, "size": source.size}
+        record(act="records.source_received", user=user, after=told, **_target(source))
     return source
+
+
+def _target(source: Source) -> dict[str, Any]:
+    """What the log calls this source."""
+    return {"target_kind": "records.source", "target_key": source.pk, "target_name": source.name}
 
 
 def clean_name(name: str) -> str:
@@ -64,9 +74,11 @@ def storable(text: str) -> str:
 
 
 @transaction.atomic
-def forget_source(*, source: Source) -> None:
+def forget_source(*, source: Source, user: AbstractBaseUser | None = None) -> None:
     """Delete a source and, where no other source has the same bytes, its file."""
     path, digest = source.stored_path, source.sha256
+    told = {"sha256": digest, "size": source.size}
+    record(act="records.source_forgotten", user=user, before=told, **_target(source))
     source.delete()
     if not Source.objects.filter(sha256=digest).exists():
         transaction.on_commit(lambda: files.remove(path))

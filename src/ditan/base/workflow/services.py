@@ -6,10 +6,12 @@ from datetime import timedelta
 from typing import Any, Protocol
 
 from django.contrib.auth.models import AnonymousUser, User
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ditan.base.audit.services import record
 from ditan.base.workflow.jobs import handler_of
 from ditan.base.workflow.models import Job, JobState
 
@@ -95,12 +97,23 @@ def release(job: Job) -> None:
     job.refresh_from_db()
 
 
-def cancel(job: Job) -> bool:
-    """Close an open job on its owner's wish; False where it had already ended."""
+@transaction.atomic
+def cancel(job: Job, *, user: User | None = None) -> bool:
+    """Close an open job on somebody's wish; False where it had already ended."""
     open_states = (JobState.QUEUED, JobState.RUNNING)
     closed = Job.objects.filter(pk=job.pk, state__in=open_states).update(
         state=JobState.CANCELLED, worker="", finished_at=timezone.now()
     )
+    if closed:
+        record(
+            act="workflow.job_cancelled",
+            user=user or job.created_by,
+            target_kind="workflow.job",
+            target_key=job.pk,
+            target_name=job.kind,
+            before={"state": job.state},
+            after={"state": JobState.CANCELLED.value},
+        )
     job.refresh_from_db()
     return bool(closed)
 
