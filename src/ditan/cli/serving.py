@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Any
 
 import typer
 import waitress
@@ -33,7 +34,7 @@ def serve(*, host: str, port: int, threads: int, processes: int, before: Callabl
     from ditan.web.wsgi import application
 
     listening = _listen(host, port)
-    server = waitress.create_server(application, sockets=[listening], threads=threads, ident=None)
+    server = _server(application, listening, threads)
     _stop_on_sigterm()
     try:
         before()
@@ -56,12 +57,19 @@ def serve_further(*, socket_number: int, threads: int) -> None:
     from ditan.web.wsgi import application
 
     listening = socket.socket(fileno=socket_number)
-    server = waitress.create_server(application, sockets=[listening], threads=threads, ident=None)
+    server = _server(application, listening, threads)
     _stop_on_sigterm()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(KeyboardInterrupt):
         server.run()
     server.close()
+
+
+def _server(application: Any, listening: socket.socket, threads: int) -> Any:
+    """What a proxy in front of us says (X-Forwarded-…) reaches Django, which believes it only where the settings say."""
+    return waitress.create_server(
+        application, sockets=[listening], threads=threads, ident=None, clear_untrusted_proxy_headers=False
+    )
 
 
 def _listen(host: str, port: int) -> socket.socket:

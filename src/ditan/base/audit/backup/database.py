@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
@@ -67,7 +68,7 @@ def is_empty() -> bool:
         if not path.exists():
             return not path.with_name(f"{path.name}-wal").exists()
         with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as found:
-            return found.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+            return bool(found.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,))
     return not connection.introspection.table_names()
 
 
@@ -157,12 +158,12 @@ def _fill_table(table: str, path: Path) -> None:
                 rows.write(piece)
 
 
-def _reset_keys(cursor: object, tables: list[str]) -> None:
+def _reset_keys(cursor: CursorWrapper, tables: list[str]) -> None:
     """Let keys go on after the last that is there."""
     for table in tables:
         for found in connection.introspection.get_sequences(cursor, table):
             column = _quoted(found["column"])
-            cursor.execute(  # type: ignore[attr-defined]
+            cursor.execute(
                 f"SELECT setval(pg_get_serial_sequence(%s, %s), coalesce(max({column}), 1), max({column}) IS NOT NULL)"  # noqa: S608
                 f" FROM {_quoted(table)}",
                 [_quoted(table), found["column"]],

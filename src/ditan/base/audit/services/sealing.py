@@ -20,7 +20,7 @@ from django.utils import timezone
 from ditan.base.audit import chain
 from ditan.base.audit.models import Entry, Sealed
 from ditan.base.audit.services.anchoring import tell_anchors
-from ditan.core.audit import Block, Row, seal
+from ditan.core.audit import Block, Row, Start, seal
 
 BLOCK_SIZE = 1_000
 WAIT_FOR_WRITERS = 10.0
@@ -50,7 +50,7 @@ def seal_log(*, size: int = BLOCK_SIZE) -> int:
     return sealed
 
 
-def _store(rows: list[Row], after: Block | chain.Start) -> Block | None:
+def _store(rows: list[Row], after: Block | Start) -> Block | None:
     """Add the next block; None where another sealer was faster, whose block has taken the number."""
     now = timezone.now().astimezone(UTC)
     block = seal(rows, after=after, sealed_at=now.isoformat())

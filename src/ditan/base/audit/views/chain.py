@@ -45,7 +45,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """How far a verification has come; the page is drawn anew when it has ended."""
     require(request.user, VERIFY)
-    job = get_job(request.user, pk)  # type: ignore[arg-type]
+    job = get_job(request.user, pk)
     answer = render(request, "audit/_progress.html", {"job": job})
     if not job.is_open:
         answer["HX-Refresh"] = "true"
