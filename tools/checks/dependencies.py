@@ -17,6 +17,7 @@ IMPORT_NAMES = {
     "pytest-playwright": "playwright",
     "axe-playwright-python": "axe_playwright_python",
     "python-docx": "docx",
+    "python-stdnum": "stdnum",
     "pdfminer.six": "pdfminer",
     "pillow": "PIL",
 }
