@@ -20,7 +20,9 @@ from ninja.operation import Operation
 from ninja.security import SessionAuth
 
 import ditan
+from ditan.base.access.errors import NotAllowed
 from ditan.base.access.gate import guard
+from ditan.base.audit.services import record_apart
 from ditan.base.declaration import Access, Domain, domains
 from ditan.base.refusal import Refusal
 
@@ -70,7 +72,7 @@ def _no_view(request: HttpRequest) -> HttpResponse:
     return HttpResponse()
 
 
-DOCUMENTATION = ("openapi-json", "openapi-view")
+DOCUMENTATION = ("openapi-json", "openapi-view", "api-root")
 """Pages of the API itself; they ask for a log-in as every page does."""
 
 
@@ -130,6 +132,26 @@ def _set_gates(api: Api, patterns: list[URLPattern]) -> None:
             pattern.callback.operations = names  # type: ignore[attr-defined]
 
 
+UNTOLD = (401, 429)
+"""Refusals that the log-in and the rate limits keep account of themselves."""
+
+
+def _note_refusal(request: HttpRequest, error: Refusal) -> None:
+    """Put into the log what a signed-in caller was refused; the gate has recorded its own refusals already."""
+    writes = request.method not in ("GET", "HEAD", "OPTIONS")
+    if not request.user.is_authenticated or isinstance(error, NotAllowed) or error.status in UNTOLD:
+        return
+    if writes or error.status == 403:
+        record_apart(
+            act="api.refused",
+            user=request.user,
+            target_kind="address",
+            target_key=error.code,
+            target_name=f"{request.method} {request.path}",
+            detail=error.message,
+        )
+
+
 def _handle_errors(api: NinjaAPI) -> None:
     """Give every error the one shape."""
 
@@ -139,6 +161,7 @@ def _handle_errors(api: NinjaAPI) -> None:
 
     @api.exception_handler(Refusal)
     def refused(request: HttpRequest, error: Refusal) -> HttpResponse:
+        _note_refusal(request, error)
         response = answer(request, error.status, error.code, error.message, error.details)
         for name, value in error.headers.items():
             response[name] = value

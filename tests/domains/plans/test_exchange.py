@@ -374,6 +374,6 @@ def test_an_export_takes_no_more_queries_for_many_items_than_for_few(
         replace(base.projects[0], name=f"项目{number}", **place(base.text, "储能电站项目")) for number in range(120)
     )
     make_plan(replace(base, projects=many))
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         book = Book(export_items(coordinator, "project", ALL))
     assert book.sheet.max_row == 121

@@ -56,6 +56,12 @@ for kind in KINDS.values():
     urlpatterns += [
         path(f"{kind.plural}/", lists.listing, {"kind": kind.name}, name=kind.plural),
         path(f"{kind.plural}/export/", exchange.export, {"kind": kind.name}, name=f"{kind.plural}_export"),
+        path(
+            f"{kind.plural}/export/picked/",
+            exchange.export_picked,
+            {"kind": kind.name},
+            name=f"{kind.plural}_export_picked",
+        ),
         path(f"{kind.plural}/import/", exchange.import_, {"kind": kind.name}, name=f"{kind.plural}_import"),
         path(f"{kind.plural}/template/", exchange.blank, {"kind": kind.name}, name=f"{kind.plural}_template"),
     ]

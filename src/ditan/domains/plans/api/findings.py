@@ -22,7 +22,7 @@ class FindingQuery(Schema):
     q: str = ""
     level: Literal["", "error", "warning", "notice"] = ""
     code: str = ""
-    state: Literal["", "proposed", "confirmed", "rejected"] = ""
+    state: Literal["", "proposed", "confirmed", "doubtful", "rejected"] = ""
     region: str = ""
     plan: int | None = None
     across: bool | None = None
@@ -40,11 +40,13 @@ def findings(request: HttpRequest, search: Query[FindingQuery], page: Page = 1, 
     response={200: s.FindingOut, 403: Error, 404: Error, 409: Error},
     summary="判定疑点",
 )
-def judge(request: HttpRequest, pk: int, decision: Literal["confirm", "reject", "reopen"], body: s.Decide) -> Any:
+def judge(request: HttpRequest, pk: int, decision: Literal["confirm", "doubt", "reject", "reopen"], body: s.Decide) -> Any:
     user = person(request)
     selectors.get_finding(user, pk)
     if decision == "reject":
         services.reject_item(user=user, kind="finding", pk=pk, version=body.version, reason=body.reason)
+    elif decision == "doubt":
+        services.doubt_finding(user=user, pk=pk, version=body.version, reason=body.reason)
     elif decision == "confirm":
         services.confirm_item(user=user, kind="finding", pk=pk, version=body.version)
     else:

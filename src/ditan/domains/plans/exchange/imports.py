@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from ditan.base.audit.services import record
 from ditan.domains.plans.errors import ImportRefused, InvalidFields, NotAvailable, PlanError, RowError
 from ditan.domains.plans.exchange import columns as c
 from ditan.domains.plans.exchange.additions import Addition, read_addition
@@ -73,7 +74,15 @@ def import_items(*, user: User, kind: str, data: bytes, check_only: bool = False
     report = ImportReport(kind, len(wanted.edits) + len(wanted.additions) + wanted.unchanged, wanted.unchanged)
     report.changed, report.added, report.checked_only = len(wanted.edits), len(wanted.additions), check_only
     if not check_only:
-        _store(user, spec, wanted)
+        batch = _store(user, spec, wanted)
+        numbers = {"changed": report.changed, "added": report.added, "unchanged": report.unchanged}
+        record(
+            act="plans.items_imported",
+            user=user,
+            target_kind=kind,
+            target_name=str(spec.label),
+            after={"rows": report.rows, **numbers, "batch": str(batch)},
+        )
     return report
 
 
@@ -226,7 +235,7 @@ def _content_errors(
     return []
 
 
-def _store(user: User, kind: Kind, wanted: _Plan) -> None:
+def _store(user: User, kind: Kind, wanted: _Plan) -> uuid.UUID:
     batch = uuid.uuid4()
     errors: list[RowError] = []
     for edit in wanted.edits:
@@ -259,6 +268,7 @@ def _store(user: User, kind: Kind, wanted: _Plan) -> None:
             errors.append(RowError(each.row, "", error.message))
     if errors:
         raise ImportRefused(errors)
+    return batch
 
 
 __all__ = ["Header", "ImportReport", "import_items", "refuse"]

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ditan.domains.plans.forms.words import code_word
-from ditan.domains.plans.models import PlanStatus, State
+from ditan.domains.plans.models import DOUBTFUL, PlanStatus, State
 from ditan.domains.plans.models.choices import Level, Nature, Role
 from ditan.domains.plans.selectors import (
     ANY_STATE,
@@ -127,6 +127,7 @@ SCOPES: Choices = [("1", _("规划之间")), ("0", _("规划之内"))]
 JUDGED: Choices = [
     (State.PROPOSED, _("待核")),
     (State.CONFIRMED, _("成立")),
+    (DOUBTFUL, _("存疑")),
     (State.REJECTED, _("不成立")),
 ]
 
@@ -140,7 +141,7 @@ def finding_search(
         q=_text(data, "q"),
         level=_among(data, "level", Level.values),
         code=_text(data, "code"),
-        state=_among(data, "state", State.values),
+        state=_among(data, "state", [*State.values, DOUBTFUL]),
         region=_text(data, "region"),
         plan=_whole(data, "plan"),
         across=across,
@@ -149,7 +150,7 @@ def finding_search(
         Control("q", _("关键词"), filters.q, placeholder=_("说明文字")),
         Control("across", _("范围"), "" if across is None else str(int(across)), SCOPES),
         Control("level", _("级别"), filters.level, list(Level.choices)),
-        Control("state", _("结论"), filters.state, JUDGED, blank=_("待核与成立")),
+        Control("state", _("结论"), filters.state, JUDGED, blank=_("待核、成立与存疑")),
         Control("region", _("地区"), filters.region, [(code, name) for code, name, _number in regions], more=True),
         Control("plan", _("规划"), _shown(filters.plan), [(str(pk), title) for pk, title in plans], more=True),
         Control("code", _("类型"), filters.code, [(code, code_word(code)) for code in codes], more=True),

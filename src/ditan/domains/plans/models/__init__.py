@@ -1,7 +1,7 @@
 """The tables of the plan library."""
 
 from ditan.domains.plans.models.decision import Decision
-from ditan.domains.plans.models.finding import Finding, FindingSpan
+from ditan.domains.plans.models.finding import DOUBTFUL, Finding, FindingSpan
 from ditan.domains.plans.models.indicator import Indicator, IndicatorDepartment, IndicatorValue
 from ditan.domains.plans.models.item import BOOKED, Decidable, How, Origin, ReviewItem, State
 from ditan.domains.plans.models.measure import Measure, Responsibility
@@ -10,6 +10,7 @@ from ditan.domains.plans.models.project import Project, ProjectFunding, ProjectL
 from ditan.domains.plans.models.target import Target
 
 __all__ = [
+    "DOUBTFUL",
     "BOOKED",
     "Decidable",
     "Decision",

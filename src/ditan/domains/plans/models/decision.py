@@ -36,6 +36,7 @@ class Decision(models.Model):
         EDIT = "edit", _("修改")
         REJECT = "reject", _("驳回")
         REOPEN = "reopen", _("撤回")
+        DOUBT = "doubt", _("存疑")
         ADD = "add", _("新增")
         SUPERSEDE = "supersede", _("设为新版本")
 

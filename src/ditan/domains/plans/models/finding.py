@@ -10,14 +10,18 @@ from django.utils.translation import gettext_lazy as _
 
 from ditan.base.records.spans import Span, span_constraints
 from ditan.domains.plans.models.choices import Level
-from ditan.domains.plans.models.item import Decidable, decision_constraints
+from ditan.domains.plans.models.item import Decidable, State, decision_constraints
 from ditan.domains.plans.models.plan import PlanDocument
+
+
+DOUBTFUL = "doubtful"
+"""The verdict that a person cannot tell yet: the finding stays in sight, with who said so."""
 
 
 class Finding(Decidable):
     """What is wrong, how bad, and (as `FindingSpan`) every place that shows it.
 
-    A person may confirm a finding or reject it as a false alarm. `across` tells a contradiction between plans from a
+    A person may confirm a finding, reject it as a false alarm, or leave it in doubt. `across` tells a contradiction between plans from a
     fault of one plan; `plan` is the plan of its first span.
     """
 
@@ -26,6 +30,9 @@ class Finding(Decidable):
     plan = models.ForeignKey(PlanDocument, models.CASCADE, related_name="findings", verbose_name=_("规划文件"))
     across = models.BooleanField(_("跨规划"), default=False)
     code = models.CharField(_("代码"), max_length=64)
+    state = models.CharField(
+        _("结论"), max_length=16, choices=[*State.choices, (DOUBTFUL, _("存疑"))], default=State.PROPOSED
+    )
     level = models.CharField(_("级别"), max_length=8, choices=Level.choices)
     message = models.TextField(_("说明"))
     key = models.CharField(_("识别码"), max_length=64)
@@ -39,7 +46,7 @@ class Finding(Decidable):
         )
         verbose_name = verbose_name_plural = _("质检问题")
         constraints = (
-            *decision_constraints("finding"),
+            *decision_constraints("finding", DOUBTFUL),
             models.CheckConstraint(condition=Q(level__in=Level.values), name="finding_level_known"),
             models.UniqueConstraint(fields=["plan", "key"], name="finding_once"),
         )

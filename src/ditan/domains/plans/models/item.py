@@ -127,10 +127,10 @@ def item_constraints(name: str) -> tuple[models.BaseConstraint, ...]:
     )
 
 
-def decision_constraints(name: str) -> tuple[models.BaseConstraint, ...]:
-    """A proposal has no decision date, a decision has one and says how it was taken."""
+def decision_constraints(name: str, *more: str) -> tuple[models.BaseConstraint, ...]:
+    """A proposal has no decision date, a decision has one and says how it was taken. `more` are further states."""
     return (
-        models.CheckConstraint(condition=Q(state__in=State.values), name=f"{name}_state_known"),
+        models.CheckConstraint(condition=Q(state__in=[*State.values, *more]), name=f"{name}_state_known"),
         models.CheckConstraint(
             condition=Q(state=State.PROPOSED, decided_at__isnull=True, decided_how="")
             | (~Q(state=State.PROPOSED) & Q(decided_at__isnull=False) & ~Q(decided_how="")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, QuerySet, Value, When
 
-from ditan.domains.plans.models import Finding, FindingSpan, State
+from ditan.domains.plans.models import DOUBTFUL, Finding, FindingSpan, State
 from ditan.domains.plans.models.choices import Level
 from ditan.domains.plans.permissions import Visitor
 from ditan.domains.plans.selectors.filters import FindingFilters
@@ -16,7 +16,7 @@ GRAVITY = Case(
     default=Value(2),
     output_field=IntegerField(),
 )
-OPEN = (State.PROPOSED, State.CONFIRMED, State.EDITED)
+OPEN = (State.PROPOSED, State.CONFIRMED, State.EDITED, DOUBTFUL)
 
 
 def list_findings(user: Visitor, filters: FindingFilters | None = None) -> QuerySet[Finding]:

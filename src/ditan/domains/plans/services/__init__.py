@@ -10,6 +10,7 @@ from ditan.domains.plans.services.reading import read_source, store_reading
 from ditan.domains.plans.services.review import (
     choose_alternative,
     confirm_item,
+    doubt_finding,
     edit_item,
     reject_item,
     reopen_item,
@@ -26,6 +27,7 @@ __all__ = [
     "confirm_above",
     "confirm_item",
     "delete_upload",
+    "doubt_finding",
     "edit_item",
     "edit_plan",
     "iso_date",

@@ -20,6 +20,7 @@ from ditan.domains.plans.models import Decision, Heading, How, Measure, Origin, 
 from ditan.domains.plans.permissions import REVIEW, require
 from ditan.domains.plans.selectors.scope import visible_items
 from ditan.domains.plans.services.decisions import decide, entry, name_of, record
+from ditan.domains.plans.services.logged import log_decision, log_plan
 from ditan.domains.plans.services.reach import require_still_reached
 from ditan.domains.plans.services.review import merged
 from ditan.domains.plans.services.rows import write_children
@@ -38,16 +39,13 @@ def confirm_above(*, user: User, plan: PlanDocument, confidence: float, kinds: C
     if unknown:
         raise InvalidFields({"kinds": _("没有“%(kind)s”这类条目。") % {"kind": "、".join(unknown)}})
     batch = uuid.uuid4()
-    return sum(
-        confirm_rows(
-            visible_items(user, kind, _undecided(kind, plan).filter(confidence__gte=confidence), REVIEW),
-            user=user,
-            how=How.BULK,
-            batch=batch,
-        )
-        for kind in KINDS.values()
-        if not kinds or kind.name in kinds
-    )
+    numbers = {}
+    for kind in KINDS.values():
+        if not kinds or kind.name in kinds:
+            rows = visible_items(user, kind, _undecided(kind, plan).filter(confidence__gte=confidence), REVIEW)
+            numbers[kind.name] = confirm_rows(rows, user=user, how=How.BULK, batch=batch)
+    log_plan("items_confirmed", user, plan, after={"confirmed": numbers, "confidence": confidence, "batch": str(batch)})
+    return sum(numbers.values())
 
 
 def _undecided(kind: Kind, plan: PlanDocument) -> QuerySet[Any]:
@@ -111,8 +109,10 @@ def add_item(
     item.save()
     write_children(spec, [(item, content, {})], fresh=True)
     after = {"state": str(item.state), **content}
-    record([entry(item, action=Decision.Action.ADD, user=user, how=how, after=after, batch=batch)])
     require_still_reached(user, item, REVIEW)
+    line = entry(item, action=Decision.Action.ADD, user=user, how=how, after=after, batch=batch)
+    record([line])
+    log_decision(user, item, line)
     return item
 
 

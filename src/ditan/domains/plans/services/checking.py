@@ -15,6 +15,7 @@ from ditan.domains.plans.drafts import drafts_of, plan_number
 from ditan.domains.plans.models import Finding, FindingSpan, PlanDocument, State
 from ditan.domains.plans.names import lexicon
 from ditan.domains.plans.permissions import REVIEW, require
+from ditan.domains.plans.services.logged import log_plan
 
 PlanOf = Callable[[str], int]
 
@@ -26,8 +27,14 @@ def recheck(*, user: User, plan: PlanDocument) -> PlanDocument:
     What is wrong within the plan itself is a matter of its text and comes with each reading.
     """
     require(user, REVIEW)
+    before = _open_findings(plan)
     check_region(plan=plan)
+    log_plan("plan_rechecked", user, plan, before={"findings": before}, after={"findings": _open_findings(plan)})
     return plan
+
+
+def _open_findings(plan: PlanDocument) -> int:
+    return Finding.objects.filter(spans__plan=plan).exclude(state=State.REJECTED).distinct().count()
 
 
 def replace_findings(*, plan: PlanDocument, findings: Sequence[draft.Finding]) -> None:

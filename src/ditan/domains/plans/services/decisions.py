@@ -27,7 +27,7 @@ def _is_chinese(name: str) -> bool:
     return bool(re.search(r"[\u4e00-\u9fff]", name))
 
 
-def decide(item: Decidable, *, state: State, user: User, how: How) -> None:
+def decide(item: Decidable, *, state: State | str, user: User, how: How) -> None:
     """Set the state with who and when; the caller saves. A proposal carries nobody's name."""
     item.state = state
     item.version += 1

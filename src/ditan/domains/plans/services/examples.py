@@ -20,6 +20,7 @@ from ditan.domains.plans.models import How, PlanDocument, State
 from ditan.domains.plans.permissions import REVIEW, UPLOAD, require
 from ditan.domains.plans.selectors.scope import visible_items
 from ditan.domains.plans.services.bulk import confirm_rows
+from ditan.domains.plans.services.logged import log_plan
 from ditan.domains.plans.services.uploading import Upload, upload_plan
 
 CONFIRMATIONS = "confirmations.csv"
@@ -61,11 +62,14 @@ def load_demo_confirmations(*, user: User) -> int:
         plan = PlanDocument.objects.filter(source__sha256=hash_of(data)).order_by("pk").first()
         if plan is None:
             continue
+        numbers = {}
         for kind in KINDS.values():
             places = wanted[name, kind.name]
             proposals = visible_items(user, kind, kind.rows().filter(plan=plan, state=State.PROPOSED), REVIEW)
             keys = [item.pk for item in proposals if _is_meant(places[item.label], item.start, item.end)]
-            confirmed += confirm_rows(kind.rows().filter(pk__in=keys), user=user, how=How.DEMO, batch=batch)
+            numbers[kind.name] = confirm_rows(kind.rows().filter(pk__in=keys), user=user, how=How.DEMO, batch=batch)
+        log_plan("demonstration_confirmed", user, plan, after={"confirmed": numbers, "batch": str(batch)})
+        confirmed += sum(numbers.values())
     return confirmed
 
 

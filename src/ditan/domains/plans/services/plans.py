@@ -18,6 +18,7 @@ from ditan.domains.plans.names import lexicon
 from ditan.domains.plans.permissions import MANAGE, require
 from ditan.domains.plans.services.checking import check_region
 from ditan.domains.plans.services.decisions import name_of
+from ditan.domains.plans.services.logged import log_plan
 
 
 @transaction.atomic
@@ -43,7 +44,9 @@ def edit_plan(*, user: User, plan: PlanDocument, version: int, changes: Mapping[
     plan.save()
     if plan.region != region_before:
         _check_regions_again(plan, region_before)
-    _record(user, plan, {name: former[name] for name in changed}, changed)
+    before = {name: former[name] for name in changed}
+    _record(user, plan, before, changed)
+    log_plan("plan_edited", user, plan, before=before, after=changed)
     return plan
 
 

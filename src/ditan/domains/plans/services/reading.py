@@ -16,9 +16,12 @@ from ditan.domains.plans.models import PlanDocument, PlanReading
 from ditan.domains.plans.names import lexicon
 from ditan.domains.plans.services.applying import apply_draft
 from ditan.domains.plans.services.checking import check_region, replace_findings
+from ditan.domains.plans.services.logged import log_plan, log_source
 from ditan.domains.plans.services.versions import carry_over
 
 Progress = Callable[[str, float], None]
+KINDS_READ = ("indicators", "targets", "measures", "tasks", "projects", "findings")
+CAME_TO = (*KINDS_READ, "added", "updated", "kept", "gone")
 
 
 def read_source(
@@ -34,7 +37,7 @@ def read_source(
     try:
         draft = read_document(bytes_of(source), name=source.name, lexicon=lexicon(), progress=progress)
     except ReadingError as error:
-        _refuse(reading, source, error)
+        _refuse(reading, source, error, user)
         raise
     return store_reading(reading=reading, draft=draft, user=user, example=example)
 
@@ -55,13 +58,14 @@ def store_reading(*, reading: PlanReading, draft: Draft, user: User | None, exam
     reading.plan, reading.finished_at = plan, timezone.now()
     reading.added, reading.updated = applied.added, applied.updated
     reading.kept, reading.gone = applied.kept, applied.gone
-    for kind in ("indicators", "targets", "measures", "tasks", "projects", "findings"):
+    for kind in KINDS_READ:
         setattr(reading, kind, len(getattr(draft, kind)))
     reading.save()
+    log_plan("plan_read", user, plan, after={name: getattr(reading, name) for name in CAME_TO})
     return plan
 
 
-def _refuse(reading: PlanReading, source: Source, error: ReadingError) -> None:
+def _refuse(reading: PlanReading, source: Source, error: ReadingError, user: User | None) -> None:
     """Note why nothing could be read. A plan that an earlier reading made keeps its text and items."""
     with transaction.atomic():
         if not PlanDocument.objects.filter(source=source).exists():
@@ -69,3 +73,4 @@ def _refuse(reading: PlanReading, source: Source, error: ReadingError) -> None:
         reading.finished_at = timezone.now()
         reading.error_code, reading.error = error.code, error.message
         reading.save()
+        log_source("plan_read", user, source, outcome="failed", detail=error.message)

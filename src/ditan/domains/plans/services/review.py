@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from ditan.domains.plans.errors import Changed, InvalidFields, NotAvailable
 from ditan.domains.plans.kinds import KINDS, Content, Kind, kind_of
 from ditan.domains.plans.kinds.lists import ListType
-from ditan.domains.plans.models import Decision, Finding, How, Indicator, Origin, ReviewItem, State
+from ditan.domains.plans.models import DOUBTFUL, Decision, Finding, How, Indicator, Origin, ReviewItem, State
 from ditan.domains.plans.permissions import REVIEW, require
 from ditan.domains.plans.services.decisions import Decided, decide, entry, record
+from ditan.domains.plans.services.logged import log_decision
 from ditan.domains.plans.services.reach import require_reach, require_still_reached
 from ditan.domains.plans.services.rows import rewrite
 
@@ -32,7 +33,8 @@ def confirm_item(*, user: User, kind: str, pk: int, version: int, how: How = How
     edited = isinstance(item, ReviewItem) and item.machine_reading is not None
     decide(item, state=State.EDITED if edited else State.CONFIRMED, user=user, how=how)
     item.save()
-    record([entry(item, action=Decision.Action.CONFIRM, user=user, how=how, before=before, after=_state(item))])
+    line = entry(item, action=Decision.Action.CONFIRM, user=user, how=how, before=before, after=_state(item))
+    _note(user, item, line)
     return item
 
 
@@ -46,20 +48,35 @@ def reject_item(*, user: User, kind: str, pk: int, version: int, reason: str = "
     before = {"state": item.state}
     decide(item, state=State.REJECTED, user=user, how=how)
     item.save()
+    after = _state(item)
+    line = entry(item, action=Decision.Action.REJECT, user=user, how=how, reason=reason, before=before, after=after)
+    _note(user, item, line)
+    return item
+
+
+@transaction.atomic
+def doubt_finding(*, user: User, pk: int, version: int, reason: str = "") -> Finding:
+    """Say of a finding that nobody can tell yet; it stays in the lists, with who said so."""
+    require(user, REVIEW)
+    finding = lock(user, "finding", pk, version)
+    if not isinstance(finding, Finding) or finding.state == DOUBTFUL:
+        return finding  # type: ignore[return-value]
+    before = {"state": finding.state}
+    decide(finding, state=DOUBTFUL, user=user, how=How.BY_HAND)
+    finding.save()
     record(
         [
             entry(
-                item,
-                action=Decision.Action.REJECT,
+                finding,
+                action=Decision.Action.DOUBT,
                 user=user,
-                how=how,
                 reason=reason,
                 before=before,
-                after=_state(item),
+                after=_state(finding),
             )
         ]
     )
-    return item
+    return finding
 
 
 @transaction.atomic
@@ -78,7 +95,7 @@ def reopen_item(*, user: User, kind: str, pk: int, version: int) -> Decided:
     decide(item, state=State.PROPOSED, user=user, how=How.BY_HAND)
     item.save()
     require_still_reached(user, item, REVIEW)
-    record([entry(item, action=Decision.Action.REOPEN, user=user, before=before, after=_state(item))])
+    _note(user, item, entry(item, action=Decision.Action.REOPEN, user=user, before=before, after=_state(item)))
     return item
 
 
@@ -144,7 +161,7 @@ def write_content(
         after=after,
         batch=batch,
     )
-    record([line])
+    _note(user, item, line)
     return item
 
 
@@ -214,6 +231,12 @@ def lock_review_item(user: User, kind: str, pk: int, version: int) -> ReviewItem
     if not isinstance(item, ReviewItem):
         raise NotAvailable(_("质检问题不能修改，只能确认或驳回。"))
     return item
+
+
+def _note(user: User, item: Decided, line: Decision) -> None:
+    """Put a decision into the item's history and into the platform's log."""
+    record([line])
+    log_decision(user, item, line)
 
 
 def _state(item: Decided) -> dict[str, Any]:

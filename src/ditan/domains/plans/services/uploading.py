@@ -17,6 +17,7 @@ from ditan.base.workflow.services import enqueue
 from ditan.domains.plans.errors import AlreadyInLibrary, NotAvailable
 from ditan.domains.plans.models import PlanDocument, PlanReading, ReadingState
 from ditan.domains.plans.permissions import MANAGE, UPLOAD, require
+from ditan.domains.plans.services.logged import log_plan, log_source
 
 JOB_KIND = "read_plan"
 
@@ -40,6 +41,7 @@ def upload_plan(*, user: User, name: str, data: bytes, allow_duplicate: bool = F
             if plan is not None:
                 raise AlreadyInLibrary(plan)
     source = receive_file(name=name, data=data, user=user)
+    log_source("plan_uploaded", user, source, detail=source.sha256)
     return _read_later(user=user, source=source, plan=None, example=example)
 
 
@@ -48,6 +50,7 @@ def reread_plan(*, user: User, plan: PlanDocument) -> Upload:
     """Have a plan read again by the present reader. Decisions are kept."""
     require(user, UPLOAD)
     _refuse_while_reading(plan.source)
+    log_plan("plan_reread", user, plan)
     return _read_later(user=user, source=plan.source, plan=plan, example=plan.example)
 
 
@@ -60,6 +63,7 @@ def retry_upload(*, user: User, source: Source) -> Upload:
     _refuse_while_reading(source)
     source.state, source.error, source.error_code = SourceState.RECEIVED, "", ""
     source.save(update_fields=["state", "error", "error_code"])
+    log_source("upload_retried", user, source)
     return _read_later(user=user, source=source, plan=None, example=False)
 
 
@@ -70,6 +74,7 @@ def delete_upload(*, user: User, source: Source) -> None:
     if PlanDocument.objects.filter(source=source).exists():
         raise NotAvailable(_("“%(name)s”已经入库，不能作为未入库文件删除。") % {"name": source.name})
     _refuse_while_reading(source)
+    log_source("upload_deleted", user, source, detail=source.sha256)
     forget_source(source=source)
 
 

@@ -17,6 +17,7 @@ from ditan.domains.plans.permissions import MANAGE, require
 from ditan.domains.plans.services.applying import stored_items
 from ditan.domains.plans.services.checking import check_region
 from ditan.domains.plans.services.decisions import name_of, record
+from ditan.domains.plans.services.logged import log_plan
 from ditan.domains.plans.services.rows import rewrite
 
 ACTIONS = {
@@ -41,7 +42,7 @@ def supersede(*, user: User, plan: PlanDocument, earlier: PlanDocument) -> PlanD
     earlier.save()
     carry_over(plan=plan)
     check_region(plan=plan)
-    record([_plan_entry(plan, user, {"supersedes": None}, {"supersedes": earlier.pk, "title": earlier.title})])
+    _note("plan_superseded", plan, user, {"supersedes": None}, {"supersedes": earlier.pk, "title": earlier.title})
     return plan
 
 
@@ -67,7 +68,7 @@ def separate(*, user: User, plan: PlanDocument) -> PlanDocument:
     for kind in KINDS.values():
         kind.model._default_manager.filter(plan=plan).update(previous=None)
     check_region(plan=earlier)
-    record([_plan_entry(plan, user, {"supersedes": earlier.pk, "title": earlier.title}, {"supersedes": None})])
+    _note("plan_separated", plan, user, {"supersedes": earlier.pk, "title": earlier.title}, {"supersedes": None})
     return plan
 
 
@@ -90,6 +91,12 @@ def _line_from(plan: PlanDocument) -> list[PlanDocument]:
         line.append(later)
         later = PlanDocument.objects.filter(supersedes=later).first()
     return line
+
+
+def _note(act: str, plan: PlanDocument, user: User, before: dict[str, object], after: dict[str, object]) -> None:
+    """Put the act into the plan's history and into the platform's log."""
+    record([_plan_entry(plan, user, before, after)])
+    log_plan(act, user, plan, before=before, after=after)
 
 
 def _plan_entry(plan: PlanDocument, user: User, before: dict[str, object], after: dict[str, object]) -> Decision:

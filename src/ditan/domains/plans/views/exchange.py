@@ -14,13 +14,16 @@ from django.views.decorators.http import require_GET
 
 from ditan.domains.plans.errors import ImportRefused, PlanError, RowError
 from ditan.domains.plans.exchange import export_items, import_items, template
+from ditan.domains.plans.exchange.long import ask_for_long
 from ditan.domains.plans.forms.filters import item_search
 from ditan.domains.plans.kinds import KINDS, Kind
 from ditan.domains.plans.permissions import IMPORT, require
-from ditan.domains.plans.views.refusals import acting, answered
+from ditan.domains.plans.selectors import ANY_STATE, ItemFilters
+from ditan.domains.plans.views.refusals import acting, answered, note_refusal
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN_ERRORS = 200
+MOST_PICKED = 500
 
 
 def attachment(data: bytes, name: str, content_type: str) -> HttpResponse:
@@ -37,10 +40,35 @@ def _list_of(kind: str) -> str:
 @require_GET
 @acting(_list_of)
 def export(request: HttpRequest, kind: str) -> HttpResponse:
-    """The list as the search left it."""
-    data = export_items(request.user, kind, item_search(request.GET, kind))  # type: ignore[arg-type]
+    """The list as the search left it; a long one is produced in the background."""
+    filters = item_search(request.GET, kind)
+    long = ask_for_long(request.user, kind, filters)  # type: ignore[arg-type]
+    if long is not None:
+        messages.success(request, _("内容较多，正在后台生成“%(title)s”；完成后在这里下载。") % {"title": long.title})
+        return redirect("reporting:downloads")
+    data = export_items(request.user, kind, filters)  # type: ignore[arg-type]
     day = timezone.localtime().strftime("%Y%m%d-%H%M")
     return attachment(data, f"{KINDS[kind].label}-{day}.xlsx", XLSX)
+
+
+@require_GET
+@acting(_list_of)
+def export_picked(request: HttpRequest, kind: str) -> HttpResponse:
+    """The rows of a page that were ticked, whatever their state."""
+    picked = picked_of(request.GET.getlist("pick"), kind)
+    if not picked:
+        messages.error(request, _("还没有勾选；请先在列表左侧勾选要导出的条目。"))
+        return redirect(_list_of(kind))
+    everything = ItemFilters(state=ANY_STATE, current_only=False)
+    data = export_items(request.user, kind, everything, picked=picked)  # type: ignore[arg-type]
+    day = timezone.localtime().strftime("%Y%m%d-%H%M")
+    return attachment(data, f"{KINDS[kind].label}-{day}.xlsx", XLSX)
+
+
+def picked_of(identities: list[str], kind: str) -> list[int]:
+    """The keys of the ticked rows (`target-12`); what is no row of this kind is left out."""
+    parts = [identity.rpartition("-") for identity in identities[:MOST_PICKED]]
+    return [int(key) for name, _dash, key in parts if name == kind and key.isascii() and key.isdigit() and len(key) < 16]
 
 
 @require_GET
@@ -65,8 +93,10 @@ def import_(request: HttpRequest, kind: str) -> HttpResponse:
     try:
         report = import_items(user=request.user, kind=kind, data=upload.read(), check_only=check_only)  # type: ignore[arg-type]
     except ImportRefused as error:
+        note_refusal(request, error)
         return _page(request, spec, name=upload.name, errors=error.rows)
     except PlanError as error:
+        note_refusal(request, error)
         return _page(request, spec, name=upload.name, errors=[RowError(0, "", error.message)])
     if check_only:
         return _page(request, spec, name=upload.name, report=report)

@@ -65,7 +65,10 @@ def judge(request: HttpRequest, pk: int) -> HttpResponse:
     finding = get_finding(request.user, pk)
     action = ACTIONS.get(request.POST.get("action", ""))
     version = whole(request.POST.get("version"))
-    if action is None or not version:
+    if request.POST.get("action") == "doubt" and version:
+        services.doubt_finding(user=request.user, pk=finding.pk, version=version)  # type: ignore[arg-type]
+        messages.success(request, _("已记录结论。"))
+    elif action is None or not version:
         messages.error(request, _("没有这种操作，请刷新页面后重试。"))
     else:
         action(user=request.user, kind="finding", pk=finding.pk, version=version)  # type: ignore[arg-type]

@@ -34,6 +34,7 @@ def listing(request: HttpRequest, kind: str) -> HttpResponse:
         "total": investment_total(request.user, filters) if kind == "project" else None,
         "here": reverse(f"plans:{spec.plural}"),
         "export_url": reverse(f"plans:{spec.plural}_export"),
+        "picked_url": reverse(f"plans:{spec.plural}_export_picked"),
         "may_export": may(request.user, EXPORT),
         "may_import": may(request.user, IMPORT),
         "import_url": reverse(f"plans:{spec.plural}_import"),

@@ -11,6 +11,7 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from ditan.base.audit.services import record_apart
 from ditan.domains.plans.errors import NotAllowed, NotAvailable, PlanError
 from ditan.domains.plans.permissions import VIEW, require
 
@@ -32,6 +33,7 @@ def answered(view: View[P]) -> View[P]:
         except (ObjectDoesNotExist, NotAvailable) as error:
             raise Http404(str(error)) from error
         except NotAllowed as error:
+            note_refusal(request, error)
             raise PermissionDenied(error.message) from error
 
     return cast("View[P]", answer)
@@ -49,6 +51,7 @@ def acting(back: Callable[..., str]) -> Callable[[View[P]], View[P]]:
             except ObjectDoesNotExist as error:
                 raise Http404(str(error)) from error
             except PlanError as error:
+                note_refusal(request, error)
                 messages.error(request, error.message)
                 return HttpResponseRedirect(safe_next(request) or back(*args, **options))
 
@@ -62,7 +65,20 @@ def _refuse_who_sees_no_plans(request: HttpRequest) -> None:
     try:
         require(request.user, VIEW)
     except NotAllowed as error:
+        note_refusal(request, error)
         raise PermissionDenied(error.message) from error
+
+
+def note_refusal(request: HttpRequest, error: PlanError) -> None:
+    """Put a refusal into the platform's log: whoever asked, for what, and why not. Nothing else was written."""
+    record_apart(
+        act="plans.refused",
+        user=request.user,
+        target_kind="address",
+        target_key=error.code,
+        target_name=f"{request.method} {request.path}",
+        detail=error.message,
+    )
 
 
 def safe_next(request: HttpRequest) -> str:

@@ -30,7 +30,7 @@ from ditan.domains.plans.selectors import (
 from ditan.domains.plans.views.cards import Card, card_of, finding_card
 from ditan.domains.plans.views.marking import Mark, Title, source_chunks
 from ditan.domains.plans.views.numbers import whole
-from ditan.domains.plans.views.refusals import acting, answered, errors_by_field
+from ditan.domains.plans.views.refusals import acting, answered, errors_by_field, note_refusal
 
 KEPT = ("metric", "table")
 """Fields that the reader fills and nobody types; the form leaves them as they are."""
@@ -114,9 +114,8 @@ def decide(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
             raise NotAvailable(_("没有这种操作。"))
         else:
             action(user=request.user, kind=kind, pk=pk, version=version, **options)  # type: ignore[arg-type]
-    except Changed as error:
-        return _card(request, kind, pk, conflict=error.message, status=409)
     except PlanError as error:
+        note_refusal(request, error)
         return _card(request, kind, pk, conflict=error.message, status=error.status)
     return _card(request, kind, pk)
 
@@ -142,6 +141,7 @@ def edit(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
             request, item, spec, {**current, **written}, version=item.version, conflict=error.message, current=current
         )
     except PlanError as error:
+        note_refusal(request, error)
         return _card(request, kind, pk, conflict=error.message, status=error.status)
     return _card(request, kind, pk)
 

@@ -13,15 +13,16 @@ from django.views.decorators.http import require_POST
 
 from ditan.base.records.models import Source
 from ditan.base.records.selectors import bytes_of
+from ditan.core.reading.decode import LARGEST
 from ditan.domains.plans import services
 from ditan.domains.plans.errors import AlreadyInLibrary, PlanError
 from ditan.domains.plans.models import PlanReading, ReadingState
 from ditan.domains.plans.permissions import UPLOAD, require
 from ditan.domains.plans.selectors import get_reading, uploads
 from ditan.domains.plans.views.exchange import attachment
-from ditan.domains.plans.views.refusals import acting, answered
+from ditan.domains.plans.views.refusals import acting, answered, note_refusal
 
-MOST_BYTES = 50 * 1024 * 1024
+MOST_BYTES = LARGEST
 """Refused before the bytes are read; the reader's own limit may be lower."""
 
 
@@ -54,6 +55,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     except AlreadyInLibrary as error:
         return _refused(request, error.message, same=error.plan)
     except PlanError as error:
+        note_refusal(request, error)
         return _refused(request, error.message)
     return redirect("plans:reading", pk=taken.reading.pk)
 
