@@ -124,6 +124,17 @@ API_LIMITS = {
 }
 """Requests a minute to the API: of one token, of one address without a session, of wrong tokens from one address."""
 
+OIDC = {
+    "issuer": os.environ.get("DITAN_OIDC_ISSUER", ""),
+    "client_id": os.environ.get("DITAN_OIDC_CLIENT_ID", ""),
+    "client_secret": os.environ.get("DITAN_OIDC_CLIENT_SECRET", ""),
+    "claim": os.environ.get("DITAN_OIDC_CLAIM", "sub"),
+    "label": os.environ.get("DITAN_OIDC_LABEL", "统一身份认证登录"),
+    "create": os.environ.get("DITAN_OIDC_CREATE") == "1",
+    "hosts": [host for host in os.environ.get("DITAN_OIDC_HOSTS", "").split(",") if host],
+}
+"""Single sign-on, switched off without an issuer. `hosts` are further hosts of the issuer's own endpoints."""
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 TIME_ZONE = "Asia/Shanghai"

@@ -3,7 +3,7 @@ from typing import ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from ditan.base.declaration import SIGNED_IN, Access, Domain, MenuEntry, Permission
+from ditan.base.declaration import ANYBODY, SIGNED_IN, Access, Domain, MenuEntry, Permission
 
 ROOM = "ditan.base.identity"
 COORDINATOR = "统筹"
@@ -38,6 +38,8 @@ class IdentityConfig(AppConfig):
             Permission(SYNC, _("同步用户（仅限令牌）"), (SYSTEM,)),
         ),
         access=(
+            Access("identity:oidc_start", ANYBODY),
+            Access("identity:oidc_back", ANYBODY),
             Access("identity:tokens", ISSUE),
             Access("identity:token_new", ISSUE),
             Access("identity:all_tokens", MANAGE),
