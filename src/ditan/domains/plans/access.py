@@ -28,6 +28,7 @@ ACCESS = (
     *(Access(f"plans:{name}", REVIEW) for name in ("examples_confirm", "review_bulk", "review_add")),
     *(Access(f"plans:{name}", REVIEW, scoped=True) for name in ("review_decide", "review_edit", "finding_judge")),
     *(Access(f"plans:{name}_export", EXPORT) for name in LISTS),
+    *(Access(f"plans:{name}_export_picked", EXPORT) for name in LISTS),
     *(Access(f"plans:{name}_import", IMPORT) for name in LISTS),
     *(Access(f"plans:{name}_template", IMPORT) for name in LISTS),
     *(Access(f"api:plans_{name}", VIEW) for name in OPERATIONS),

@@ -3,7 +3,7 @@ from typing import ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from ditan.base.declaration import DeclaredRole, Domain, MenuEntry, Permission, WorkbenchBox, XlsxTemplate
+from ditan.base.declaration import DeclaredRole, Domain, DownloadKind, MenuEntry, Permission, WorkbenchBox, XlsxTemplate
 from ditan.domains.plans.access import ACCESS
 
 COORDINATOR = "统筹"
@@ -97,6 +97,7 @@ class PlansConfig(AppConfig):
                 narrow=True,
             ),
         ),
+        downloads=(DownloadKind("plans.items", _("规划条目"), f"{ROOM}.exchange.long.produce", "plans.export_items"),),
         xlsx_templates=(
             XlsxTemplate("indicators", _("指标"), "plans.import_items"),
             XlsxTemplate("targets", _("目标"), "plans.import_items"),

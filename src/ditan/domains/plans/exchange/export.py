@@ -35,9 +35,7 @@ def exportable(user: User, kind: str, filters: ItemFilters | None = None, picked
     return rows.filter(pk__in=picked) if picked else rows
 
 
-def export_items(
-    user: User, kind: str, filters: ItemFilters | None = None, *, picked: Collection[int] = ()
-) -> bytes:
+def export_items(user: User, kind: str, filters: ItemFilters | None = None, *, picked: Collection[int] = ()) -> bytes:
     """The list of this kind as the search left it, or the picked rows of it, as an xlsx file."""
     rows = exportable(user, kind, filters, picked)
     number = rows.count()

@@ -10,8 +10,8 @@ from ditan.domains.plans.models.project import Project, ProjectFunding, ProjectL
 from ditan.domains.plans.models.target import Target
 
 __all__ = [
-    "DOUBTFUL",
     "BOOKED",
+    "DOUBTFUL",
     "Decidable",
     "Decision",
     "FactSpan",

@@ -13,7 +13,6 @@ from ditan.domains.plans.models.choices import Level
 from ditan.domains.plans.models.item import Decidable, State, decision_constraints
 from ditan.domains.plans.models.plan import PlanDocument
 
-
 DOUBTFUL = "doubtful"
 """The verdict that a person cannot tell yet: the finding stays in sight, with who said so."""
 

@@ -21,6 +21,7 @@ ACTS = {
     Decision.Action.EDIT: "edited",
     Decision.Action.REJECT: "rejected",
     Decision.Action.REOPEN: "reopened",
+    Decision.Action.DOUBT: "doubted",
     Decision.Action.ADD: "added",
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -58,24 +58,15 @@ def reject_item(*, user: User, kind: str, pk: int, version: int, reason: str = "
 def doubt_finding(*, user: User, pk: int, version: int, reason: str = "") -> Finding:
     """Say of a finding that nobody can tell yet; it stays in the lists, with who said so."""
     require(user, REVIEW)
-    finding = lock(user, "finding", pk, version)
-    if not isinstance(finding, Finding) or finding.state == DOUBTFUL:
-        return finding  # type: ignore[return-value]
+    finding = cast("Finding", lock(user, "finding", pk, version))
+    if finding.state == DOUBTFUL:
+        return finding
     before = {"state": finding.state}
     decide(finding, state=DOUBTFUL, user=user, how=How.BY_HAND)
     finding.save()
-    record(
-        [
-            entry(
-                finding,
-                action=Decision.Action.DOUBT,
-                user=user,
-                reason=reason,
-                before=before,
-                after=_state(finding),
-            )
-        ]
-    )
+    after = _state(finding)
+    line = entry(finding, action=Decision.Action.DOUBT, user=user, reason=reason, before=before, after=after)
+    _note(user, finding, line)
     return finding
 
 

@@ -68,7 +68,9 @@ def export_picked(request: HttpRequest, kind: str) -> HttpResponse:
 def picked_of(identities: list[str], kind: str) -> list[int]:
     """The keys of the ticked rows (`target-12`); what is no row of this kind is left out."""
     parts = [identity.rpartition("-") for identity in identities[:MOST_PICKED]]
-    return [int(key) for name, _dash, key in parts if name == kind and key.isascii() and key.isdigit() and len(key) < 16]
+    return [
+        int(key) for name, _dash, key in parts if name == kind and key.isascii() and key.isdigit() and len(key) < 16
+    ]
 
 
 @require_GET
