@@ -102,6 +102,17 @@ def _prepare_database(*, trial: bool) -> None:
     make_declared_roles()
     if trial:
         _prepare_trial()
+    else:
+        _offer_setup()
+
+
+def _offer_setup() -> None:
+    """Where nobody administers yet: the code that opens the first page, shown here and nowhere else."""
+    from ditan.base.accounts.services import issue_setup_code
+
+    code = issue_setup_code()
+    if code is not None:
+        typer.echo(f"首次启动：请在 24 小时内打开 /setup/ 设置三位管理员，初始化码 {code}　（只能用一次）")
 
 
 def _prepare_trial() -> None:
@@ -109,6 +120,9 @@ def _prepare_trial() -> None:
     from ditan.web.trial import NAME, make_trial_account, trial_account
 
     password = make_trial_account()
+    if not trial_account().is_active:
+        typer.echo("试用模式：已设置正式管理员，试用账户已停用；请用正式账户登录。")
+        return
     load_examples(user=trial_account())
     typer.echo("试用模式：只有一个本地账户，请勿存放正式数据。")
     if password is None:

@@ -6,11 +6,11 @@ import secrets
 
 from django.contrib.auth.models import User
 
-NAME = "trial"
+from ditan.base.accounts.services.setting_up import TRIAL_NAME as NAME
 
 
 def make_trial_account() -> str | None:
-    """Make the trial account and return its password; None where the account already exists."""
+    """Make the trial account and return its password; None where the account already exists, also switched off."""
     if User.objects.filter(username=NAME).exists():
         return None
     password = secrets.token_urlsafe(12)

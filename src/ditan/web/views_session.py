@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -34,8 +34,6 @@ PENDING_SECONDS = 300
 
 class SignInForm(AuthenticationForm):
     """Name and password, with an answer that says what to do."""
-
-    error_messages: ClassVar[dict[str, Any]] = {"inactive": _("该账号已停用，请联系管理员。"), "invalid_login": ""}
 
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
@@ -85,9 +83,9 @@ class SignIn(LoginView):
 @require_http_methods(["GET", "POST"])
 def code(request: HttpRequest) -> HttpResponse:
     """The second step: a one-time code, within five minutes of the password."""
-    pending = request.session.get(PENDING)
-    age = timezone.now().timestamp() - pending["at"] if pending else PENDING_SECONDS
-    user = User.objects.filter(pk=pending["user"], is_active=True).first() if 0 <= age < PENDING_SECONDS else None
+    pending: dict[str, Any] = request.session.get(PENDING) or {"at": 0, "user": 0}
+    fresh = 0 <= timezone.now().timestamp() - pending["at"] < PENDING_SECONDS
+    user = User.objects.filter(pk=pending["user"], is_active=True).first() if fresh else None
     if user is None:
         request.session.pop(PENDING, None)
         return HttpResponseRedirect(reverse("login"))

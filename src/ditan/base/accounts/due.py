@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+from ditan.base.accounts.clients import user_of
 from ditan.base.accounts.models import AccountState, TotpDevice
 from ditan.base.accounts.policy import controls
 from ditan.base.accounts.services import sessions
@@ -25,14 +26,14 @@ def password_due(request: HttpRequest, state: AccountState) -> bool:
     """Whether the password has to be changed. Who signs in elsewhere has none here."""
     if not (state.must_change or expired(state.password_changed_at, timezone.now(), controls())):
         return False
-    return bool(request.user.has_usable_password())  # type: ignore[union-attr]
+    return user_of(request).has_usable_password()
 
 
 def has_factor(request: HttpRequest) -> bool:
     """Whether the person has a confirmed second factor; once seen it is remembered in the session."""
     if sessions.FACTOR in request.session:
         return True
-    return TotpDevice.objects.filter(user_id=request.user.pk, confirmed_at__isnull=False).exists()
+    return TotpDevice.objects.filter(user=user_of(request), confirmed_at__isnull=False).exists()
 
 
 def in_trial() -> bool:

@@ -17,7 +17,7 @@ from ditan.base.access.administration import duties_left_alone
 from ditan.base.access.held import roles_held
 from ditan.base.access.models import Duty
 from ditan.base.accounts.errors import AccountError, OwnAccount
-from ditan.base.accounts.models import Failures
+from ditan.base.accounts.models import Failures, TotpDevice
 from ditan.base.accounts.permissions import MANAGE, require
 from ditan.base.accounts.policy import controls
 from ditan.base.accounts.services.passwords import state_of
@@ -95,6 +95,23 @@ def reset_password(*, user: User, of: User) -> str:
     when = timezone.localtime()
     context = {"when": when.strftime("%Y-%m-%d %H:%M"), "by": user.get_username()}
     notify(kind="accounts.password_reset", to=[of], context=context, key=f"{of.pk}:{when.timestamp():.3f}")
+    return password
+
+
+@transaction.atomic
+def rescue(*, of: User) -> str:
+    """Let an account in again from the server's own console: on, unlocked, without telephone, one-time password."""
+    Failures.objects.filter(kind=Failures.Kind.ACCOUNT, key=f"user:{of.pk}").delete()
+    TotpDevice.objects.filter(user=of).delete()
+    password = one_time_password()
+    of.is_active = True
+    of.set_password(password)
+    of.save(update_fields=["is_active", "password"])
+    state = state_of(of)
+    state.disabled_at, state.disabled_reason, state.enabled_at = None, "", timezone.now()
+    state.must_change, state.session_token = True, ""
+    state.save()
+    _record("accounts.rescued", None, of)
     return password
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ditan.base.accounts import services
+from ditan.base.accounts.clients import user_of
 from ditan.base.accounts.due import has_factor
 from ditan.base.accounts.errors import AccountError
 from ditan.base.accounts.services.sessions import FACTOR
@@ -28,12 +29,12 @@ def enrol(request: HttpRequest) -> HttpResponse:
     fault = ""
     if request.method == "POST":
         try:
-            services.confirm_totp(user=request.user, code=request.POST.get("code", ""))
+            services.confirm_totp(user=user_of(request), code=request.POST.get("code", ""))
         except AccountError as error:
             fault = error.message
         else:
             return _given(request, _("动态口令已启用，下次登录时需要输入。"))
-    secret = services.enrol_totp(user=request.user)
+    secret = services.enrol_totp(user=user_of(request))
     picture = segno.make(address(secret, request.user.get_username()), error="m")
     svg = mark_safe(picture.svg_inline(scale=4, border=2))  # noqa: S308 - drawn here, from our own text
     groups = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
@@ -45,7 +46,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
 @acting("accounts:me")
 def remove(request: HttpRequest) -> HttpResponse:
     """Take one's own telephone away with a last code of it."""
-    services.remove_totp(user=request.user, of=request.user, code=request.POST.get("code", ""))
+    services.remove_totp(user=user_of(request), of=user_of(request), code=request.POST.get("code", ""))
     request.session.pop(FACTOR, None)
     messages.success(request, _("动态口令已移除。"))
     return HttpResponseRedirect(reverse("accounts:me"))
@@ -57,7 +58,7 @@ def step_up(request: HttpRequest) -> HttpResponse:
     fault = ""
     if request.method == "POST":
         try:
-            services.check_second(request=request, user=request.user, code=request.POST.get("code", ""))
+            services.check_second(request=request, user=user_of(request), code=request.POST.get("code", ""))
         except AccountError as error:
             fault = error.message
         else:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ditan.base.accounts import services
+from ditan.base.accounts.clients import user_of
 from ditan.base.accounts.forms import account_search
 from ditan.base.accounts.permissions import MANAGE, VIEW, may, require
 from ditan.base.accounts.selectors.accounts import get_account, list_accounts, locked_addresses
@@ -43,7 +44,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
 def disable(request: HttpRequest, pk: int) -> HttpResponse:
     """Switch an account off."""
     of = _chosen(request, pk)
-    services.disable(user=request.user, of=of, reason=request.POST.get("reason", ""))
+    services.disable(user=user_of(request), of=of, reason=request.POST.get("reason", ""))
     return _done(request, _("账号“%(name)s”已停用。") % {"name": of.get_username()})
 
 
@@ -52,7 +53,7 @@ def disable(request: HttpRequest, pk: int) -> HttpResponse:
 def enable(request: HttpRequest, pk: int) -> HttpResponse:
     """Switch an account on again."""
     of = _chosen(request, pk)
-    services.enable(user=request.user, of=of)
+    services.enable(user=user_of(request), of=of)
     return _done(request, _("账号“%(name)s”已启用。") % {"name": of.get_username()})
 
 
@@ -61,7 +62,7 @@ def enable(request: HttpRequest, pk: int) -> HttpResponse:
 def unlock(request: HttpRequest, pk: int) -> HttpResponse:
     """Lift a lock."""
     of = _chosen(request, pk)
-    services.unlock(user=request.user, of=of)
+    services.unlock(user=user_of(request), of=of)
     return _done(request, _("账号“%(name)s”已解锁。") % {"name": of.get_username()})
 
 
@@ -70,7 +71,7 @@ def unlock(request: HttpRequest, pk: int) -> HttpResponse:
 def unlock_address(request: HttpRequest) -> HttpResponse:
     """Lift the lock of an address."""
     key = request.POST.get("key", "")[:160]
-    services.unlock_address(user=request.user, key=key)
+    services.unlock_address(user=user_of(request), key=key)
     return _done(request, _("地址“%(key)s”已解锁。") % {"key": key})
 
 
@@ -79,7 +80,7 @@ def unlock_address(request: HttpRequest) -> HttpResponse:
 def reset(request: HttpRequest, pk: int) -> HttpResponse:
     """A page with the new password, shown this once."""
     of = _chosen(request, pk)
-    password = services.reset_password(user=request.user, of=of)
+    password = services.reset_password(user=user_of(request), of=of)
     return render(request, "accounts/reset.html", {"of": of, "password": password})
 
 
@@ -88,7 +89,7 @@ def reset(request: HttpRequest, pk: int) -> HttpResponse:
 def remove_factor(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a lost telephone away."""
     of = _chosen(request, pk)
-    services.remove_totp(user=request.user, of=of)
+    services.remove_totp(user=user_of(request), of=of)
     return _done(request, _("账号“%(name)s”的动态口令已移除。") % {"name": of.get_username()})
 
 
