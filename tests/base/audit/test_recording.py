@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.db import DatabaseError, connection, connections, transaction
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +21,7 @@ from ditan.base.audit.models import Entry
 from ditan.base.audit.plain import plain
 from ditan.base.audit.services import record, record_apart
 from ditan.base.audit.services.sealing import seal_log
+from ditan.base.directory.models import Holding, Organisation, Person, Post
 from ditan.core.audit import canonical
 
 
@@ -184,3 +186,22 @@ def test_a_value_comes_back_from_the_database_with_the_same_bytes(value: Any) ->
         row = record(act="test.done", after={"v": value})
     sealed = canonical([row.after])
     assert canonical([Entry.objects.get(pk=row.pk).after]) == sealed
+
+
+@pytest.mark.django_db
+def test_a_row_names_the_organisation_of_the_post_that_is_held_today() -> None:
+    today = timezone.localdate()
+    user = User.objects.create_user("wang", first_name="芳")
+    person = Person.objects.create(user=user, name="王芳")
+    bureaus = [
+        Organisation.objects.create(name=name, kind="department", valid_from=today - timedelta(days=900))
+        for name in ("区统计局", "区发展改革委")
+    ]
+    posts = [
+        Post.objects.create(organisation=each, title="科长", valid_from=today - timedelta(days=900)) for each in bureaus
+    ]
+    Holding.objects.create(
+        person=person, post=posts[0], valid_from=today - timedelta(days=500), valid_to=today - timedelta(days=100)
+    )
+    Holding.objects.create(person=person, post=posts[1], valid_from=today - timedelta(days=100))
+    assert record_apart(act="test.done", user=user).organisation_name == "区发展改革委"

@@ -47,8 +47,8 @@ def log_search(data: QueryDict, *, sign_ins: bool = False) -> tuple[LogFilters, 
     )
     controls = [
         Control("who", _("操作人"), filters.who, placeholder=_("姓名或账号编号")),
-        Control("act", _("操作"), filters.act, list(acts)),
-        Control("since", _("起始日期"), _shown(filters.since), placeholder=_("如 2026-01-31，空为近 30 天")),
+        Control("act", _("操作类型"), filters.act, list(acts)),
+        Control("since", _("起始日期"), _shown(filters.since), placeholder=_("如 2026-01-31")),
         Control("until", _("截止日期"), _shown(filters.until), placeholder=_("如 2026-12-31")),
         Control("outcome", _("结果"), filters.outcome, list(Outcome.choices), more=True),
         Control("address", _("来源地址"), filters.address, placeholder=_("如 10.1.2.3"), more=True),

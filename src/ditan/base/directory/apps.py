@@ -28,3 +28,9 @@ class DirectoryConfig(AppConfig):
             Permission("directory.manage_dictionaries", _("维护字典、参数与行业分类"), (SYSTEM_ADMINISTRATOR,)),
         ),
     )
+
+    def ready(self) -> None:
+        from ditan.base.audit.hooks import names_organisations
+        from ditan.base.directory.recorded import organisation_name
+
+        names_organisations(organisation_name)

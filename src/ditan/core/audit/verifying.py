@@ -125,6 +125,8 @@ def verify(
     tail = _tail(course, waiting, dense_until)
     course.found.extend(_sorted_out(course.differing))
     _cut_off(course)
+    # As they stand in the log: by block, then by row; what belongs to no block comes last.
+    course.found.sort(key=lambda each: (each.block is None, each.block or 0, each.row or 0))
     return Verified(tuple(course.found), course.blocks, course.sealed, tail, course.last)
 
 
