@@ -1,0 +1,39 @@
+"""What other apps do when a post goes to its next holder: pass on the open work that they keep for it.
+
+    @passes_on("plans.review")
+    def review(post, leaver, taker, on) -> int: ...
+
+An app registers in its `ready()`. All of them run in the transaction of the hand-over: one that fails undoes it whole.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+from ditan.base.directory.models import Person, Post
+
+Passing = Callable[[Post, Person, Person, datetime.date], int]
+"""Passes the post's open work from the leaver to the taker; gives how many things went over."""
+
+_passing: dict[str, Passing] = {}
+
+
+def passes_on(kind: str) -> Callable[[Passing], Passing]:
+    """Register what passes on one kind of work (`plans.review`). A second one of that name takes its place."""
+
+    def register(passing: Passing) -> Passing:
+        _passing[kind] = passing
+        return passing
+
+    return register
+
+
+def forget(kind: str) -> None:
+    """Take one out."""
+    _passing.pop(kind, None)
+
+
+def pass_on(post: Post, leaver: Person, taker: Person, on: datetime.date) -> dict[str, int]:
+    """Pass on all kinds of work; gives the number of things by kind."""
+    return {kind: passing(post, leaver, taker, on) for kind, passing in _passing.items()}
