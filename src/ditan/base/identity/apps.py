@@ -26,6 +26,7 @@ class IdentityConfig(AppConfig):
         label=_("接口与单点登录"),
         urls=f"{ROOM}.urls",
         url_prefix="identity/",
+        api=f"{ROOM}.api.router",
         api_auth=f"{ROOM}.auth.TokenAuth",
         order=85,
         menu=(
@@ -40,6 +41,9 @@ class IdentityConfig(AppConfig):
         access=(
             Access("identity:oidc_start", ANYBODY),
             Access("identity:oidc_back", ANYBODY),
+            Access("api:identity_get_user", SYNC, note=_("只接受接口令牌")),
+            Access("api:identity_put_user", SYNC, note=_("只接受接口令牌")),
+            Access("api:identity_delete_user", SYNC, note=_("只接受接口令牌")),
             Access("identity:tokens", ISSUE),
             Access("identity:token_new", ISSUE),
             Access("identity:all_tokens", MANAGE),

@@ -69,7 +69,7 @@ class WrongInput(IdentityError):
 
 class ByTokenAlone(IdentityError):
     code = "by_token_alone"
-    status = 403
+    status = 400
 
 
 class SignOnRefused(IdentityError):

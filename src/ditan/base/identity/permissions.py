@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ditan.base.declaration import may
-from ditan.base.identity.errors import NotAllowed
+from ditan.base.identity.errors import ByTokenAlone, NotAllowed
+from ditan.base.identity.models import Bearer
 
 ISSUE = "identity.issue_tokens"
 MANAGE = "identity.manage_tokens"
@@ -19,3 +20,10 @@ def require(user: Any, permission: str) -> None:
     if not (may(user, permission) and user.is_active):
         words = {ISSUE: _("申请接口令牌"), MANAGE: _("管理全部接口令牌"), SYNC: _("同步用户")}[permission]
         raise NotAllowed(_("您没有“%(words)s”权限；如需办理，请联系系统管理员。") % {"words": words})
+
+
+def require_sync(user: Any) -> None:
+    """Refuse whoever has no token for the user sync: no session holds this permission, whatever its roles."""
+    require(user, SYNC)
+    if not isinstance(user, Bearer):
+        raise ByTokenAlone(_("用户同步只接受接口令牌；请在“接口令牌”中申请含“同步用户”权限的令牌后调用。"))

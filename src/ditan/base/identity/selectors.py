@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from ditan.base.access.declared import Declared, declared_permissions
 from ditan.base.declaration import may
-from ditan.base.identity.models import ApiToken
-from ditan.base.identity.permissions import ISSUE, MANAGE, require
+from ditan.base.directory.models import Holding
+from ditan.base.identity.models import ApiToken, ExternalAccount
+from ditan.base.identity.permissions import ISSUE, MANAGE, require, require_sync
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,18 @@ def get_token(user: Any, pk: int) -> ApiToken:
     if not (may(user, MANAGE) or may(user, ISSUE)):
         reached = reached.none()
     return reached.select_related("owner").get(pk=pk)
+
+
+def get_external(user: Any, external_id: str) -> ExternalAccount:
+    """The account that another system keeps under this id; for its token alone."""
+    require_sync(user)
+    return ExternalAccount.objects.select_related("user__person").get(external_id=external_id)
+
+
+def open_holdings(account: ExternalAccount) -> QuerySet[Holding]:
+    """The posts that this person holds without an end."""
+    held = Holding.objects.filter(person__user_id=account.user_id, valid_to__isnull=True)
+    return held.select_related("post__organisation").order_by("post_id", "pk")
 
 
 def grantable(user: Any) -> Mapping[str, Declared]:
