@@ -28,6 +28,7 @@ from ditan.core.reading.formats.writer import Writer
 from ditan.core.reading.source import SourceText
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every font that is not embedded
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it finds wrong with a file is said by our refusal
 
 MOST_PAGES = 800
 MOST_COMMANDS = 10_000_000
