@@ -1,0 +1,125 @@
+"""How the walk through the permission matrix fills in an address: one row for each that names an object.
+
+An address that names an object and has no row here fails the walk, as one without a declaration does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.urls import reverse
+from django.utils import timezone
+
+from ditan.base.access.addresses import PAGE, Address
+from ditan.base.access.models import Grant, Role, RoleOfPost
+from ditan.base.audit.models import Entry
+from ditan.base.audit.services.asking import VERIFY_JOB
+from ditan.base.directory.models import Organisation, Post
+from ditan.base.identity.models import ApiToken
+from ditan.base.notices.models import Announcement, Delivery, Notice
+from ditan.base.notices.wording import kinds
+from ditan.base.reporting.models import Download
+from ditan.base.workflow.models import Job
+from ditan.domains.plans.models import PlanDocument
+from tests.domains.plans.addresses import operation_address, page_address
+
+OWN, OTHER = "indicator", "project"
+"""Kinds of item of the small plan: its first indicator is 区林业局's, its first project 区经济信息委's."""
+FORM = {"version": "1", "action": "confirm"}
+BODY = '{"version": 1, "changes": {}, "confidence": 0.5, "plan": 1, "start": 0, "end": 1, "values": {}}'
+LONG_AGO = date(2020, 1, 1)
+PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What the addresses speak of: things of the one who walks, and of another account."""
+
+    plan: PlanDocument
+    user: User
+    other: User
+    role: Role
+
+
+Fill = Callable[[World, User], Any]
+
+
+def pk(find: Fill) -> Fill:
+    """The key of an object as the argument of an address."""
+    return lambda world, who: {"pk": find(world, who).pk}
+
+
+ROWS: dict[str, Fill] = {
+    "help_chapter": lambda world, who: {"chapter": "work"},
+    **dict.fromkeys(
+        ("access:role", "access:role_edit", "access:role_delete", "access:grant", "access:post_give"),
+        pk(lambda world, who: world.role),
+    ),
+    "access:revoke": pk(lambda world, who: Grant.objects.get(user=world.other)),
+    "access:post_take": pk(lambda world, who: RoleOfPost.objects.get(role=world.role)),
+    **dict.fromkeys(
+        ("accounts:disable", "accounts:enable", "accounts:unlock", "accounts:reset", "accounts:remove_factor"),
+        pk(lambda world, who: world.other),
+    ),
+    "audit:entry": pk(lambda world, who: Entry.objects.order_by("pk")[0]),
+    "audit:progress": pk(lambda world, who: Job.objects.get(kind=VERIFY_JOB)),
+    "identity:token_revoke": pk(lambda world, who: ApiToken.objects.get(owner=who)),
+    "notices:read": pk(lambda world, who: Notice.objects.get(user=who)),
+    **dict.fromkeys(
+        ("notices:announcement_read", "notices:announcement_withdraw"),
+        pk(lambda world, who: Announcement.objects.get()),
+    ),
+    **dict.fromkeys(
+        ("notices:template", "notices:template_reset"), lambda world, who: {"kind": next(iter(kinds()))}
+    ),
+    "notices:channel": lambda world, who: {"channel": "mail"},
+    "notices:resend": pk(lambda world, who: Delivery.objects.get()),
+    **dict.fromkeys(("reporting:file", "reporting:delete"), pk(lambda world, who: Download.objects.get(user=who))),
+}
+"""The arguments of each address that names an object."""
+
+PERSONAL = {"identity:token_revoke", "notices:read", "reporting:file", "reporting:delete"}
+"""Addresses of things that belong to one account, whatever its role reaches."""
+EXCEPT_WITH = {"identity:token_revoke": "identity.manage_tokens"}
+"""Permissions with which everybody's are reached all the same."""
+GONE_FOR_ALL = {"setup", "reporting:file", "api:api-root"}
+"""Not found although allowed: the first start is over, the export is not yet made, the API has no front page."""
+
+
+def addressed(address: Address, world: World, kind: str) -> str:
+    """The address filled in, for an item of that kind or a thing of its owner."""
+    if address.name.startswith("plans:"):
+        return page_address(address.name.removeprefix("plans:"), world.plan, kind)
+    if address.name.startswith("api:plans_"):
+        return "/" + operation_address(address.route, world.plan, kind)
+    if not PLACE.search(address.route):
+        return reverse(address.name) if address.kind == PAGE else f"/{address.route}"
+    who = world.user if kind == OWN else world.other
+    return reverse(address.name, kwargs=ROWS[address.name](world, who))
+
+
+def populate(world: World) -> None:
+    """One of each thing that an address may name, for both accounts where they are personal."""
+    post = Post.objects.create(organisation=Organisation.objects.all()[0], title="科员")
+    Grant.objects.create(user=world.other, role=world.role, valid_from=LONG_AGO)
+    RoleOfPost.objects.create(post=post, role=world.role)
+    Announcement.objects.create(title="停机维护", text="今晚停机维护。")
+    Delivery.objects.create(kind="test", key="1", channel="mail", recipient="1", subject="测试")
+    Job.objects.create(kind=VERIFY_JOB, created_by=world.user)
+    for who in (world.user, world.other):
+        Notice.objects.create(user=who, kind="test", key="1", subject="测试")
+        Download.objects.create(user=who, kind="test", title="测试")
+        now = timezone.now()
+        ApiToken.objects.create(
+            owner=who,
+            name="测试",
+            digest=str(who.pk),
+            beginning="x",
+            created_at=now,
+            expires_at=now + timedelta(days=1),
+        )
