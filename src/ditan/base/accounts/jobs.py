@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from ditan.base.accounts.services.managing import disable_unused
 from ditan.base.workflow.jobs import Report, handler
 from ditan.base.workflow.models import Job
+from ditan.base.workflow.regular import regularly
 
 KIND = "disable_unused_accounts"
+
+regularly(KIND, every=timedelta(days=1))
 
 
 @handler(KIND)

@@ -22,7 +22,7 @@ from ditan.core.security.passwords import faults
 
 def state_of(user: Any) -> AccountState:
     """The account's state, made where it has none yet."""
-    return AccountState.objects.get_or_create(user=user)[0]
+    return AccountState.objects.get_or_create(user=user, defaults={"password_changed_at": timezone.now()})[0]
 
 
 def names_of(user: Any) -> tuple[str, ...]:
