@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from ditan.base.access.declared import Declared, declared_permissions
 from ditan.base.declaration import may
-from ditan.base.directory.models import Holding
+from ditan.base.directory.models import Holding, Person
 from ditan.base.identity.models import ApiToken, ExternalAccount
 from ditan.base.identity.permissions import ISSUE, MANAGE, require, require_sync
 
@@ -47,7 +47,12 @@ def get_token(user: Any, pk: int) -> ApiToken:
 def get_external(user: Any, external_id: str) -> ExternalAccount:
     """The account that another system keeps under this id; for its token alone."""
     require_sync(user)
-    return ExternalAccount.objects.select_related("user__person").get(external_id=external_id)
+    return ExternalAccount.objects.select_related("user").get(external_id=external_id)
+
+
+def person_of(account: ExternalAccount) -> Person:
+    """The person whose account it is."""
+    return Person.objects.get(user_id=account.user_id)
 
 
 def open_holdings(account: ExternalAccount) -> QuerySet[Holding]:

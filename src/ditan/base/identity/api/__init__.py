@@ -9,7 +9,7 @@ from ninja import Field, Router, Schema
 
 from ditan.base.api import Error
 from ditan.base.identity.models import ExternalAccount
-from ditan.base.identity.selectors import get_external, open_holdings
+from ditan.base.identity.selectors import get_external, open_holdings, person_of
 from ditan.base.identity.services.sync import HeldPost, Wanted, deactivate, keep
 
 router = Router()
@@ -85,7 +85,7 @@ def _shown(account: ExternalAccount, result: str = "unchanged") -> UserOut:
     return UserOut(
         external_id=account.external_id,
         username=account.user.get_username(),
-        name=account.user.person.name,
+        name=person_of(account).name,
         active=account.user.is_active,
         holdings=[
             HoldingOut(

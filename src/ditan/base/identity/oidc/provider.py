@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -42,7 +43,7 @@ class Provider:
 
 def provider() -> Provider | None:
     """The configured identity server; `SignOnRefused` where its address is none that may be called."""
-    found = settings.OIDC
+    found: dict[str, Any] = settings.OIDC
     if not (found["issuer"] and found["client_id"]):
         return None
     own = Provider(

@@ -26,7 +26,7 @@ from ditan.base.directory.services.people import create_person, edit_person, han
 from ditan.base.identity.errors import WrongInput
 from ditan.base.identity.models import Bearer, ExternalAccount
 from ditan.base.identity.permissions import require_sync
-from ditan.base.identity.selectors import get_external, open_holdings
+from ditan.base.identity.selectors import get_external, open_holdings, person_of
 
 NEEDED = frozenset({"directory.manage_directory", "accounts.manage_accounts"})
 """What a sync does besides. The owner must hold these; the token need not name them."""
@@ -110,7 +110,7 @@ def _checked(
         UnicodeUsernameValidator()(wanted.username)
     except ValidationError:
         errors["username"] = _("用户名“%(name)s”不合格：只能用文字、数字和 @ . + - _。") % {"name": wanted.username}
-    same = User.objects.filter(username=wanted.username).exclude(pk=account.user_id if account else None).first()
+    same = User.objects.filter(username=wanted.username).exclude(pk=account.user_id if account else 0).first()
     if same is not None:
         errors["username"] = _(
             "用户名“%(name)s”已属于另一个账号，不能由同步接管；请换一个用户名，或先由系统管理员处理原账号。"
@@ -181,7 +181,7 @@ def _change(working: Any, account: ExternalAccount, wanted: Wanted) -> bool:
 
 def _hold(working: Any, account: ExternalAccount, wanted: list[tuple[HeldPost, Post]]) -> bool:
     """Begin the posts that are new, end those that are not named any more."""
-    today, person = timezone.localdate(), account.user.person
+    today, person = timezone.localdate(), person_of(account)
     held: dict[int, Holding] = {each.post_id: each for each in open_holdings(account)}
     named = {post.pk for _each, post in wanted}
     for each, post in wanted:

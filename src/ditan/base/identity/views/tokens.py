@@ -45,7 +45,11 @@ def everybody(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """The form, and after it the one page that ever shows the token's value."""
     require(request.user, ISSUE)
-    typed = {"name": "", "permissions": [], "expires_on": (timezone.localdate() + timedelta(days=USUAL)).isoformat()}
+    typed: dict[str, Any] = {
+        "name": "",
+        "permissions": [],
+        "expires_on": (timezone.localdate() + timedelta(days=USUAL)).isoformat(),
+    }
     if request.method != "POST":
         return _form(request, typed, {})
     typed = {
