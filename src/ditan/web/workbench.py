@@ -27,7 +27,7 @@ class Place:
 PLACES = (
     Place("todo", _("我的待办"), _("需要您审核、填报、签收的事项会列在这里。"), "checklist"),
     Place("alerts", _("预警"), _("指标预警启用后，红、橙、黄预警和处置时限会列在这里。"), "alert"),
-    Place("filing", _("填报进度"), _("填报任务下达后，各单位的报送进度会显示在这里。"), "clock", narrow=True),
+    Place("filing", _("填报进度"), _("填报任务下达后，各单位的报送进度会显示在这里。"), "clock"),
     Place("announcements", _("公告"), _("发布的公告会显示在这里。"), "megaphone", narrow=True),
 )
 

@@ -96,7 +96,7 @@ def current_announcements(user: Visitor) -> QuerySet[Announcement]:
 def list_announcements(user: Visitor) -> QuerySet[Announcement]:
     """What a reader sees on the page: what stands today; who may publish sees every one, with how many have read it."""
     if may(user, PUBLISH):
-        return Announcement.objects.annotate(readers=Count("readings"))
+        return Announcement.objects.annotate(readers=Count("readings")).order_by("-pk")
     return current_announcements(user)
 
 

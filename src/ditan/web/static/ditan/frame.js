@@ -85,6 +85,14 @@
     hideSource();
   });
 
+  /* A long menu shows where one is. */
+  const current = document.querySelector(".side [aria-current]");
+  if (current) {
+    const menu = current.closest(".side");
+    const below = current.getBoundingClientRect().bottom - menu.getBoundingClientRect().bottom;
+    if (below > 0) menu.scrollTop += below + 48;
+  }
+
   /* Forms that must be confirmed: data-confirm holds the question. */
   document.addEventListener("submit", function (event) {
     const form = event.target;
