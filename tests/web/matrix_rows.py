@@ -15,7 +15,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import timezone
 
-from ditan.base.access.addresses import PAGE, Address
+from ditan.base.access.addresses import OPERATION, Address
 from ditan.base.access.models import Grant, Role, RoleOfPost
 from ditan.base.audit.models import Entry
 from ditan.base.audit.services.asking import VERIFY_JOB
@@ -74,9 +74,7 @@ ROWS: dict[str, Fill] = {
         ("notices:announcement_read", "notices:announcement_withdraw"),
         pk(lambda world, who: Announcement.objects.get()),
     ),
-    **dict.fromkeys(
-        ("notices:template", "notices:template_reset"), lambda world, who: {"kind": next(iter(kinds()))}
-    ),
+    **dict.fromkeys(("notices:template", "notices:template_reset"), lambda world, who: {"kind": next(iter(kinds()))}),
     "notices:channel": lambda world, who: {"channel": "mail"},
     "notices:resend": pk(lambda world, who: Delivery.objects.get()),
     **dict.fromkeys(("reporting:file", "reporting:delete"), pk(lambda world, who: Download.objects.get(user=who))),
@@ -87,8 +85,15 @@ PERSONAL = {"identity:token_revoke", "notices:read", "reporting:file", "reportin
 """Addresses of things that belong to one account, whatever its role reaches."""
 EXCEPT_WITH = {"identity:token_revoke": "identity.manage_tokens"}
 """Permissions with which everybody's are reached all the same."""
-GONE_FOR_ALL = {"setup", "reporting:file", "api:api-root"}
-"""Not found although allowed: the first start is over, the export is not yet made, the API has no front page."""
+GONE_FOR_ALL = {
+    "setup",  # the first start is over
+    "api:api-root",  # the API has no front page
+    "identity:token_revoke",  # who may not issue tokens finds none
+    "reporting:file",  # not yet produced
+    "plans:plan_changes",  # no earlier version
+    *("plans:upload_file", "plans:upload_retry", "plans:upload_delete"),  # the upload became a plan
+}
+"""Not found although allowed."""
 
 
 def addressed(address: Address, world: World, kind: str) -> str:
@@ -97,8 +102,10 @@ def addressed(address: Address, world: World, kind: str) -> str:
         return page_address(address.name.removeprefix("plans:"), world.plan, kind)
     if address.name.startswith("api:plans_"):
         return "/" + operation_address(address.route, world.plan, kind)
+    if address.kind == OPERATION:
+        return "/" + PLACE.sub("1", address.route)
     if not PLACE.search(address.route):
-        return reverse(address.name) if address.kind == PAGE else f"/{address.route}"
+        return reverse(address.name)
     who = world.user if kind == OWN else world.other
     return reverse(address.name, kwargs=ROWS[address.name](world, who))
 
