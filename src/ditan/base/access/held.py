@@ -70,7 +70,7 @@ def roles_held(user: Any) -> Held:
     if kept is None:
         kept = _read(user)
         setattr(user, _KEPT, kept)
-    return kept  # type: ignore[no-any-return]
+    return kept
 
 
 def forget(user: Any) -> None:

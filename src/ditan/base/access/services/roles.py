@@ -116,7 +116,7 @@ def _check(draft: RoleDraft, *, existing: Role | None) -> None:
         )
     if existing is not None and existing.built_in and name != existing.name:
         raise InvalidRole(_("“%(role)s”是内置角色，不能改名；需要别的名称时请新建角色。") % {"role": existing.name})
-    if Role.objects.filter(name=name).exclude(pk=existing.pk if existing else None).exists():
+    if Role.objects.filter(name=name).exclude(pk=existing.pk if existing else 0).exists():
         raise InvalidRole(_("已有名为“%(name)s”的角色；请换一个名称。") % {"name": name})
     if len(draft.label.strip()) > 200:
         raise InvalidRole(_("说明有 %(found)d 个字，最多 200 个字；请缩短。") % {"found": len(draft.label.strip())})
