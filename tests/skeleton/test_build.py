@@ -93,6 +93,7 @@ def test_the_installed_command_reads_a_plan_without_a_network(installed: Path, t
 
 def test_the_installed_product_serves_its_pages_with_their_style(installed: Path, tmp_path: Path) -> None:
     environment = {"DITAN_VAR": str(tmp_path / "var"), "DITAN_SECRET_KEY": "s" * 50, "PYTHONPATH": ""}
+    environment["DITAN_DATA_KEYS"] = "k1:" + "A" * 43
     command = [str(installed / "ditan"), "run", "--no-trial"]
     with running(command, cwd=tmp_path, environment=environment, within=60) as product:
         assert "<form" in product.page("/login/")

@@ -170,7 +170,12 @@ def test_a_port_in_use_is_named_with_a_way_out(start: Start) -> None:
 def test_without_trial_a_secret_is_asked_for_and_no_account_is_made(start: Start, tmp_path: Path) -> None:
     with pytest.raises(AssertionError, match="正式运行需要环境变量 DITAN_SECRET_KEY"), start("--no-trial"):
         pass
-    with start("--no-trial", DITAN_SECRET_KEY="s" * 50) as product:
+    with (
+        pytest.raises(AssertionError, match="正式运行需要环境变量 DITAN_DATA_KEYS"),
+        start("--no-trial", DITAN_SECRET_KEY="s" * 50),
+    ):
+        pass
+    with start("--no-trial", DITAN_SECRET_KEY="s" * 50, DITAN_DATA_KEYS="k1:" + "A" * 43) as product:
         assert "密码" not in product.printed
     assert count(tmp_path / "var" / "ditan.sqlite3", "select count(*) from auth_user") == 0
 

@@ -1,7 +1,7 @@
 """How many requests a minute: of one token, of one address, and of wrong tokens from one address.
 
-Counted in the cache named `limits`, in windows of one minute. The product is one server process; where several share the
-work, a shared cache behind that name makes them count together.
+Counted in the cache named `limits`, in windows of one minute. Each server process counts on its own; a shared cache behind
+that name makes several count together.
 """
 
 from __future__ import annotations
