@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import timedelta
 from typing import Any
+from urllib.parse import quote
 
 import openpyxl
 import pytest
@@ -12,6 +13,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
+from ditan.base.accounts.services.sessions import FACTOR
 from ditan.base.audit.models import Entry, Verification
 from ditan.base.audit.services import record_apart
 from ditan.base.audit.services.sealing import seal_log
@@ -27,6 +29,9 @@ PAGES = ("/audit/log/", "/audit/sign-ins/", "/audit/chain/")
 @pytest.fixture
 def office(client: Client, auditor: User) -> Client:
     client.force_login(auditor)
+    session = client.session
+    session[FACTOR] = timezone.now().timestamp()
+    session.save()
     return client
 
 
@@ -148,6 +153,15 @@ def test_an_export_holds_what_the_search_found_and_is_itself_recorded(office: Cl
     assert [len(rows), rows[0][1], rows[1][8], rows[1][12]] == [3, "时间", "'=1+1", "a：1 → 2"]
     recorded = Entry.objects.get(act="audit.log_exported")
     assert (recorded.user_name, recorded.detail) == ("审计", "导出 2 条；条件：act=test.thing_done")
+
+
+@pytest.mark.parametrize("address", ["/audit/log/export/", "/audit/sign-ins/export/"])
+def test_an_export_asks_for_a_fresh_one_time_code(client: Client, auditor: User, write: Write, address: str) -> None:
+    write(1)
+    client.force_login(auditor)
+    answer = client.get(address)
+    assert (answer.status_code, answer["Location"].partition("?")[2]) == (302, f"next={quote(address, safe='')}")
+    assert not Entry.objects.filter(act="audit.log_exported").exists()
 
 
 def test_too_many_rows_are_refused_and_nothing_is_recorded(office: Client, write: Write, settings: Any) -> None:
