@@ -40,7 +40,9 @@ def findings(request: HttpRequest, search: Query[FindingQuery], page: Page = 1, 
     response={200: s.FindingOut, 403: Error, 404: Error, 409: Error},
     summary="判定疑点",
 )
-def judge(request: HttpRequest, pk: int, decision: Literal["confirm", "doubt", "reject", "reopen"], body: s.Decide) -> Any:
+def judge(
+    request: HttpRequest, pk: int, decision: Literal["confirm", "doubt", "reject", "reopen"], body: s.Decide
+) -> Any:
     user = person(request)
     selectors.get_finding(user, pk)
     if decision == "reject":
