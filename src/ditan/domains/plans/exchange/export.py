@@ -31,7 +31,8 @@ TEMPLATE_YEARS = ("2020", "2025", "2030")
 def exportable(user: User, kind: str, filters: ItemFilters | None = None, picked: Collection[int] = ()) -> Any:
     """The items that this user may take out: those that match the search, of them the picked ones if any are."""
     require(user, EXPORT)
-    rows = visible_items(user, KINDS[kind], list_items(user, kind, filters), EXPORT)
+    rows = list_items(user, kind, filters)
+    rows = visible_items(user, KINDS[kind], rows, EXPORT)
     return rows.filter(pk__in=picked) if picked else rows
 
 
