@@ -39,7 +39,8 @@ PASSWORD_ROUNDS = password_rounds(os.environ, VAR_DIR)
 AUTH_PASSWORD_VALIDATORS = [{"NAME": "ditan.base.accounts.validators.HouseRules"}]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = SECURITY_CONTROLS.session_hours * 3600
+# An hour more than a session may last: the next request then says why it is over.
+SESSION_COOKIE_AGE = (SECURITY_CONTROLS.session_hours + 1) * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 INSTALLED_APPS = [

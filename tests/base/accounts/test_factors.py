@@ -141,7 +141,7 @@ def test_in_a_trial_an_administrator_is_not_held_up(system: User, settings: Any)
 def test_a_clerk_without_a_telephone_is_led_to_enrol_before_an_export(make_request: Request, clerk: User) -> None:
     answer = require_second_factor(asking(make_request, clerk))
     assert answer is not None
-    assert answer.headers["Location"] == "/accounts/me/factor/?next=%2Flogin%2F"
+    assert answer.headers["Location"] == "/accounts/me/factor/?next=%2Fexport%2F"
 
 
 def test_with_a_telephone_the_way_leads_over_a_code(make_request: Request, clerk: User) -> None:
