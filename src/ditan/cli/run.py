@@ -76,7 +76,7 @@ def _fitting_processes(*, trial: bool) -> int:
 
 def _prepare_folder(*, trial: bool) -> None:
     """The data folder, private to its owner, and in a trial the secret."""
-    from ditan.web.secret import make_data_keys, make_secret
+    from ditan.web.secret import make_data_keys, make_secret, stored_data_keys
 
     folder = Path(os.environ.get("DITAN_VAR", Path.cwd() / "var"))
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -87,6 +87,13 @@ def _prepare_folder(*, trial: bool) -> None:
         typer.echo(
             "正式运行需要环境变量 DITAN_SECRET_KEY（一串不少于 50 个字符的随机文字）；"
             "可用 python -c 'import secrets; print(secrets.token_urlsafe(48))' 生成。",
+            err=True,
+        )
+        raise typer.Exit(1)
+    elif not (os.environ.get("DITAN_DATA_KEYS") or stored_data_keys(folder)):
+        typer.echo(
+            "正式运行需要环境变量 DITAN_DATA_KEYS（加密电话等字段的密钥，格式为 名称:密钥）；可用 python -c "
+            "'import secrets; print(\"k1:\" + secrets.token_urlsafe(32))' 生成，并与备份分开妥善保存。",
             err=True,
         )
         raise typer.Exit(1)
