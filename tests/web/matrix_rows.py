@@ -19,7 +19,7 @@ from ditan.base.access.addresses import OPERATION, Address
 from ditan.base.access.models import Grant, Role, RoleOfPost
 from ditan.base.audit.models import Entry
 from ditan.base.audit.services.asking import VERIFY_JOB
-from ditan.base.directory.models import Organisation, Post
+from ditan.base.directory.models import Holding, Organisation, Person, Post, Region
 from ditan.base.identity.models import ApiToken
 from ditan.base.notices.models import Announcement, Delivery, Notice
 from ditan.base.notices.wording import kinds
@@ -54,6 +54,13 @@ def pk(find: Fill) -> Fill:
     return lambda world, who: {"pk": find(world, who).pk}
 
 
+def _holding() -> Holding:
+    """Somebody in a post."""
+    person, _made = Person.objects.get_or_create(name="目录人员")
+    post = Post.objects.order_by("pk")[0]
+    return Holding.objects.get_or_create(person=person, post=post, defaults={"valid_from": LONG_AGO})[0]
+
+
 ROWS: dict[str, Fill] = {
     "help_chapter": lambda world, who: {"chapter": "work"},
     **dict.fromkeys(
@@ -68,6 +75,23 @@ ROWS: dict[str, Fill] = {
     ),
     "audit:entry": pk(lambda world, who: Entry.objects.order_by("pk")[0]),
     "audit:progress": pk(lambda world, who: Job.objects.get(kind=VERIFY_JOB)),
+    **dict.fromkeys(
+        (
+            "directory:organisation",
+            "directory:organisation_edit",
+            "directory:organisation_move",
+            "directory:organisation_close",
+            "directory:post_new",
+        ),
+        pk(lambda world, who: Organisation.objects.order_by("pk")[0]),
+    ),
+    "directory:post_hold": pk(lambda world, who: Post.objects.order_by("pk")[0]),
+    "directory:person_edit": pk(lambda world, who: Person.objects.get_or_create(name="目录人员")[0]),
+    "directory:hand_over": pk(lambda world, who: _holding()),
+    **dict.fromkeys(
+        ("directory:region", "directory:region_rename"),
+        pk(lambda world, who: Region.objects.get_or_create(code="500151", name="铜梁区", level="district")[0]),
+    ),
     "identity:token_revoke": pk(lambda world, who: ApiToken.objects.get(owner=who)),
     "notices:read": pk(lambda world, who: Notice.objects.get(user=who)),
     **dict.fromkeys(

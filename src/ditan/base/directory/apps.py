@@ -1,14 +1,19 @@
 from typing import ClassVar
 
 from django.apps import AppConfig
+from django.db.models.signals import post_delete, post_save
 from django.utils.translation import gettext_lazy as _
 
-from ditan.base.declaration import Domain, Permission
+from ditan.base.declaration import Access, Domain, MenuEntry, Permission, XlsxTemplate
 
 ROOM = "ditan.base.directory"
 COORDINATOR = "统筹"
 SYSTEM_ADMINISTRATOR = "系统管理员"
 READERS = ("领导", "部门", "镇街")
+
+VIEW = "directory.view_directory"
+MANAGE = "directory.manage_directory"
+DICTIONARIES = "directory.manage_dictionaries"
 
 
 class DirectoryConfig(AppConfig):
@@ -20,17 +25,53 @@ class DirectoryConfig(AppConfig):
     domain: ClassVar[Domain] = Domain(
         name="directory",
         label=_("组织与区划"),
+        urls=f"{ROOM}.urls",
         url_prefix="directory/",
         order=60,
-        permissions=(
-            Permission("directory.view_directory", _("查看组织与区划"), (SYSTEM_ADMINISTRATOR, COORDINATOR, *READERS)),
-            Permission("directory.manage_directory", _("维护组织、区划与人员"), (SYSTEM_ADMINISTRATOR,)),
-            Permission("directory.manage_dictionaries", _("维护字典、参数与行业分类"), (SYSTEM_ADMINISTRATOR,)),
+        menu=(
+            MenuEntry(_("组织机构"), "directory:organisations", "org", VIEW),
+            MenuEntry(_("人员与岗位"), "directory:people", "users", VIEW),
+            MenuEntry(_("行政区划"), "directory:regions", "map", VIEW),
         ),
+        access=(
+            *(
+                Access(f"directory:{name}", VIEW)
+                for name in ("organisations", "organisation", "people", "regions", "region")
+            ),
+            *(
+                Access(f"directory:{name}", MANAGE)
+                for name in (
+                    "organisation_new",
+                    "organisation_edit",
+                    "organisation_move",
+                    "organisation_close",
+                    "organisations_export",
+                    "organisations_import",
+                    "organisations_template",
+                    "person_new",
+                    "person_edit",
+                    "post_new",
+                    "post_hold",
+                    "hand_over",
+                    "region_rename",
+                )
+            ),
+        ),
+        permissions=(
+            Permission(VIEW, _("查看组织与区划"), (SYSTEM_ADMINISTRATOR, COORDINATOR, *READERS)),
+            Permission(MANAGE, _("维护组织、区划与人员"), (SYSTEM_ADMINISTRATOR,)),
+            Permission(DICTIONARIES, _("维护字典、参数与行业分类"), (SYSTEM_ADMINISTRATOR,)),
+        ),
+        xlsx_templates=(XlsxTemplate("organisations", _("组织机构"), MANAGE),),
     )
 
     def ready(self) -> None:
         from ditan.base.audit.hooks import names_organisations
+        from ditan.base.directory.models import Organisation, OrganisationAlias, Region, RegionLink, RegionName
         from ditan.base.directory.recorded import organisation_name
+        from ditan.base.directory.selectors.lexicon import mark_stale
 
         names_organisations(organisation_name)
+        for model in (Organisation, OrganisationAlias, Region, RegionLink, RegionName):
+            for signal in (post_save, post_delete):
+                signal.connect(mark_stale, sender=model, dispatch_uid=f"lexicon {model.__name__}")

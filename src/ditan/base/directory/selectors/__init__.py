@@ -1,6 +1,6 @@
 """All reads of the directory, the user first. Who may not see it sees nothing."""
 
-from ditan.base.directory.selectors.lexicon import lexicon
+from ditan.base.directory.selectors.lexicon import lexicon, renew_lexicon, settled_lexicon
 from ditan.base.directory.selectors.organisations import (
     OrganisationFilters,
     children_of,
@@ -24,4 +24,6 @@ __all__ = [
     "organisations_below",
     "posts_of",
     "region_changes",
+    "renew_lexicon",
+    "settled_lexicon",
 ]

@@ -6,6 +6,7 @@ import datetime
 from functools import lru_cache
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Count, Max, Sum
 
 from ditan.base.directory.models import Organisation, OrganisationAlias, Region, RegionLink, RegionName
@@ -20,6 +21,38 @@ READ_KINDS = ("department", "town", "platform_company", "other")
 def lexicon() -> Lexicon:
     """The lexicon as the directory stands. Built again when the directory has changed: one query finds that out."""
     return _built(_stamp())
+
+
+class _Settled:
+    """The lexicon that this process works with, and whether the directory was written to since."""
+
+    lexicon: Lexicon | None = None
+    stale = False
+
+
+def settled_lexicon() -> Lexicon:
+    """The lexicon without a query for each of a thousand names: looked at anew after a write of this process.
+
+    What another process wrote is seen at `renew_lexicon`: when the server starts and at the beginning of a reading.
+    """
+    if _Settled.stale:
+        return renew_lexicon()
+    return _Settled.lexicon or load_lexicon()
+
+
+def renew_lexicon() -> Lexicon:
+    """Look at the directory now."""
+    _Settled.lexicon, _Settled.stale = lexicon(), False
+    return _Settled.lexicon
+
+
+def mark_stale(**_signal: Any) -> None:
+    """Something that the lexicon is built from was written or deleted, and will be there once it is committed."""
+    transaction.on_commit(_set_stale)
+
+
+def _set_stale() -> None:
+    _Settled.stale = True
 
 
 def _stamp() -> tuple[Any, ...]:

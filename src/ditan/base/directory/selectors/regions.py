@@ -30,16 +30,19 @@ def list_regions(user: Any, as_of: datetime.date | None = None, words: str = "",
         return []
     on = as_of or timezone.localdate()
     names = dict(RegionName.objects.as_of(on).values_list("region_id", "name"))
-    rows = {region.pk: RegionRow(region, names.get(region.pk, region.name)) for region in Region.objects.as_of(on)}
+    rows = {}
+    for region in Region.objects.as_of(on):
+        region.name = names.get(region.pk, region.name)  # as it was called then; nothing here is saved
+        rows[region.pk] = RegionRow(region, region.name)
     children: dict[int | None, list[RegionRow]] = {}
-    for link in RegionLink.objects.as_of(on).select_related("other").order_by("other__code"):
+    for link in RegionLink.objects.as_of(on).order_by("other__code"):
         row = rows.get(link.region_id)
         if row is None or link.other_id not in rows:
             continue
         if link.kind == LinkKind.OVERLAPS:
-            row.overlaps.append(link.other)
+            row.overlaps.append(rows[link.other_id].region)
         else:
-            row.parent = link.other
+            row.parent = rows[link.other_id].region
     for row in sorted(rows.values(), key=lambda each: each.region.code):
         children.setdefault(row.parent.pk if row.parent else None, []).append(row)
     kept = words.strip()

@@ -1,0 +1,134 @@
+"""What pages send, as values: days, keys, and the controls of search areas."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ditan.base.directory.errors import InvalidFields
+from ditan.base.directory.models import Organisation, OrganisationKind, Region, RegionLevel
+from ditan.base.directory.selectors import OrganisationFilters
+
+Words = str | Promise
+_ALL = gettext_lazy("全部")
+LONGEST_KEY = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One field of a search area. Without `choices` it is a text box."""
+
+    name: str
+    label: Words
+    value: str
+    choices: list[tuple[str, Words]] | None = None
+    blank: Words = _ALL
+    offered: tuple[str, ...] = ()
+    placeholder: Words = ""
+    more: bool = False
+
+
+def day_of(text: str, name: str = "on") -> datetime.date:
+    """A day as typed, 2026-07-01; `InvalidFields` where it is none."""
+    try:
+        return datetime.date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise InvalidFields(
+            {name: _("“%(text)s”不是日期；请按 2026-07-01 的样式填写。") % {"text": text.strip()}}
+        ) from error
+
+
+def as_of(data: QueryDict) -> datetime.date:
+    """The day that a page is read as of; today where the address names none or one that is no day."""
+    try:
+        return datetime.date.fromisoformat(data.get("as_of", "").strip())
+    except ValueError:
+        return timezone.localdate()
+
+
+def as_of_control(on: datetime.date) -> Control:
+    """The field of the day, shown on every page that can be read as of one."""
+    return Control("as_of", gettext_lazy("截至日期"), on.isoformat(), placeholder="2026-07-01")
+
+
+def key_of(text: str | None) -> int | None:
+    """A key, or None where the text is none."""
+    return int(text) if text and re.fullmatch(rf"[0-9]{{1,{LONGEST_KEY}}}", text) else None
+
+
+def organisation_filters(data: QueryDict) -> OrganisationFilters:
+    """What the list of organisations is asked for; what makes no sense is left out."""
+    kind = data.get("kind", "")
+    return OrganisationFilters(
+        words=data.get("words", "")[:100],
+        kind=kind if kind in OrganisationKind.values else "",
+        below=key_of(data.get("below")),
+        as_of=as_of(data),
+    )
+
+
+def organisation_controls(filters: OrganisationFilters) -> list[Control]:
+    """The search area of the list of organisations."""
+    return [
+        Control("words", _("名称/代码"), filters.words, placeholder=_("名称、简称、别名或统一社会信用代码")),
+        Control("kind", _("类别"), filters.kind, list(OrganisationKind.choices)),
+        as_of_control(filters.as_of or timezone.localdate()),
+    ]
+
+
+def region_controls(on: datetime.date, words: str, level: str) -> list[Control]:
+    """The search area of the list of regions."""
+    return [
+        as_of_control(on),
+        Control("words", _("名称/代码"), words, placeholder=_("名称、别名或代码开头")),
+        Control("level", _("层级"), level, list(RegionLevel.choices)),
+    ]
+
+
+def organisation_values(data: QueryDict) -> dict[str, Any]:
+    """The fields of an organisation as a form sends them; the region is named by its code or name."""
+    values: dict[str, Any] = {
+        name: data.get(name, "") for name in ("name", "short_name", "kind", "function", "credit_code")
+    }
+    values["region"] = region_named(data.get("region", ""))
+    return values
+
+
+def aliases_of(text: str) -> tuple[str, ...]:
+    """Other names, separated by 、 or a new line."""
+    return tuple(part.strip() for part in re.split(r"[、;；|\n]", text) if part.strip())
+
+
+def region_named(text: str) -> Region | None:
+    """The living region of this code, or of this name where only one has it."""
+    wanted = text.strip()
+    if not wanted:
+        return None
+    code = wanted.split()[0]
+    living = Region.objects.filter(valid_to__isnull=True)
+    found = list(living.filter(code=code)[:2]) or list(living.filter(name=wanted)[:2])
+    if len(found) == 1:
+        return found[0]
+    why = _("有多个区划叫“%s”，请改填代码。") if found else _("没有现行区划“%s”；请填写名称或代码。")
+    raise InvalidFields({"region": why % wanted})
+
+
+def organisation_named(text: str, name: str = "parent") -> Organisation | None:
+    """The living organisation of this name or credit code; None for an empty text."""
+    wanted = text.strip()
+    if not wanted:
+        return None
+    living = Organisation.objects.filter(valid_to__isnull=True)
+    found = list(living.filter(name=wanted)[:2]) or list(living.filter(credit_code=wanted.upper())[:2])
+    if len(found) == 1:
+        return found[0]
+    why = _("有多个单位叫“%s”，请改填统一社会信用代码。") if found else _("没有现行单位“%s”；请填写单位全称。")
+    raise InvalidFields({name: why % wanted})

@@ -1,0 +1,70 @@
+"""Regions as of a day."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from ditan.base.answers import acting, answered
+from ditan.base.directory import forms, selectors, services
+from ditan.base.directory.models import LinkKind, RegionLevel
+from ditan.base.directory.permissions import MANAGE, VIEW, may, require
+from ditan.base.paging import paged
+
+
+@answered
+def listing(request: HttpRequest) -> HttpResponse:
+    """The tree of regions, with the zones that stand beside it."""
+    require(request.user, VIEW)
+    on, words = forms.as_of(request.GET), request.GET.get("words", "")[:100]
+    level = request.GET.get("level", "")
+    level = level if level in RegionLevel.values else ""
+    context = {
+        "rows": paged(request, selectors.list_regions(request.user, on, words, level)),
+        "here": reverse("directory:regions"),
+        "on": on,
+    }
+    if request.htmx and not request.htmx.history_restore_request:  # type: ignore[attr-defined]
+        return render(request, "directory/_regions.html", context)
+    controls = forms.region_controls(on, words, level)
+    return render(request, "directory/regions.html", {**context, "controls": controls})
+
+
+@answered
+def page(request: HttpRequest, pk: int) -> HttpResponse:
+    """One region: its names, what it belongs to and overlaps, and what happened to it."""
+    require(request.user, VIEW)
+    found = selectors.get_region(request.user, pk)
+    links = list(found.links.select_related("other").order_by("kind", "other__code"))
+    context = {
+        "found": found,
+        "names": list(found.names.all()),
+        "parents": [link for link in links if link.kind == LinkKind.PARENT],
+        "overlaps": [link for link in links if link.kind == LinkKind.OVERLAPS],
+        "overlapped": list(found.linked.filter(kind=LinkKind.OVERLAPS).select_related("region")),
+        "changes": list(selectors.region_changes(request.user, found)),
+        "today": timezone.localdate(),
+        "may_manage": may(request.user, MANAGE) and found.valid_to is None,
+    }
+    return render(request, "directory/region.html", context)
+
+
+@require_POST
+@acting("directory:regions")
+def rename(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another name from a day on."""
+    require(request.user, MANAGE)
+    renamed = services.rename_region(
+        user=request.user,  # type: ignore[arg-type]
+        region=selectors.get_region(request.user, pk),
+        name=request.POST.get("name", ""),
+        on=forms.day_of(request.POST.get("on", "")),
+        document=request.POST.get("document", "")[:200],
+    )
+    messages.success(request, _("已登记更名为“%(name)s”。") % {"name": renamed.name})
+    return redirect("directory:region", pk=pk)
