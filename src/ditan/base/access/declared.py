@@ -28,8 +28,10 @@ class Declared:
 
 
 def declared_roles() -> dict[str, DeclaredRole]:
-    """The declared roles by name; one that only a permission names reaches its own organisation and below."""
-    found = {role.name: role for domain in domains() for role in domain.roles}
+    """The declared roles by name, the built-in ones first; one that only a permission names reaches its own
+    organisation and below."""
+    built_in_first = sorted(domains(), key=lambda domain: domain.name != "access")
+    found = {role.name: role for domain in built_in_first for role in domain.roles}
     for domain in domains():
         for permission in domain.permissions:
             for name in permission.roles:
