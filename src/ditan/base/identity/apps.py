@@ -50,3 +50,13 @@ class IdentityConfig(AppConfig):
             Access("identity:token_revoke", SIGNED_IN, scoped=True, note=_("本人的令牌；管理员可吊销全部")),
         ),
     )
+
+    def ready(self) -> None:
+        from ditan.base.audit.words import names_acts
+
+        names_acts(
+            {
+                "identity.account_made": _("由外部系统新建账号"),
+                "identity.account_changed": _("由外部系统修改账号"),
+            }
+        )
