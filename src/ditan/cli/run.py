@@ -104,9 +104,13 @@ def _prepare_database(*, trial: bool) -> None:
     from django.core.management import call_command
 
     from ditan.base.access.services import make_declared_roles
+    from ditan.base.directory.selectors import renew_lexicon
+    from ditan.base.directory.services import load_shipped_directory
 
     call_command("migrate", verbosity=0, interactive=False)
     make_declared_roles()
+    load_shipped_directory()
+    renew_lexicon()
     if trial:
         _prepare_trial()
     else:

@@ -8,12 +8,12 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from ditan.base.directory.selectors import renew_lexicon
 from ditan.base.records.models import Source
 from ditan.base.records.selectors import bytes_of
 from ditan.base.records.services import mark_readable, mark_unreadable
 from ditan.core.reading import Draft, ReadingError, read_document
 from ditan.domains.plans.models import PlanDocument, PlanReading
-from ditan.domains.plans.names import lexicon
 from ditan.domains.plans.services.applying import apply_draft
 from ditan.domains.plans.services.checking import check_region, replace_findings
 from ditan.domains.plans.services.logged import log_plan, log_source
@@ -35,7 +35,7 @@ def read_source(
     reading.started_at, reading.finished_at, reading.error, reading.error_code = timezone.now(), None, "", ""
     reading.save()
     try:
-        draft = read_document(bytes_of(source), name=source.name, lexicon=lexicon(), progress=progress)
+        draft = read_document(bytes_of(source), name=source.name, lexicon=renew_lexicon(), progress=progress)
     except ReadingError as error:
         _refuse(reading, source, error, user)
         raise
