@@ -32,6 +32,7 @@ def starting(folder: Path) -> Start:
         "DITAN_VAR": str(folder / "var"),
         "PYTHONPATH": str(ROOT / "src"),
         "DITAN_SECRET_KEY": "",
+        "DITAN_DATA_KEYS": "",
         "DITAN_DATABASE_URL": f"sqlite:///{folder}/var/ditan.sqlite3",
     }
 
