@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from ditan.base.records.models import Source
 from ditan.base.workflow.worker import run_pending
+from ditan.domains.plans.forms.words import typeset
 from ditan.domains.plans.models import PlanDocument, PlanReading
 from ditan.domains.plans.services import supersede
 from tests.domains.plans.conftest import MakePlan
@@ -111,7 +112,7 @@ def test_a_text_that_is_no_plan_is_kept_with_the_reason(office: Client) -> None:
     assert "没有读成" in page
     assert "原样保存" in page
     source = Source.objects.get()
-    assert str(source.error) in page
+    assert typeset(source.error) in page
     kept = office.get(reverse("plans:upload_file", args=[source.pk]))
     assert kept.content.decode() == "今天天气很好，我们去公园散步。"
     assert kept.headers["Content-Disposition"].startswith("attachment;")

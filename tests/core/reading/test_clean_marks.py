@@ -1,28 +1,8 @@
-"""Page marks, running heads and hard line ends."""
+"""Page marks and running heads."""
 
 import pytest
 
 from ditan.core.reading.clean import clean
-from ditan.core.reading.clean.wraps import find_wraps
-
-SENTENCES = (
-    "到2025年,全区单位地区生产总值能源消耗比2020年下降百分之十四,绿色低碳循环发展的经济体系基本建成,生态环境质量持续改善,"
-    "碳排放强度稳步下降,能源资源利用效率大幅提升,绿色建筑、绿色交通和绿色生活方式广泛推行。"
-)
-
-
-def wrapped(paragraphs: list[str], width: float) -> str:
-    """Paragraphs with blanks in front, broken where their printed width is full."""
-    lines = []
-    for paragraph in paragraphs:
-        line = "    "
-        for char in paragraph:
-            if sum(1 + (one > "\u2000") for one in line + char) > width:
-                lines.append(line)
-                line = ""
-            line += char
-        lines.append(line)
-    return "\n".join(lines)
 
 
 @pytest.mark.parametrize(
@@ -41,26 +21,6 @@ def test_a_cell_or_a_phrase_is_no_page_mark(line: str) -> None:
 def test_running_heads_beside_form_feeds_go() -> None:
     text = "".join(f"第{page}段内容\n{page}\n\f某区节能规划\n" for page in range(1, 5))
     assert clean(text).text.split() == ["第1段内容", "第2段内容", "第3段内容", "第4段内容"]
-
-
-def test_lines_broken_at_one_width_are_joined() -> None:
-    page = clean(wrapped([SENTENCES] * 8, 70))
-    assert page.text.count(SENTENCES) == 8
-    assert page.quote(0, len(page.text)).count("\n") == 8 * 3 - 1
-
-
-def test_headings_between_wrapped_lines_keep_their_line() -> None:
-    text = wrapped([SENTENCES] * 5, 70) + "\n第二章 主要任务\n" + wrapped([SENTENCES] * 5, 70)
-    assert "\n第二章 主要任务\n" in clean(text).text
-
-
-def test_lines_of_different_widths_are_paragraphs() -> None:
-    text = "\n".join(SENTENCES[: 20 + 7 * index] + "。" for index in range(14))
-    assert find_wraps(text) == []
-
-
-def test_a_short_text_is_never_joined() -> None:
-    assert find_wraps(wrapped([SENTENCES] * 2, 70)) == []
 
 
 def test_a_page_mark_with_its_total_goes_wherever_it_stands() -> None:

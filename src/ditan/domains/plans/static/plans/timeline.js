@@ -38,7 +38,7 @@
             { type: "text", style: { x: from[0], y: from[1] - 17, text: short(bar.name) + "　" + bar.status, fill: colour("--ink"), fontSize: 12 } }
           ] };
         },
-        markLine: { silent: true, symbol: "none", lineStyle: { type: "dashed", color: colour("--caution") }, label: { formatter: words.now, position: "end", rotate: 0, color: colour("--caution") }, data: [{ xAxis: plot.thisYear }] }
+        markLine: { silent: true, symbol: "none", lineStyle: { type: "dashed", color: colour("--caution") }, label: { formatter: words.now, position: "start", rotate: 0, color: colour("--caution") }, data: [{ xAxis: plot.thisYear }] }
       },
       {
         type: "scatter",
