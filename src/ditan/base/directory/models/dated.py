@@ -26,6 +26,17 @@ class DatedQuerySet(models.QuerySet[M]):
         return self.filter(holds(on))
 
 
+class DatedManager(models.Manager[M]):
+    """The manager of every dated table."""
+
+    def get_queryset(self) -> DatedQuerySet[M]:
+        return DatedQuerySet(self.model, using=self._db)
+
+    def as_of(self, on: datetime.date) -> DatedQuerySet[M]:
+        """The rows that hold on that day."""
+        return self.get_queryset().as_of(on)
+
+
 class Dated(models.Model):
     """Holds on each day from `valid_from` up to, and no longer on, `valid_to`; null where no such day is known."""
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ditan.base.directory.models.dated import Dated, DatedQuerySet, in_order
+from ditan.base.directory.models.dated import Dated, DatedManager, in_order
 from ditan.base.directory.models.region import Region
 
 
@@ -46,7 +46,7 @@ class Organisation(Dated):
     verified = models.BooleanField(_("已核对"), default=False)
     version = models.PositiveIntegerField(_("修订号"), default=1)
 
-    objects = DatedQuerySet["Organisation"].as_manager()
+    objects = DatedManager()
 
     class Meta:
         default_permissions = ()
@@ -107,7 +107,7 @@ class OrganisationPlace(Dated):
         Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("上级单位")
     )
 
-    objects = DatedQuerySet["OrganisationPlace"].as_manager()
+    objects = DatedManager()
 
     class Meta:
         default_permissions = ()
@@ -140,7 +140,7 @@ class Facility(Dated):
     longitude = models.DecimalField(_("经度"), max_digits=9, decimal_places=6, null=True, blank=True)
     latitude = models.DecimalField(_("纬度"), max_digits=8, decimal_places=6, null=True, blank=True)
 
-    objects = DatedQuerySet["Facility"].as_manager()
+    objects = DatedManager()
 
     class Meta:
         default_permissions = ()

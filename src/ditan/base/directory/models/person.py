@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ditan.base.directory.models.dated import Dated, DatedQuerySet, in_order
+from ditan.base.directory.models.dated import Dated, DatedManager, in_order
 from ditan.base.directory.models.organisation import Organisation
 from ditan.base.fields import EncryptedTextField
 
@@ -24,6 +24,7 @@ class Person(models.Model):
 
     class Meta:
         default_permissions = ()
+        permissions = (("view_contacts", _("查看完整联系方式")),)
         ordering = ("name", "pk")
         verbose_name = verbose_name_plural = _("人员")
         constraints = (
@@ -44,7 +45,7 @@ class Post(Dated):
     title = models.CharField(_("岗位"), max_length=100)
     position = models.PositiveIntegerField(_("排序"), default=0)
 
-    objects = DatedQuerySet["Post"].as_manager()
+    objects = DatedManager()
 
     class Meta:
         default_permissions = ()
@@ -70,7 +71,7 @@ class Holding(Dated):
     valid_from = models.DateField(_("任职日期"))
     acting = models.BooleanField(_("代理"), default=False)
 
-    objects = DatedQuerySet["Holding"].as_manager()
+    objects = DatedManager()
 
     class Meta:
         default_permissions = ()

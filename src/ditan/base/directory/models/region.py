@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ditan.base.directory.models.dated import Dated, DatedQuerySet, in_order
+from ditan.base.directory.models.dated import Dated, DatedManager, in_order
 
 
 class RegionKind(models.TextChoices):
@@ -56,7 +56,7 @@ class Region(Dated):
     source = models.CharField(_("来源"), max_length=200, blank=True)
     verified = models.BooleanField(_("已核对"), default=False)
 
-    objects = DatedQuerySet["Region"].as_manager()
+    objects = DatedManager()
 
     class Meta:
         default_permissions = ()
@@ -86,7 +86,7 @@ class RegionName(Dated):
     region = models.ForeignKey(Region, models.CASCADE, related_name="names", verbose_name=_("行政区划"))
     name = models.CharField(_("名称"), max_length=100)
 
-    objects = DatedQuerySet["RegionName"].as_manager()
+    objects = DatedManager()
 
     class Meta:
         default_permissions = ()
@@ -112,7 +112,7 @@ class RegionLink(Dated):
     source = models.CharField(_("来源"), max_length=200, blank=True)
     verified = models.BooleanField(_("已核对"), default=False)
 
-    objects = DatedQuerySet["RegionLink"].as_manager()
+    objects = DatedManager()
 
     class Meta:
         default_permissions = ()
