@@ -19,7 +19,16 @@ from ditan.base.access.addresses import OPERATION, Address
 from ditan.base.access.models import Grant, Role, RoleOfPost
 from ditan.base.audit.models import Entry
 from ditan.base.audit.services.asking import VERIFY_JOB
-from ditan.base.directory.models import Holding, Organisation, Person, Post, Region
+from ditan.base.directory.models import (
+    Dictionary,
+    DictionaryEntry,
+    Holding,
+    Organisation,
+    Parameter,
+    Person,
+    Post,
+    Region,
+)
 from ditan.base.identity.models import ApiToken
 from ditan.base.notices.models import Announcement, Delivery, Notice
 from ditan.base.notices.wording import kinds
@@ -86,8 +95,17 @@ ROWS: dict[str, Fill] = {
         pk(lambda world, who: Organisation.objects.order_by("pk")[0]),
     ),
     "directory:post_hold": pk(lambda world, who: Post.objects.order_by("pk")[0]),
-    "directory:person_edit": pk(lambda world, who: Person.objects.get_or_create(name="目录人员")[0]),
-    "directory:hand_over": pk(lambda world, who: _holding()),
+    **dict.fromkeys(
+        ("directory:person", "directory:person_edit", "directory:person_hold"),
+        pk(lambda world, who: Person.objects.get_or_create(name="目录人员")[0]),
+    ),
+    **dict.fromkeys(("directory:hand_over", "directory:leave"), pk(lambda world, who: _holding())),
+    **dict.fromkeys(
+        ("directory:dictionary", "directory:dictionary_edit", "directory:entry_new"),
+        pk(lambda world, who: Dictionary.objects.get()),
+    ),
+    "directory:entry_edit": pk(lambda world, who: DictionaryEntry.objects.get()),
+    "directory:parameter_set": pk(lambda world, who: Parameter.objects.get(key="test")),
     **dict.fromkeys(
         ("directory:region", "directory:region_rename"),
         pk(lambda world, who: Region.objects.get_or_create(code="500151", name="铜梁区", level="district")[0]),
@@ -140,6 +158,9 @@ def populate(world: World) -> None:
     Grant.objects.create(user=world.other, role=world.role, valid_from=LONG_AGO)
     RoleOfPost.objects.create(post=post, role=world.role)
     Announcement.objects.create(title="停机维护", text="今晚停机维护。")
+    dictionary = Dictionary.objects.create(key="test", name="测试")
+    DictionaryEntry.objects.create(dictionary=dictionary, value="1", label="测试")
+    Parameter.objects.create(key="test", name="测试")
     Delivery.objects.create(kind="test", key="1", channel="mail", recipient="1", subject="测试")
     Job.objects.create(kind=VERIFY_JOB, created_by=world.user)
     for who in (world.user, world.other):

@@ -14,6 +14,7 @@ READERS = ("领导", "部门", "镇街")
 VIEW = "directory.view_directory"
 MANAGE = "directory.manage_directory"
 DICTIONARIES = "directory.manage_dictionaries"
+CONTACTS = "directory.view_contacts"
 
 
 class DirectoryConfig(AppConfig):
@@ -32,11 +33,12 @@ class DirectoryConfig(AppConfig):
             MenuEntry(_("组织机构"), "directory:organisations", "org", VIEW),
             MenuEntry(_("人员与岗位"), "directory:people", "users", VIEW),
             MenuEntry(_("行政区划"), "directory:regions", "map", VIEW),
+            MenuEntry(_("字典与参数"), "directory:dictionaries", "list", DICTIONARIES),
         ),
         access=(
             *(
                 Access(f"directory:{name}", VIEW)
-                for name in ("organisations", "organisation", "people", "regions", "region")
+                for name in ("organisations", "organisation", "people", "person", "regions", "region")
             ),
             *(
                 Access(f"directory:{name}", MANAGE)
@@ -50,10 +52,30 @@ class DirectoryConfig(AppConfig):
                     "organisations_template",
                     "person_new",
                     "person_edit",
+                    "person_hold",
                     "post_new",
                     "post_hold",
                     "hand_over",
+                    "leave",
                     "region_rename",
+                )
+            ),
+            *(
+                Access(f"directory:{name}", DICTIONARIES)
+                for name in (
+                    "dictionaries",
+                    "dictionary_new",
+                    "dictionary",
+                    "dictionary_edit",
+                    "entry_new",
+                    "entry_edit",
+                    "parameters",
+                    "parameter_new",
+                    "parameter_set",
+                    "industries",
+                    "industries_template",
+                    "industries_import",
+                    "industries_remove",
                 )
             ),
         ),
@@ -61,8 +83,12 @@ class DirectoryConfig(AppConfig):
             Permission(VIEW, _("查看组织与区划"), (SYSTEM_ADMINISTRATOR, COORDINATOR, *READERS)),
             Permission(MANAGE, _("维护组织、区划与人员"), (SYSTEM_ADMINISTRATOR,)),
             Permission(DICTIONARIES, _("维护字典、参数与行业分类"), (SYSTEM_ADMINISTRATOR,)),
+            Permission(CONTACTS, _("查看完整联系方式"), (SYSTEM_ADMINISTRATOR, COORDINATOR)),
         ),
-        xlsx_templates=(XlsxTemplate("organisations", _("组织机构"), MANAGE),),
+        xlsx_templates=(
+            XlsxTemplate("organisations", _("组织机构"), MANAGE),
+            XlsxTemplate("industries", _("行业分类"), DICTIONARIES),
+        ),
     )
 
     def ready(self) -> None:

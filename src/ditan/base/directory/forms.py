@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ditan.base.directory.errors import InvalidFields
-from ditan.base.directory.models import Organisation, OrganisationKind, Region, RegionLevel
+from ditan.base.directory.models import Organisation, OrganisationKind, Person, Post, Region, RegionLevel
 from ditan.base.directory.selectors import OrganisationFilters
 
 Words = str | Promise
@@ -132,3 +132,26 @@ def organisation_named(text: str, name: str = "parent") -> Organisation | None:
         return found[0]
     why = _("有多个单位叫“%s”，请改填统一社会信用代码。") if found else _("没有现行单位“%s”；请填写单位全称。")
     raise InvalidFields({name: why % wanted})
+
+
+def post_named(organisation: str, title: str) -> Post:
+    """The living post of this title in the organisation that is named."""
+    found = organisation_named(organisation, "organisation")
+    if found is None or not title.strip():
+        raise InvalidFields({"organisation": _("请填写单位和岗位名称。")})
+    post = Post.objects.filter(organisation=found, title=title.strip(), valid_to__isnull=True).first()
+    if post is None:
+        words = {"name": found.name, "title": title.strip()[:100]}
+        raise InvalidFields({"title": _("“%(name)s”没有岗位“%(title)s”；请核对名称，或先在单位页面新增岗位。") % words})
+    return post
+
+
+def person_named(text: str, name: str) -> Person:
+    """The person of this number, or of this name where only one has it."""
+    wanted = text.strip()
+    found = list(Person.objects.filter(staff_number=wanted)[:2]) if wanted else []
+    found = found or list(Person.objects.filter(name=wanted)[:2])
+    if len(found) == 1:
+        return found[0]
+    why = _("有多人叫“%s”，请改填工号。") if found else _("没有人员“%s”；请先在“人员与岗位”中新增。")
+    raise InvalidFields({name: why % wanted[:100]})

@@ -11,6 +11,7 @@ from ditan.base.directory.errors import NotAllowed
 VIEW = "directory.view_directory"
 MANAGE = "directory.manage_directory"
 DICTIONARIES = "directory.manage_dictionaries"
+CONTACTS = "directory.view_contacts"
 
 
 def may(user: Any, permission: str) -> bool:
@@ -32,4 +33,5 @@ def label(permission: str) -> str:
         VIEW: _("查看组织与区划"),
         MANAGE: _("维护组织、区划与人员"),
         DICTIONARIES: _("维护字典、参数与行业分类"),
+        CONTACTS: _("查看完整联系方式"),
     }[permission]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ditan.base.directory.views import exchange, organisations, people, regions
+from ditan.base.directory.views import entries, exchange, industries, organisations, people, posts, regions
 
 app_name = "directory"
 
@@ -18,13 +18,29 @@ urlpatterns = [
     path("organisations/<int:pk>/edit/", organisations.edit, name="organisation_edit"),
     path("organisations/<int:pk>/move/", organisations.move, name="organisation_move"),
     path("organisations/<int:pk>/close/", organisations.close, name="organisation_close"),
-    path("organisations/<int:pk>/posts/new/", people.new_post, name="post_new"),
+    path("organisations/<int:pk>/posts/new/", posts.new, name="post_new"),
     path("people/", people.listing, name="people"),
     path("people/new/", people.new, name="person_new"),
+    path("people/<int:pk>/", people.page, name="person"),
     path("people/<int:pk>/edit/", people.edit, name="person_edit"),
-    path("posts/<int:pk>/hold/", people.hold, name="post_hold"),
-    path("holdings/<int:pk>/hand-over/", people.hand_over, name="hand_over"),
+    path("people/<int:pk>/hold/", posts.person_hold, name="person_hold"),
+    path("posts/<int:pk>/hold/", posts.hold, name="post_hold"),
+    path("holdings/<int:pk>/hand-over/", posts.hand_over, name="hand_over"),
+    path("holdings/<int:pk>/leave/", posts.leave, name="leave"),
     path("regions/", regions.listing, name="regions"),
     path("regions/<int:pk>/", regions.page, name="region"),
     path("regions/<int:pk>/rename/", regions.rename, name="region_rename"),
+    path("dictionaries/", entries.listing, name="dictionaries"),
+    path("dictionaries/new/", entries.new, name="dictionary_new"),
+    path("dictionaries/<int:pk>/", entries.page, name="dictionary"),
+    path("dictionaries/<int:pk>/edit/", entries.edit, name="dictionary_edit"),
+    path("dictionaries/<int:pk>/entries/", entries.new_entry, name="entry_new"),
+    path("entries/<int:pk>/", entries.edit_entry, name="entry_edit"),
+    path("parameters/", entries.parameters, name="parameters"),
+    path("parameters/new/", entries.new_parameter, name="parameter_new"),
+    path("parameters/<int:pk>/", entries.set_value, name="parameter_set"),
+    path("industries/", industries.listing, name="industries"),
+    path("industries/template/", industries.blank, name="industries_template"),
+    path("industries/import/", industries.import_, name="industries_import"),
+    path("industries/remove/", industries.remove, name="industries_remove"),
 ]

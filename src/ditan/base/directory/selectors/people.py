@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from ditan.base.directory.models import HandOver, Holding, Organisation, Person, Post
@@ -23,9 +23,12 @@ def posts_of(user: Any, as_of: datetime.date | None = None) -> QuerySet[Post]:
 
 
 def list_people(
-    user: Any, words: str = "", organisation: int | None = None, as_of: datetime.date | None = None
+    user: Any, words: str = "", organisation: int | None = None, as_of: datetime.date | None = None, at: str = ""
 ) -> QuerySet[Person]:
-    """People by name, number or organisation, with what they hold on that day. Two queries a page."""
+    """People by name, number or organisation, with what they hold on that day. Two queries a page.
+
+    `at` is a part of the name of the organisation in which they hold a post.
+    """
     if not may(user, VIEW):
         return Person.objects.none()
     on = as_of or timezone.localdate()
@@ -36,6 +39,10 @@ def list_people(
         rows = rows.filter(Q(name__contains=kept) | Q(staff_number=kept))
     if organisation is not None:
         rows = rows.filter(Exists(held.filter(person=OuterRef("pk"), post__organisation=organisation)))
+    named = at.strip().replace("\x00", "")
+    if named:
+        called = Q(post__organisation__name__contains=named) | Q(post__organisation__short_name__contains=named)
+        rows = rows.filter(Exists(held.filter(called, person=OuterRef("pk"))))
     return rows.order_by("name", "pk")
 
 
@@ -57,6 +64,18 @@ def posts_in(user: Any, organisation: Organisation, as_of: datetime.date | None 
     on = as_of or timezone.localdate()
     held = Holding.objects.filter(holds(on)).select_related("person")
     return organisation.posts.filter(holds(on)).prefetch_related(Prefetch("holdings", held, to_attr="held"))
+
+
+def holdings_of(user: Any, person: Person) -> QuerySet[Holding]:
+    """All that a person holds and has held, what is held first, then the latest."""
+    rows = person.holdings.all() if may(user, VIEW) else Holding.objects.none()
+    return rows.select_related("post__organisation").order_by(F("valid_to").desc(nulls_first=True), "-valid_from", "pk")
+
+
+def hand_overs_of(user: Any, person: Person) -> QuerySet[HandOver]:
+    """The hand-overs in which a person left or took a post, newest first."""
+    rows = HandOver.objects.filter(Q(leaver=person) | Q(taker=person)) if may(user, VIEW) else HandOver.objects.none()
+    return rows.select_related("post__organisation", "leaver", "taker")
 
 
 def hand_overs(user: Any, organisation: Organisation) -> QuerySet[HandOver]:

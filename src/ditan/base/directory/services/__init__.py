@@ -1,6 +1,14 @@
 """All writes of the directory: permission, validation, act and log row in one transaction."""
 
-from ditan.base.directory.services.entries import set_parameter
+from ditan.base.directory.services.entries import (
+    add_entry,
+    change_entry,
+    create_dictionary,
+    create_parameter,
+    edit_dictionary,
+    set_parameter,
+)
+from ditan.base.directory.services.industries import load_industries, remove_industries
 from ditan.base.directory.services.organisations import (
     close_organisation,
     create_organisation,
@@ -12,18 +20,25 @@ from ditan.base.directory.services.regions import create_region, merge_regions, 
 from ditan.base.directory.services.shipped import load_shipped_directory
 
 __all__ = [
+    "add_entry",
+    "change_entry",
     "close_organisation",
+    "create_dictionary",
     "create_organisation",
+    "create_parameter",
     "create_person",
     "create_post",
     "create_region",
+    "edit_dictionary",
     "edit_organisation",
     "edit_person",
     "hand_over_post",
     "hold_post",
+    "load_industries",
     "load_shipped_directory",
     "merge_regions",
     "move_organisation",
+    "remove_industries",
     "rename_region",
     "set_parameter",
     "split_region",

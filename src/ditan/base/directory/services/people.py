@@ -31,12 +31,15 @@ def create_person(
 
 
 @transaction.atomic
-def edit_person(*, user: User, pk: int, name: str, phone: str, staff_number: str) -> Person:
-    """Change a person's name, number or telephone. The log says that the telephone changed and never which it is."""
+def edit_person(*, user: User, pk: int, name: str, phone: str | None, staff_number: str) -> Person:
+    """Change a person's name, number or telephone; None leaves the telephone as it is.
+
+    The log says that the telephone changed and never which it is.
+    """
     require(user, MANAGE)
     found = Person.objects.get(pk=pk)
     before = {"name": found.name, "staff_number": found.staff_number}
-    kept = _checked(pk, name, phone, staff_number)
+    kept = _checked(pk, name, found.phone if phone is None else phone, staff_number)
     rung = found.phone != kept["phone"]
     for field, value in kept.items():
         setattr(found, field, value)
@@ -105,7 +108,8 @@ def hand_over_post(
     found.save(update_fields=["valid_to"])
     before = {"person": found.person.name}
     if taker is None:
-        _record("post_left", user, "post", found.post, before=before, after={"on": str(on)})
+        left = {"on": str(on), "note": note.strip()[:400]}
+        _record("post_left", user, "post", found.post, before=before, after=left)
         return None
     if not Holding.objects.filter(post=found.post, person=taker, valid_to__isnull=True).exists():
         hold_post(user=user, post=found.post, person=taker, on=on, acting=found.acting)
