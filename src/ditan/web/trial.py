@@ -6,7 +6,9 @@ import secrets
 
 from django.contrib.auth.models import User
 
-from ditan.base.accounts.services.setting_up import TRIAL_NAME as NAME
+from ditan.base.accounts.services.setting_up import TRIAL_NAME
+
+NAME = TRIAL_NAME
 
 
 def make_trial_account() -> str | None:

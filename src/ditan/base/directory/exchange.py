@@ -127,7 +127,7 @@ def _read(data: bytes) -> tuple[dict[str, int], list[list[str]]]:
     _refuse_dangerous(data)
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        rows = []
+        rows: list[list[str]] = []
         for row in book.worksheets[0].iter_rows(values_only=True):
             if len(rows) > MOST_ROWS:
                 raise _whole(_("工作簿超过 %(most)d 行；请分批导入。") % {"most": MOST_ROWS})

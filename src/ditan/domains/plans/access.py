@@ -13,11 +13,22 @@ EXPORT = "plans.export_items"
 
 LISTS = ("indicators", "targets", "measures", "tasks", "projects")
 
-SEEN = ("library", "reading", "progress", "upload_file", "plan", "plan_changes", "plan_file", "review")
+SEEN: tuple[str, ...] = ("library", "reading", "progress", "upload_file", "plan", "plan_changes", "plan_file", "review")
 SEEN += ("contradictions", "departments", "department", "regions", "region", *LISTS)
 ITEMS = ("review_card", "item")
 """Pages of one item: looked for in the data scope."""
-OPERATIONS = ("library", "plan", "text", "plan_items", "changes", "waiting", "reading", "kinds", "items", "findings")
+OPERATIONS: tuple[str, ...] = (
+    "library",
+    "plan",
+    "text",
+    "plan_items",
+    "changes",
+    "waiting",
+    "reading",
+    "kinds",
+    "items",
+    "findings",
+)
 OPERATIONS += ("departments", "department", "regions", "region")
 
 ACCESS = (

@@ -59,7 +59,8 @@ def _in_order(children: dict[int | None, list[RegionRow]]) -> list[RegionRow]:
     found: list[RegionRow] = []
     waiting = [(row, 0) for row in reversed(children.get(None, []))]
     while waiting:
-        row, row.depth = waiting.pop()
+        row, depth = waiting.pop()
+        row.depth = depth
         found.append(row)
         waiting += [(lower, row.depth + 1) for lower in reversed(children.get(row.region.pk, []))]
     return found

@@ -140,8 +140,8 @@ def _checked(pk: int | None, name: str, phone: str, staff_number: str) -> dict[s
         errors["phone"] = _("电话应为 5—20 位数字，可含空格、短横和开头的加号；请核对。")
     if len(kept["staff_number"]) > 40:
         errors["staff_number"] = _("工号最多 40 个字符。")
-    same = Person.objects.filter(staff_number=kept["staff_number"]).exclude(pk=pk).first()
-    if kept["staff_number"] and same is not None:
+    same = Person.objects.filter(staff_number=kept["staff_number"]).first()
+    if kept["staff_number"] and same is not None and same.pk != pk:
         errors["staff_number"] = _("工号“%(number)s”已属于%(name)s。") % {
             "number": kept["staff_number"],
             "name": same.name,
