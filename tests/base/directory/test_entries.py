@@ -191,7 +191,7 @@ def test_a_dictionary_is_kept_on_pages(keeper: User) -> None:
     client.post(f"/directory/dictionaries/{found.pk}/edit/", {"name": "园区种类", "reason": "按新口径"})
     entry = found.entries.get()
     sent = {"label": "工业园", "position": "4", "reason": "更名"}
-    html = client.post(f"/directory/entries/{entry.pk}/", sent, follow=True).content.decode()
+    html = client.post(f"/directory/dictionaries/entries/{entry.pk}/", sent, follow=True).content.decode()
     entry.refresh_from_db()
     assert (entry.label, entry.position, entry.in_use) == ("工业园", 4, False)
     assert all(word in html for word in ("园区种类", "工业园", "停用", "共 <b>1</b> 条"))
@@ -211,9 +211,9 @@ def test_a_refused_button_leads_back_with_the_reason(keeper: User, parks: Dictio
 def test_a_parameter_is_kept_on_pages(keeper: User) -> None:
     client = browser(keeper)
     sent = {"key": "review_days", "name": "审核时限", "kind": "number", "value": "5", "unit": "工作日"}
-    client.post("/directory/parameters/new/", sent, follow=True)
+    client.post("/directory/dictionaries/parameters/new/", sent, follow=True)
     found = Parameter.objects.get()
-    address = f"/directory/parameters/{found.pk}/"
+    address = f"/directory/dictionaries/parameters/{found.pk}/"
     answer = client.post(address, {"value": "7", "seen": "5", "verified": "on", "reason": "会议纪要"}, follow=True)
     found.refresh_from_db()
     assert (found.value, found.verified) == ("7", True)
@@ -227,12 +227,16 @@ def test_the_search_finds_by_name_key_and_entry(keeper: User, parks: Dictionary,
     assert [each.key for each in dictionaries(keeper, "park")] == ["park_kind"]
     assert list(dictionaries(keeper, "燃料")) == []
     assert [each.key for each in parameters(keeper, "时限")] == ["review_days"]
-    part = browser(keeper).get("/directory/parameters/", {"words": "无此"}, HTTP_HX_TARGET="listing").content.decode()
+    part = (
+        browser(keeper)
+        .get("/directory/dictionaries/parameters/", {"words": "无此"}, HTTP_HX_TARGET="listing")
+        .content.decode()
+    )
     assert part.startswith('<div class="listing"')
     assert "请放宽查询条件" in part
 
 
-@pytest.mark.parametrize("page", ["dictionaries", "parameters"])
+@pytest.mark.parametrize("page", ["dictionaries", "dictionaries/parameters"])
 def test_the_lists_ask_as_many_questions_for_many_rows_as_for_one(
     keeper: User, parks: Dictionary, days: Parameter, page: str
 ) -> None:
@@ -250,6 +254,9 @@ def test_the_lists_ask_as_many_questions_for_many_rows_as_for_one(
     assert len(many) == len(few)
 
 
-@pytest.mark.parametrize("address", ["dictionaries/", "parameters/", "industries/", "industries/import/"])
+@pytest.mark.parametrize(
+    "address",
+    ["dictionaries/", "dictionaries/parameters/", "dictionaries/industries/", "dictionaries/industries/import/"],
+)
 def test_readers_of_the_directory_do_not_open_what_is_kept(reader: User, address: str) -> None:
     assert browser(reader).get(f"/directory/{address}").status_code == 403
