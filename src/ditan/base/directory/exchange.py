@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 import io
-import zipfile
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import openpyxl
 import xlsxwriter
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -20,6 +17,7 @@ from ditan.base.directory.errors import DirectoryRefused, ImportRefused, Invalid
 from ditan.base.directory.models import Organisation, OrganisationKind
 from ditan.base.directory.permissions import MANAGE, require
 from ditan.base.directory.selectors import OrganisationFilters, list_organisations
+from ditan.base.directory.sheets import FORMULA, MOST_ROWS, places_of, read_sheet
 
 COLUMNS = {
     "name": "名称",
@@ -33,11 +31,7 @@ COLUMNS = {
     "on": "生效日期",
 }
 NEEDED = ("name", "kind")
-MOST_ROWS = 5_000
 MOST_EXPORTED = 50_000
-MOST_BYTES = 10_000_000
-MOST_UNPACKED = 100_000_000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "|")
 
 
 def export_organisations(user: User, filters: OrganisationFilters) -> bytes:
@@ -124,53 +118,10 @@ def _found(user: User, typed: dict[str, str]) -> Organisation:
 
 def _read(data: bytes) -> tuple[dict[str, int], list[list[str]]]:
     """Where each known column stands, and the rows as text; `ImportRefused` where it is no such workbook."""
-    _refuse_dangerous(data)
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        rows: list[list[str]] = []
-        for row in book.worksheets[0].iter_rows(values_only=True):
-            if len(rows) > MOST_ROWS:
-                raise _whole(_("工作簿超过 %(most)d 行；请分批导入。") % {"most": MOST_ROWS})
-            rows.append([_text(cell) for cell in row])
-    except ImportRefused:
-        raise
-    except Exception as error:  # openpyxl raises whatever the broken part made it stumble over
-        raise _whole(_("工作簿无法读取，可能已损坏；请重新下载模板后填写。")) from error
-    titles = {title: name for name, title in COLUMNS.items()}
-    head = {titles[title]: place for place, title in enumerate(rows[0] if rows else []) if title in titles}
-    missing = [COLUMNS[name] for name in NEEDED if name not in head]
-    if missing:
-        raise _whole(_("首行缺少“%s”列；请使用导入模板的表头。") % "”“".join(missing))
-    return head, rows[1:]
-
-
-def _refuse_dangerous(data: bytes) -> None:
-    if not data:
-        raise _whole(_("文件是空的（0 字节）；请重新选择 .xlsx 文件。"))
-    if len(data) > MOST_BYTES:
-        raise _whole(_("文件超过 %(most)d MB；请分批导入。") % {"most": MOST_BYTES // 1_000_000})
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            unpacked = sum(entry.file_size for entry in packed.infolist())
-    except zipfile.BadZipFile as error:
-        raise _whole(_("这不是 .xlsx 工作簿（旧版 .xls 请另存为 .xlsx）；请使用导入模板。")) from error
-    if unpacked > MOST_UNPACKED:
-        raise _whole(_("工作簿解压后超过 %(most)d MB，已拒绝打开。") % {"most": MOST_UNPACKED // 1_000_000})
-
-
-def _whole(message: str) -> ImportRefused:
-    return ImportRefused([RowError(0, "", message)])
-
-
-def _text(cell: Any) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, datetime.datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    text = str(cell).strip().replace("\x00", "")
-    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
+    first, *rows = read_sheet(data) or [[]]
+    names = {title: name for name, title in COLUMNS.items()}
+    places = places_of(first, list(names), [COLUMNS[name] for name in NEEDED])
+    return {names[title]: place for title, place in places.items()}, rows
 
 
 def _cells(row: Organisation) -> list[str]:
@@ -201,6 +152,6 @@ def _workbook(rows: Iterable[Sequence[str]], more: tuple[str, ...] = ()) -> byte
     for number, row in enumerate(rows, start=1):
         for place, cell in enumerate(row):
             if cell:
-                sheet.write_string(number, place, f"'{cell}" if cell.startswith(_FORMULA) else cell)
+                sheet.write_string(number, place, f"'{cell}" if cell.startswith(FORMULA) else cell)
     book.close()
     return stream.getvalue()
