@@ -63,13 +63,6 @@ def pk(find: Fill) -> Fill:
     return lambda world, who: {"pk": find(world, who).pk}
 
 
-def _holding() -> Holding:
-    """Somebody in a post."""
-    person, _made = Person.objects.get_or_create(name="目录人员")
-    post = Post.objects.order_by("pk")[0]
-    return Holding.objects.get_or_create(person=person, post=post, defaults={"valid_from": LONG_AGO})[0]
-
-
 ROWS: dict[str, Fill] = {
     "help_chapter": lambda world, who: {"chapter": "work"},
     **dict.fromkeys(
@@ -97,9 +90,9 @@ ROWS: dict[str, Fill] = {
     "directory:post_hold": pk(lambda world, who: Post.objects.order_by("pk")[0]),
     **dict.fromkeys(
         ("directory:person", "directory:person_edit", "directory:person_hold"),
-        pk(lambda world, who: Person.objects.get_or_create(name="目录人员")[0]),
+        pk(lambda world, who: Person.objects.get()),
     ),
-    **dict.fromkeys(("directory:hand_over", "directory:leave"), pk(lambda world, who: _holding())),
+    **dict.fromkeys(("directory:hand_over", "directory:leave"), pk(lambda world, who: Holding.objects.get())),
     **dict.fromkeys(
         ("directory:dictionary", "directory:dictionary_edit", "directory:entry_new"),
         pk(lambda world, who: Dictionary.objects.get()),
@@ -108,7 +101,7 @@ ROWS: dict[str, Fill] = {
     "directory:parameter_set": pk(lambda world, who: Parameter.objects.get(key="test")),
     **dict.fromkeys(
         ("directory:region", "directory:region_rename"),
-        pk(lambda world, who: Region.objects.get_or_create(code="500151", name="铜梁区", level="district")[0]),
+        pk(lambda world, who: Region.objects.get()),
     ),
     "identity:token_revoke": pk(lambda world, who: ApiToken.objects.get(owner=who)),
     "notices:read": pk(lambda world, who: Notice.objects.get(user=who)),
@@ -155,6 +148,8 @@ def addressed(address: Address, world: World, kind: str) -> str:
 def populate(world: World) -> None:
     """One of each thing that an address may name, for both accounts where they are personal."""
     post = Post.objects.create(organisation=Organisation.objects.all()[0], title="科员")
+    Holding.objects.create(person=Person.objects.create(name="甲"), post=post, valid_from=LONG_AGO)
+    Region.objects.create(code="500151", name="铜梁区", level="district")
     Grant.objects.create(user=world.other, role=world.role, valid_from=LONG_AGO)
     RoleOfPost.objects.create(post=post, role=world.role)
     Announcement.objects.create(title="停机维护", text="今晚停机维护。")
