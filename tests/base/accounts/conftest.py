@@ -13,10 +13,11 @@ from django.http import HttpRequest
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from ditan.base.access.models import Grant, Role
+from ditan.base.access.models import Grant, Role, RoleOfPost
 from ditan.base.access.services import make_declared_roles
 from ditan.base.accounts.models import TotpDevice
 from ditan.base.crypto import encrypt
+from ditan.base.directory.models import Holding, Organisation, Person, Post
 
 PASSWORD = "Gleaming-Jade-77"
 NEXT = "Quiet-River-2031"
@@ -61,6 +62,17 @@ def holder(name: str, role: Role) -> User:
     """An account that holds one role from long ago on."""
     user = User.objects.create_user(name, password=PASSWORD)
     Grant.objects.create(user=user, role=role, valid_from="2020-01-01")
+    return User.objects.get(pk=user.pk)
+
+
+def by_post(name: str, role: Role) -> User:
+    """An account whose person holds a post that carries the role, and no grant."""
+    office, _made = Organisation.objects.get_or_create(name="区机关事务中心", kind="department")
+    post = Post.objects.create(organisation=office, title=f"岗位 {name}")
+    RoleOfPost.objects.create(post=post, role=role)
+    user = User.objects.create_user(name, password=PASSWORD)
+    person = Person.objects.create(name=name, user=user)
+    Holding.objects.create(person=person, post=post, valid_from="2020-01-01")
     return User.objects.get(pk=user.pk)
 
 

@@ -11,14 +11,14 @@ from django.core.management.base import CommandError
 from django.test import Client
 from django.utils import timezone
 
+from ditan.base.access.models import Role
 from ditan.base.accounts.errors import AccountError, NotAllowed, OwnAccount
 from ditan.base.accounts.models import AccountState, Failures, TotpDevice
 from ditan.base.accounts.selectors.accounts import AccountFilters, list_accounts, locked_addresses
-from ditan.base.accounts.selectors.contacts import shown_identity, shown_phone
 from ditan.base.accounts.services import disable, disable_unused, enable, reset_password, unlock, unlock_address
 from ditan.base.audit.models import Entry
 from ditan.base.workflow.jobs import handler_of
-from tests.base.accounts.conftest import PASSWORD, holder, text_of, with_factor
+from tests.base.accounts.conftest import PASSWORD, by_post, holder, text_of, with_factor
 
 
 def locked(user: User) -> Failures:
@@ -175,6 +175,26 @@ def test_the_list_is_searched_by_name_and_state(clerk: User, system: User) -> No
     assert [user.username for user in list_accounts(system, AccountFilters(q="李"))] == ["clerk"]
 
 
+def test_an_auditor_by_post_counts_as_another(system: User, auditor: User, roles: dict[str, Role]) -> None:
+    by_post("deputy", roles["审计管理员"])
+    disable(user=system, of=auditor, reason="调离岗位")
+    assert not User.objects.get(pk=auditor.pk).is_active
+
+
+def test_the_only_auditor_by_post_is_not_switched_off(system: User, roles: dict[str, Role]) -> None:
+    deputy = by_post("deputy", roles["审计管理员"])
+    with pytest.raises(OwnAccount, match="唯一的审计管理员"):
+        disable(user=system, of=deputy, reason="调离岗位")
+    assert User.objects.get(pk=deputy.pk).is_active
+
+
+def test_an_only_system_administrator_by_post_is_spared_too(roles: dict[str, Role]) -> None:
+    keeper = by_post("keeper", roles["系统管理员"])
+    User.objects.filter(pk=keeper.pk).update(date_joined=timezone.now() - timedelta(days=400))
+    assert disable_unused() == []
+    assert User.objects.get(pk=keeper.pk).is_active
+
+
 @pytest.fixture
 def desk(system: User) -> Client:
     """The system administrator's browser."""
@@ -227,11 +247,6 @@ def test_others_get_403(clerk: User, auditor: User) -> None:
         browser.force_login(user)
         assert browser.get("/accounts/").status_code == 403
         assert browser.post(f"/accounts/{clerk.pk}/reset/").status_code == 403
-
-
-def test_numbers_are_masked_from_whoever_may_not_see_contacts(clerk: User) -> None:
-    assert shown_phone(clerk, "13812345678") == "138****5678"
-    assert shown_identity(clerk, "50010319900101123X") == "5****************X"
 
 
 def test_the_policy_page_marks_every_clause_as_unconfirmed(security: User) -> None:

@@ -27,7 +27,7 @@ DOMAIN = Domain(
     ),
     permissions=(
         Permission(VIEW, _("查看账号"), (SYSTEM,)),
-        Permission(MANAGE, _("管理账号（停用、启用、解锁、重置密码）"), (SYSTEM,)),
+        Permission(MANAGE, _("管理账号（新增、停用、启用、解锁、重置密码）"), (SYSTEM,)),
         Permission(POLICY, _("查看安全策略"), (SECURITY, SYSTEM, AUDIT)),
     ),
     access=(
@@ -37,6 +37,7 @@ DOMAIN = Domain(
         Access("setup", ANYBODY),
         Access("password_change", SIGNED_IN),
         Access("accounts:list", VIEW),
+        Access("accounts:new", MANAGE),
         Access("accounts:disable", MANAGE),
         Access("accounts:enable", MANAGE),
         Access("accounts:unlock", MANAGE),

@@ -6,12 +6,14 @@ AccountError
 ├── Locked          too many failures; says for how many minutes
 ├── WeakPassword    a new password breaks rules; all of them are named
 ├── WrongCode       a one-time code does not fit or was used
+├── InvalidAccount  a new account cannot be made so; a message for each field
 ├── OwnAccount      somebody would switch off what they stand on
 └── SetupRefused    the first administrators cannot be made so
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -68,6 +70,21 @@ class WeakPassword(AccountError):
 class WrongCode(AccountError):
     code = "wrong_code"
     status = 401
+
+
+class InvalidAccount(AccountError):
+    """`errors` holds a message for each field that was refused."""
+
+    code = "invalid_account"
+    status = 422
+
+    def __init__(self, errors: Mapping[str, str]) -> None:
+        super().__init__("；".join(errors.values()))
+        self.errors = dict(errors)
+
+    @property
+    def details(self) -> dict[str, Any]:
+        return {"fields": self.errors}
 
 
 class OwnAccount(AccountError):

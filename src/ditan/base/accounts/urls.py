@@ -1,10 +1,11 @@
 from django.urls import path
 
-from ditan.base.accounts.views import factors, managing, own, policy
+from ditan.base.accounts.views import factors, making, managing, own, policy
 
 app_name = "accounts"
 urlpatterns = [
     path("", managing.accounts, name="list"),
+    path("new/", making.new, name="new"),
     path("<int:pk>/disable/", managing.disable, name="disable"),
     path("<int:pk>/enable/", managing.enable, name="enable"),
     path("<int:pk>/unlock/", managing.unlock, name="unlock"),

@@ -1,6 +1,7 @@
 """All writes of accounts: each in one transaction with its row in the log."""
 
 from ditan.base.accounts.services.factors import confirm_totp, enrol_totp, remove_totp, use_code
+from ditan.base.accounts.services.making import NewAccount, make_account
 from ditan.base.accounts.services.managing import (
     disable,
     disable_unused,
@@ -14,6 +15,7 @@ from ditan.base.accounts.services.setting_up import issue_setup_code, make_first
 from ditan.base.accounts.services.signing_in import check_password, check_second, complete
 
 __all__ = [
+    "NewAccount",
     "change_password",
     "check_password",
     "check_second",
@@ -24,6 +26,7 @@ __all__ = [
     "enable",
     "enrol_totp",
     "issue_setup_code",
+    "make_account",
     "make_first_administrators",
     "remove_totp",
     "reset_password",

@@ -116,19 +116,6 @@ def rescue(*, of: User) -> str:
 
 
 @transaction.atomic
-def make_account(*, user: User | None, name: str, family: str, given: str, password: str) -> User:
-    """A new account with a password that the rules accept. Who may do so is the caller's question."""
-    from ditan.base.accounts.services.passwords import set_password
-
-    made = User(username=name, last_name=family, first_name=given)
-    made.set_unusable_password()
-    made.save()
-    set_password(user=made, new=password)
-    _record("accounts.account_made", user, made)
-    return made
-
-
-@transaction.atomic
 def disable_unused() -> list[str]:
     """Switch off the accounts that nobody has used for ninety days; gives their names."""
     days = controls().unused_days

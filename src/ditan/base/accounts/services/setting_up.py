@@ -20,7 +20,7 @@ from ditan.base.accounts.clients import digest
 from ditan.base.accounts.errors import SetupRefused, WeakPassword
 from ditan.base.accounts.models import AccountState, SetupCode
 from ditan.base.accounts.selectors.administrators import administrators_exist
-from ditan.base.accounts.services.managing import make_account
+from ditan.base.accounts.services.making import found_account
 from ditan.base.audit.services import record
 
 TRIAL_NAME = "trial"
@@ -121,8 +121,7 @@ def _check(people: Sequence[Newcomer]) -> None:
 
 def _make(each: Newcomer, role: Role) -> User:
     try:
-        made = make_account(
-            user=None,
+        made = found_account(
             name=each.name.strip(),
             family=each.family.strip(),
             given=each.given.strip(),
