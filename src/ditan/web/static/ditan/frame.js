@@ -117,6 +117,11 @@
     if (event.target.matches("[data-submits]")) event.target.form.requestSubmit();
   });
 
+  /* What the page asks for by itself, every few seconds, does not count as use and keeps no session alive. */
+  document.addEventListener("htmx:configRequest", function (event) {
+    if (/\bevery\b/.test(event.detail.elt.getAttribute("hx-trigger") || "")) event.detail.headers["X-Ditan-Poll"] = "1";
+  });
+
   /* HTMX: what failed is said in words; the drawer opens when its content has come. */
   document.addEventListener("htmx:afterSwap", function (event) {
     if (event.detail.target !== drawer) return;
