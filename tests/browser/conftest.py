@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission, User
-from django.test import Client
 from playwright.sync_api import ConsoleMessage, Page, Request, expect
 
 from ditan.base.workflow.worker import Stopping, run_pending, work
 from ditan.domains.plans.models import PlanDocument
 from ditan.domains.plans.services import upload_plan
 from tests.domains.plans.conftest import make_plan, plan, upload_folder  # noqa: F401 - fixtures
+from tests.fresh_code import signed_in
 
 PASSWORD = "walk-through-2026"
 EXAMPLES = Path("examples/plans")
@@ -90,9 +90,7 @@ def watched(page: Page, live_server: Any, tolerated: list[str]) -> Iterator[Page
 @pytest.fixture
 def office(watched: Page, live_server: Any, coordinator: User) -> Open:
     """Opens pages as the coordinating office, signed in already."""
-    client = Client()
-    client.force_login(coordinator)
-    session = client.cookies["sessionid"].value
+    session = signed_in(coordinator).cookies["sessionid"].value
     watched.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
 
     def opened(address: str) -> Page:

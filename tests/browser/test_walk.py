@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from ditan.domains.plans.models import Decision, Indicator, PlanDocument, State, Target
 from ditan.domains.plans.selectors import review_items
+from tests.base.accounts.conftest import code_of
 from tests.browser.conftest import EXAMPLES, PASSWORD
 
 PLAN_004 = EXAMPLES / "004-tongliang-climate.txt"
@@ -50,11 +52,16 @@ def test_a_plan_goes_from_the_file_to_the_list_and_back(
     expect(page.locator(".pager__total")).to_have_text("共 11 条")
     expect(page.locator("tr", has_text="森林蓄积量")).to_contain_text("修改后确认")
 
+    page.click("[data-export]")
+    expect(page.locator("h1")).to_have_text("启用动态口令")
+    secret = page.locator("code.secret").inner_text().replace(" ", "")
+    page.fill("#code", code_of(secret, datetime.now(UTC)))
     with page.expect_download() as download:
-        page.click("[data-export]")
+        page.click("main button:has-text('启用')")
     workbook = tmp_path / "指标.xlsx"
     download.value.save_as(workbook)
     decisions = Decision.objects.count()
+    page.goto(f"{live_server.url}/plans/indicators/")
     page.click("text=导入")
     page.set_input_files("#file", workbook)
     page.click("form.box button.btn-primary")

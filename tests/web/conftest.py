@@ -18,13 +18,7 @@ from tests.domains.plans.conftest import (  # noqa: F401 - fixtures
     upload_folder,
     visitor,
 )
-
-
-def signed_in(user: User) -> Client:
-    """A browser in which this person is signed in."""
-    client = Client()
-    client.force_login(user)
-    return client
+from tests.fresh_code import signed_in
 
 
 @pytest.fixture

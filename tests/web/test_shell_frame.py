@@ -15,7 +15,8 @@ from ditan.base.directory.models import Parameter
 from ditan.base.notices.models import Notice
 from ditan.web.context import district_name, whole_menu
 from ditan.web.views import CHAPTERS
-from tests.web.conftest import signed_in, text_of
+from tests.fresh_code import signed_in
+from tests.web.conftest import text_of
 
 STATIC = Path("src/ditan/web/static/ditan")
 ICONS = set(re.findall(r'<symbol id="([a-z]+)"', (STATIC / "icons.svg").read_text(encoding="utf-8")))

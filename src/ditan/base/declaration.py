@@ -76,6 +76,8 @@ class Access:
         The permission for methods other than GET, where it is another one.
     scoped
         The address names an object that is looked for in the data scope: another organisation's is not found (404).
+    second_factor
+        Data leaves the house here, as with an export: a fresh one-time code is asked for, whatever the method.
     """
 
     name: str
@@ -83,6 +85,7 @@ class Access:
     writes: str | None = None
     scoped: bool = False
     note: Label = ""
+    second_factor: bool = False
 
     def asks(self, method: str) -> str:
         """The permission that this method asks for."""

@@ -7,12 +7,9 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import User
-from django.test import Client
-from django.utils import timezone
 
 from ditan.base.access.models import Grant, Role, RoleOfPost
 from ditan.base.access.services import make_declared_roles
-from ditan.base.accounts.services.sessions import FACTOR
 from ditan.base.directory.models import Holding, Organisation, Person, Post
 
 MakeOrganisation = Callable[..., Organisation]
@@ -98,13 +95,3 @@ def auditor(make_person: MakePerson, roles: dict[str, Role]) -> User:
 def clerk(make_person: MakePerson, roles: dict[str, Role], forestry: Organisation) -> User:
     """A clerk of the forestry bureau, whose post carries the role 部门."""
     return make_person("banshi", forestry, post_roles=(roles["部门"],))
-
-
-def signed_in(user: User) -> Client:
-    """A browser in which this person is signed in, with a one-time code where one is asked for."""
-    client = Client()
-    client.force_login(user)
-    session = client.session
-    session[FACTOR] = timezone.now().timestamp()
-    session.save()
-    return client

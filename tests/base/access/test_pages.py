@@ -15,7 +15,8 @@ from ditan.base.access.addresses import addresses
 from ditan.base.access.models import Grant, Role, RoleOfPost
 from ditan.base.audit.models import Entry
 from ditan.base.directory.models import Holding, Organisation
-from tests.base.access.conftest import LONG_AGO, MakeOrganisation, MakePerson, signed_in
+from tests.base.access.conftest import LONG_AGO, MakeOrganisation, MakePerson
+from tests.fresh_code import signed_in
 
 pytestmark = pytest.mark.django_db
 

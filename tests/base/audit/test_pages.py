@@ -13,13 +13,13 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
-from ditan.base.accounts.services.sessions import FACTOR
 from ditan.base.audit.models import Entry, Verification
 from ditan.base.audit.services import record_apart
 from ditan.base.audit.services.sealing import seal_log
 from ditan.base.workflow.models import Job
 from ditan.base.workflow.worker import run_pending
 from tests.base.audit.conftest import Write, by_sql
+from tests.fresh_code import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -28,11 +28,7 @@ PAGES = ("/audit/log/", "/audit/sign-ins/", "/audit/chain/")
 
 @pytest.fixture
 def office(client: Client, auditor: User) -> Client:
-    client.force_login(auditor)
-    session = client.session
-    session[FACTOR] = timezone.now().timestamp()
-    session.save()
-    return client
+    return signed_in(auditor, client)
 
 
 def shown(client: Client, address: str, **headers: str) -> str:

@@ -9,7 +9,6 @@ import openpyxl
 import pytest
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 
 from ditan.base.directory.errors import ImportRefused, NotAllowed
@@ -18,18 +17,13 @@ from ditan.base.directory.models import Organisation, Region
 from ditan.base.directory.selectors import OrganisationFilters
 from ditan.base.directory.services import create_person, create_post, hold_post, load_shipped_directory
 from tests.base.directory.conftest import MakeOrganisation
+from tests.fresh_code import signed_in
 
 Day = datetime.date
 
 
-def _signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 def _page(user: User, name: str, *args: object, **query: str) -> str:
-    answer = _signed_in(user).get(reverse(f"directory:{name}", args=args), query)
+    answer = signed_in(user).get(reverse(f"directory:{name}", args=args), query)
     assert answer.status_code == 200
     return answer.content.decode()
 
@@ -63,7 +57,7 @@ def test_an_organisation_shows_who_held_its_posts_on_the_day(make: MakeOrganisat
 
 def test_a_wrong_credit_code_leaves_the_form_as_it_was_typed(keeper: User) -> None:
     sent = {"name": "某厂", "kind": "enterprise", "credit_code": "911100006000373411", "on": "2026-01-01"}
-    answer = _signed_in(keeper).post(reverse("directory:organisation_new"), sent)
+    answer = signed_in(keeper).post(reverse("directory:organisation_new"), sent)
     assert answer.status_code == 422
     assert "应为“L”" in answer.content.decode()
     assert 'value="911100006000373411"' in answer.content.decode()
@@ -71,7 +65,7 @@ def test_a_wrong_credit_code_leaves_the_form_as_it_was_typed(keeper: User) -> No
 
 
 def test_an_organisation_is_founded_edited_moved_and_closed_on_pages(make: MakeOrganisation, keeper: User) -> None:
-    client = _signed_in(keeper)
+    client = signed_in(keeper)
     parent = make("铜梁区人民政府")
     client.post(
         reverse("directory:organisation_new"),
@@ -95,7 +89,7 @@ def test_regions_are_read_as_of_the_day_and_renamed(keeper: User) -> None:
     load_shipped_directory()
     district = Region.objects.get(code="500151")
     sent = {"name": "新铜梁区", "on": "2026-07-01"}
-    _signed_in(keeper).post(reverse("directory:region_rename", args=[district.pk]), sent)
+    signed_in(keeper).post(reverse("directory:region_rename", args=[district.pk]), sent)
     assert "新铜梁区" not in _page(keeper, "regions", as_of="2026-06-30", words="500151")
     assert "新铜梁区" not in _page(keeper, "regions", as_of="2026-06-30", words="东城街道")
     assert "新铜梁区" in _page(keeper, "regions", as_of="2026-07-01", words="500151")
@@ -103,7 +97,7 @@ def test_regions_are_read_as_of_the_day_and_renamed(keeper: User) -> None:
 
 
 def test_people_are_entered_and_hand_over_on_pages(make: MakeOrganisation, keeper: User) -> None:
-    client = _signed_in(keeper)
+    client = signed_in(keeper)
     bureau = make("铜梁区生态环境局")
     client.post(reverse("directory:person_new"), {"name": "李四", "phone": "13800001234"})
     client.post(reverse("directory:person_new"), {"name": "王五"})
@@ -121,7 +115,7 @@ def test_people_are_entered_and_hand_over_on_pages(make: MakeOrganisation, keepe
 
 @pytest.mark.parametrize("name", ["organisations", "people", "regions", "organisation_new"])
 def test_who_holds_no_permission_is_refused(nobody: User, name: str) -> None:
-    assert _signed_in(nobody).get(reverse(f"directory:{name}")).status_code == 403
+    assert signed_in(nobody).get(reverse(f"directory:{name}")).status_code == 403
 
 
 def test_readers_see_no_button_that_changes_anything(make: MakeOrganisation, reader: User) -> None:
@@ -158,7 +152,7 @@ def test_one_bad_row_and_nothing_of_the_workbook_is_kept(keeper: User) -> None:
 
 def test_the_errors_come_back_beside_their_rows(keeper: User) -> None:
     upload = SimpleUploadedFile("单位.xlsx", _workbook(("坏单位", "", "企业", "", "911100006000373411")))
-    answer = _signed_in(keeper).post(reverse("directory:organisations_import"), {"file": upload})
+    answer = signed_in(keeper).post(reverse("directory:organisations_import"), {"file": upload})
     assert answer.status_code == 422
     assert "下载错误工作簿" in answer.content.decode()
     assert "统一社会信用代码" in answer.content.decode()

@@ -26,6 +26,7 @@ from ditan.base.reporting.services import MOST_OPEN, clear_expired, delete_downl
 from ditan.base.workflow.models import Job, JobState
 from ditan.base.workflow.services import claim
 from ditan.base.workflow.worker import run_pending
+from tests.fresh_code import signed_in
 
 
 def ask(user: User, rows: int = 3, kind: str = "trial.people") -> Download:
@@ -39,9 +40,7 @@ def ready(user: User) -> Download:
 
 
 def browser(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
+    return signed_in(user)
 
 
 def test_an_export_is_produced_in_the_background(clerk: User, folder: Path) -> None:

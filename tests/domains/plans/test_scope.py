@@ -35,6 +35,7 @@ from tests.domains.plans.clerks import (
     words_of,
 )
 from tests.domains.plans.opulent import build_library
+from tests.fresh_code import signed_in
 
 pytestmark = pytest.mark.django_db
 ALL = ItemFilters(state="all", current_only=False)
@@ -61,9 +62,7 @@ def clerk(make_person: MakePerson, office_of_hers: Organisation) -> User:  # noq
 @pytest.fixture
 def hers(clerk: User) -> Client:
     """The clerk's browser."""
-    client = Client(raise_request_exception=False)
-    client.force_login(clerk)
-    return client
+    return signed_in(clerk, Client(raise_request_exception=False))
 
 
 @pytest.mark.parametrize("kind", ["indicator", "project"])

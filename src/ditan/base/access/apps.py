@@ -37,7 +37,7 @@ class AccessConfig(AppConfig):
             *(Access(f"access:{name}", MANAGE) for name in ("role_new", "role_edit", "role_delete")),
             *(Access(f"access:{name}", GRANT) for name in ("grant", "revoke", "post_give", "post_take")),
             Access("access:matrix", MATRIX),
-            Access("access:matrix_export", MATRIX),
+            Access("access:matrix_export", MATRIX, second_factor=True),
         ),
         permissions=(
             Permission(VIEW, _("查看角色"), (SECURITY,)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY, logout
@@ -12,10 +13,12 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ditan.base.access.declared import declared_access
 from ditan.base.accounts.clients import agent_of, digest
 from ditan.base.accounts.due import due
 from ditan.base.accounts.models import AccountState
 from ditan.base.accounts.policy import controls
+from ditan.base.accounts.second_factor import require_second_factor
 from ditan.base.accounts.services import sessions
 from ditan.base.audit.services import record_apart
 from ditan.core.security.sessions import Verdict, verdict
@@ -53,6 +56,15 @@ class AccountSessions:
         if address and _name_of(request) not in ALWAYS_OPEN:
             return _led(request, address)
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Ask for a fresh one-time code where the address is declared so. The gate of permissions has been passed.
+
+        An operation asks whoever calls it: a token has no session in which a code could have been given.
+        """
+        declared = declared_access()
+        asking = any(name in declared and declared[name].second_factor for name in _asked_for(request, view))
+        return require_second_factor(request) if asking else None
 
     def _ended(self, request: HttpRequest, why: str) -> HttpResponseBase:
         """Sign out, say why on the log-in page, and go on as a visitor: the page decides what visitors get."""
@@ -99,6 +111,15 @@ def _elsewhere(state: AccountState) -> str:
         "when": when,
         "address": state.session_address or "—",
     }
+
+
+def _asked_for(request: HttpRequest, view: Any) -> tuple[str, ...]:
+    """The names under which this address, or this operation, is declared."""
+    operations: dict[str, str] | None = getattr(view, "operations", None)
+    if operations:
+        return tuple(name for name, method in operations.items() if method == request.method)
+    match = request.resolver_match
+    return (match.view_name or match.route,) if match else ()
 
 
 def _name_of(request: HttpRequest) -> str:

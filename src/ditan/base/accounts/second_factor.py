@@ -1,20 +1,11 @@
-"""Asking for a fresh one-time code before something that leaves the house, such as an export.
+"""Asking for a fresh one-time code before data leaves the house.
 
-    @second_factor_required
-    def export(request): ...
-
-or, inside a view,
-
-    wanted = require_second_factor(request)
-    if wanted is not None:
-        return wanted
+An address asks for one where its `Access` says `second_factor=True`; the middleware enforces it, and no view has to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any, Concatenate, ParamSpec, cast
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -27,9 +18,6 @@ from django.utils.translation import gettext as _
 from ditan.base.accounts.due import has_factor, in_trial
 from ditan.base.accounts.policy import controls
 from ditan.base.accounts.services.sessions import FACTOR
-
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
 def is_fresh(request: HttpRequest) -> bool:
@@ -57,17 +45,6 @@ def require_second_factor(request: HttpRequest) -> HttpResponse | None:
         )
     where = reverse("accounts:step_up" if has_factor(request) else "accounts:enrol")
     return _to(request, f"{where}?{urlencode({'next': back_to(request)})}")
-
-
-def second_factor_required(view: View[P]) -> View[P]:
-    """A view that asks for a fresh code first."""
-
-    @wraps(view)
-    def asked(request: HttpRequest, /, *args: P.args, **options: P.kwargs) -> HttpResponse:
-        wanted = require_second_factor(request)
-        return wanted if wanted is not None else view(request, *args, **options)
-
-    return cast("View[P]", asked)
 
 
 def back_to(request: HttpRequest) -> str:

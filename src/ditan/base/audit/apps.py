@@ -38,10 +38,10 @@ class AuditConfig(AppConfig):
         ),
         access=(
             Access("audit:log", VIEW),
-            Access("audit:log_export", EXPORT),
+            Access("audit:log_export", EXPORT, second_factor=True),
             Access("audit:entry", VIEW),
             Access("audit:sign_ins", VIEW),
-            Access("audit:sign_ins_export", EXPORT),
+            Access("audit:sign_ins_export", EXPORT, second_factor=True),
             Access("audit:chain", VIEW),
             Access("audit:verify", VERIFY),
             Access("audit:progress", VERIFY),

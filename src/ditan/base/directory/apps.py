@@ -47,7 +47,6 @@ class DirectoryConfig(AppConfig):
                     "organisation_edit",
                     "organisation_move",
                     "organisation_close",
-                    "organisations_export",
                     "organisations_import",
                     "organisations_template",
                     "person_new",
@@ -60,6 +59,7 @@ class DirectoryConfig(AppConfig):
                     "region_rename",
                 )
             ),
+            Access("directory:organisations_export", MANAGE, second_factor=True),
             *(
                 Access(f"directory:{name}", DICTIONARIES)
                 for name in (

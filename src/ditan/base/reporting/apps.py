@@ -31,7 +31,7 @@ class ReportingConfig(AppConfig):
         ),
         access=(
             Access("reporting:downloads", SIGNED_IN),
-            Access("reporting:file", SIGNED_IN, scoped=True),
+            Access("reporting:file", SIGNED_IN, scoped=True, second_factor=True),
             Access("reporting:delete", SIGNED_IN, scoped=True),
         ),
         notices=(

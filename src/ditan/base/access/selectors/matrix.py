@@ -58,6 +58,11 @@ class Line:
         """The permission for writing in words, "" where it is the same."""
         return "" if self.writes == self.reads else _words(self.writes)
 
+    @property
+    def second_factor(self) -> bool:
+        """Whether a fresh one-time code is asked for besides the permission."""
+        return self.declared is not None and self.declared.second_factor
+
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
