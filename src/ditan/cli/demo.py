@@ -15,6 +15,7 @@ def register(app: typer.Typer) -> None:
 def demo() -> None:
     """试用模式下，按随附的演示文件一次确认五份示例规划的条目（均标注“演示”）。"""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ditan.web.settings")
+    os.environ["DITAN_TRIAL"] = "1"  # only in a trial does the trial account reach data
     import django
 
     django.setup()
