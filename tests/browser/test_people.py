@@ -190,7 +190,7 @@ def test_a_role_made_on_its_page_shows_a_clerk_her_department_s_items_and_no_oth
     ]
     page.locator("tr", has_text="新建角色").locator("text=查看").click()
     expect(page.locator("#drawer-title")).to_have_text("新建角色 · 林业科员")
-    expect(page.locator("#drawer tr", has_text="own_and_below")).to_be_visible()
+    expect(page.locator("#drawer .audit-difference")).to_contain_text("林业科员")
 
 
 def acts_on(page: Page) -> list[tuple[str, str]]:
@@ -241,6 +241,7 @@ def test_five_wrong_passwords_lock_and_a_changed_row_of_the_log_is_found(
     expect(page.locator("h1")).to_have_text("登录日志")
     assert [act for _who, act in acts_on(page)] == ["登录", "登录被拒", "账号锁定", *["登录失败"] * 5, "登录"]
     expect(page.locator("tr", has_text="账号锁定")).to_contain_text("连续 5 次失败，锁定 30 分钟")
+    expect(page.locator("tr", has_text="登录失败").locator("td:nth-child(4)")).to_have_text(["linye"] * 5)
 
     page.goto("/audit/chain/")
     page.click("main button:has-text('验证')")
