@@ -11,6 +11,8 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from playwright.sync_api import ConsoleMessage, Page, Request, expect
 
+from ditan.base.accounts.clients import digest
+from ditan.base.accounts.services.sessions import AGENT
 from ditan.base.workflow.worker import Stopping, run_pending, work
 from ditan.domains.plans.models import PlanDocument
 from ditan.domains.plans.services import upload_plan
@@ -90,7 +92,13 @@ def watched(page: Page, live_server: Any, tolerated: list[str]) -> Iterator[Page
 @pytest.fixture
 def office(watched: Page, live_server: Any, coordinator: User) -> Open:
     """Opens pages as the coordinating office, signed in already."""
-    session = signed_in(coordinator).cookies["sessionid"].value
+    client = signed_in(coordinator)
+    kept = client.session
+    kept[AGENT] = digest(
+        watched.evaluate("navigator.userAgent")[:200]
+    )  # a session is bound to the browser that began it
+    kept.save()
+    session = client.cookies["sessionid"].value
     watched.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
 
     def opened(address: str) -> Page:
