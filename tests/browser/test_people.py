@@ -11,7 +11,6 @@ from typing import Any
 
 import openpyxl
 import pytest
-from click.testing import Result
 from django.contrib.auth.models import User
 from django.db import connection
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
@@ -295,7 +294,7 @@ def test_a_backup_is_restored_into_an_empty_place_with_its_people_and_its_log(
     ) == [[["linye", None], ["shenji", "审计管理员"]], "linye"]
 
 
-def told(result: Result) -> str:
+def told(result: Any) -> str:
     """What a command printed; it must have ended well."""
     assert result.exit_code == 0, result.output
     return result.output
