@@ -126,7 +126,7 @@ def test_columns_and_row_height_are_remembered(office: Open, booked: PlanDocumen
 
 def test_a_search_swaps_the_list_and_keeps_its_address(office: Open, booked: PlanDocument) -> None:
     page = office("/plans/targets/")
-    page.fill("[name=q]", "能耗下降")
+    page.fill("main [name=q]", "能耗下降")
     page.click("text=查询")
     page.wait_for_url("**/plans/targets/?q=*")
     assert "plan=" not in page.url
