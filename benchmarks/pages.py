@@ -38,7 +38,7 @@ class Page:
 def main(words: list[str]) -> int:
     """Fill, ask, print."""
     with tempfile.TemporaryDirectory(prefix="ditan-pages-") as folder, database("--postgres" in words) as address:
-        os.environ.update(DITAN_VAR=folder, DITAN_SECRET_KEY="only for measuring")  # noqa: S106
+        os.environ.update(DITAN_VAR=folder, DITAN_SECRET_KEY="only for measuring", DITAN_TRIAL="1")  # noqa: S106
         os.environ["DJANGO_SETTINGS_MODULE"] = "ditan.web.settings"
         if address:
             os.environ["DITAN_DATABASE_URL"] = address
