@@ -1,0 +1,32 @@
+"""State machines as tables, the library that runs them, and the tables of the platform. No Django, no clock."""
+
+from ditan.core.machines.alerts import ALERT, AlertContext
+from ditan.core.machines.listing import mermaid, rows
+from ditan.core.machines.machine import Guard, Machine, State, TableWrong, Transition, TransitionRefused
+from ditan.core.machines.rounds import ROUND, RoundContext
+from ditan.core.machines.soundness import faults, reachable
+from ditan.core.machines.submissions import SUBMISSION, SubmissionContext
+from ditan.core.machines.targets import HANDED_DOWN, PASSED, HandedDownContext, PassedContext
+
+__all__ = [
+    "ALERT",
+    "HANDED_DOWN",
+    "PASSED",
+    "ROUND",
+    "SUBMISSION",
+    "AlertContext",
+    "Guard",
+    "HandedDownContext",
+    "Machine",
+    "PassedContext",
+    "RoundContext",
+    "State",
+    "SubmissionContext",
+    "TableWrong",
+    "Transition",
+    "TransitionRefused",
+    "faults",
+    "mermaid",
+    "reachable",
+    "rows",
+]
