@@ -12,6 +12,7 @@ AccessRefused
 
 from __future__ import annotations
 
+from ditan.base import refusal
 from ditan.base.refusal import Refusal
 
 
@@ -22,13 +23,12 @@ class AccessRefused(Refusal):
     status = 409
 
 
-class NotAllowed(AccessRefused):
-    code = "not_allowed"
-    status = 403
+class NotAllowed(refusal.NotAllowed, AccessRefused):
+    """The user lacks the permission."""
 
 
-class Changed(AccessRefused):
-    code = "changed"
+class Changed(refusal.Changed, AccessRefused):
+    """Somebody else wrote in between."""
 
 
 class InvalidRole(AccessRefused):

@@ -13,11 +13,11 @@ AccountError
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from ditan.base import refusal
 from ditan.base.refusal import Refusal
 
 
@@ -25,9 +25,8 @@ class AccountError(Refusal):
     code = "account_error"
 
 
-class NotAllowed(AccountError):
-    code = "not_allowed"
-    status = 403
+class NotAllowed(refusal.NotAllowed, AccountError):
+    """The user lacks the permission."""
 
 
 class WrongPassword(AccountError):
@@ -72,19 +71,10 @@ class WrongCode(AccountError):
     status = 401
 
 
-class InvalidAccount(AccountError):
+class InvalidAccount(refusal.InvalidFields, AccountError):
     """`errors` holds a message for each field that was refused."""
 
     code = "invalid_account"
-    status = 422
-
-    def __init__(self, errors: Mapping[str, str]) -> None:
-        super().__init__("；".join(errors.values()))
-        self.errors = dict(errors)
-
-    @property
-    def details(self) -> dict[str, Any]:
-        return {"fields": self.errors}
 
 
 class OwnAccount(AccountError):

@@ -12,13 +12,20 @@ DirectoryRefused
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from ditan.base import refusal
+from ditan.base.refusal import Refusal, RowError
 
-from django.utils.translation import gettext as _
-
-from ditan.base.refusal import Refusal
+__all__ = [
+    "Changed",
+    "DirectoryRefused",
+    "ImportRefused",
+    "InvalidFields",
+    "NotAllowed",
+    "RowError",
+    "StillInUse",
+    "UnderItself",
+    "WrongDay",
+]
 
 
 class DirectoryRefused(Refusal):
@@ -26,30 +33,6 @@ class DirectoryRefused(Refusal):
 
     code = "directory_refused"
     status = 409
-
-
-class NotAllowed(DirectoryRefused):
-    code = "not_allowed"
-    status = 403
-
-
-class InvalidFields(DirectoryRefused):
-    """`errors` holds a message for each field that was refused."""
-
-    code = "invalid_fields"
-    status = 422
-
-    def __init__(self, errors: Mapping[str, str]) -> None:
-        super().__init__("；".join(errors.values()))
-        self.errors = dict(errors)
-
-    @property
-    def details(self) -> dict[str, Any]:
-        return {"fields": self.errors}
-
-
-class Changed(DirectoryRefused):
-    code = "changed"
 
 
 class UnderItself(DirectoryRefused):
@@ -65,27 +48,17 @@ class StillInUse(DirectoryRefused):
     code = "still_in_use"
 
 
-@dataclass(frozen=True, slots=True)
-class RowError:
-    """What is wrong with one cell, as the workbook counts them; row 0 for the whole file."""
-
-    row: int
-    column: str
-    message: str
-
-    def __str__(self) -> str:
-        if not self.row:
-            return self.message
-        place = _("第 %(row)d 行") % {"row": self.row} + (f"“{self.column}”" if self.column else "")
-        return f"{place}：{self.message}"
+class NotAllowed(refusal.NotAllowed, DirectoryRefused):
+    """The user lacks the permission."""
 
 
-class ImportRefused(DirectoryRefused):
+class Changed(refusal.Changed, DirectoryRefused):
+    """Somebody else wrote in between."""
+
+
+class InvalidFields(refusal.InvalidFields, DirectoryRefused):
+    """`errors` holds a message for each field that was refused."""
+
+
+class ImportRefused(refusal.ImportRefused, DirectoryRefused):
     """Nothing was taken in; `rows` says what to put right."""
-
-    code = "import_refused"
-    status = 422
-
-    def __init__(self, rows: list[RowError]) -> None:
-        super().__init__("\n".join(str(row) for row in rows[:20]))
-        self.rows = rows

@@ -15,6 +15,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from ditan.base import refusal
 from ditan.base.refusal import Refusal
 
 
@@ -22,9 +23,8 @@ class IdentityError(Refusal):
     code = "identity_error"
 
 
-class NotAllowed(IdentityError):
-    code = "not_allowed"
-    status = 403
+class NotAllowed(refusal.NotAllowed, IdentityError):
+    """The user lacks the permission."""
 
 
 class InvalidToken(IdentityError):

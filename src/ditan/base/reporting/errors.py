@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from ditan.base.refusal import Refusal
+from ditan.base.refusal import NotAllowed, Refusal
 
-
-class NotAllowed(Refusal):
-    """The person may not export this."""
-
-    code = "not_allowed"
-    status = 403
+__all__ = ["Gone", "NotAllowed", "TooMany"]
 
 
 class TooMany(Refusal):

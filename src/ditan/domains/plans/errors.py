@@ -11,16 +11,26 @@ PlanError
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from ditan.base.refusal import Refusal
+from ditan.base import refusal
+from ditan.base.refusal import Refusal, RowError
 
 if TYPE_CHECKING:
     from ditan.domains.plans.models import PlanDocument
+
+__all__ = [
+    "AlreadyInLibrary",
+    "Changed",
+    "ImportRefused",
+    "InvalidFields",
+    "NotAllowed",
+    "NotAvailable",
+    "PlanError",
+    "RowError",
+]
 
 
 class PlanError(Refusal):
@@ -29,36 +39,9 @@ class PlanError(Refusal):
     code = "plan_error"
 
 
-class NotAllowed(PlanError):
-    code = "not_allowed"
-    status = 403
-
-
 class NotAvailable(PlanError):
     code = "not_available"
     status = 409
-
-
-class Changed(PlanError):
-    """The item has a newer version than the one that the person saw."""
-
-    code = "changed"
-    status = 409
-
-
-class InvalidFields(PlanError):
-    """`errors` holds a message for each field that was refused."""
-
-    code = "invalid_fields"
-    status = 422
-
-    def __init__(self, errors: Mapping[str, str]) -> None:
-        super().__init__("；".join(errors.values()))
-        self.errors = dict(errors)
-
-    @property
-    def details(self) -> dict[str, Any]:
-        return {"fields": self.errors}
 
 
 class AlreadyInLibrary(PlanError):
@@ -78,33 +61,17 @@ class AlreadyInLibrary(PlanError):
         return {"plan": self.plan.pk, "title": self.plan.title}
 
 
-@dataclass(frozen=True, slots=True)
-class RowError:
-    """What is wrong with one cell: row and column as the workbook counts them. `column` is empty for a whole row."""
-
-    row: int
-    column: str
-    message: str
-
-    def __str__(self) -> str:
-        if not self.row:
-            return self.message
-        place = _("第 %(row)d 行") % {"row": self.row} + (f"“{self.column}”" if self.column else "")
-        return f"{place}：{self.message}"
+class NotAllowed(refusal.NotAllowed, PlanError):
+    """The user lacks the permission."""
 
 
-class ImportRefused(PlanError):
+class Changed(refusal.Changed, PlanError):
+    """Somebody else wrote in between."""
+
+
+class InvalidFields(refusal.InvalidFields, PlanError):
+    """`errors` holds a message for each field that was refused."""
+
+
+class ImportRefused(refusal.ImportRefused, PlanError):
     """Nothing was taken in; `rows` says what to put right."""
-
-    code = "import_refused"
-    status = 422
-
-    def __init__(self, rows: list[RowError]) -> None:
-        shown = "\n".join(str(row) for row in rows[:20])
-        more = _("\n……另有 %(more)d 处") % {"more": len(rows) - 20} if len(rows) > 20 else ""
-        super().__init__(shown + more)
-        self.rows = rows
-
-    @property
-    def details(self) -> dict[str, Any]:
-        return {"rows": [{"row": row.row, "column": row.column, "message": row.message} for row in self.rows]}
