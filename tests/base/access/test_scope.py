@@ -44,7 +44,7 @@ def test_own_and_below_reaches_the_branch(
     scope = scope_of(clerk, SEE)
     assert scope.organisations == {forestry.pk, station.pk}
     assert scope.names == {"铜山区林业局", "区林业局", "铜山区林业局森林防火站"}
-    assert (scope.everything, scope.own, scope.nothing) == (False, False, False)
+    assert (scope.everything, scope.own) == (False, False)
 
 
 def test_custom_reaches_what_was_chosen_and_not_ones_own(
@@ -80,8 +80,8 @@ def test_a_grant_without_an_organisation_reaches_those_of_ones_posts(
 def test_a_grant_without_an_organisation_and_without_a_post_reaches_nothing(
     make_person: MakePerson, roles: dict[str, Role], forestry: Organisation
 ) -> None:
-    scope = scope_of(make_person("ban", granted=(roles["部门"],)), SEE)
-    assert (scope.organisations, scope.names, scope.nothing) == (frozenset(), frozenset(), True)
+    user = make_person("ban", granted=(roles["部门"],))
+    assert scope_of(user, SEE) == Scope(user_pk=user.pk)
 
 
 def test_several_roles_reach_the_union(
@@ -115,7 +115,7 @@ def test_a_permission_set_by_a_script_reaches_everything(roles: dict[str, Role])
 def test_a_superuser_reaches_everything_in_a_trial_only(roles: dict[str, Role], settings: object) -> None:
     chief = User.objects.create_superuser("chief")
     settings.TRIAL_MODE = False  # type: ignore[attr-defined]
-    assert scope_of(chief, SEE).nothing is True
+    assert scope_of(chief, SEE) == Scope(user_pk=chief.pk)
     settings.TRIAL_MODE = True  # type: ignore[attr-defined]
     assert scope_of(User.objects.get(pk=chief.pk), SEE) == EVERYTHING
 

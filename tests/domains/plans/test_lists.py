@@ -79,7 +79,6 @@ def test_the_library_counts_by_kind_and_state(coordinator: User, plan: PlanDocum
     assert (counts.kinds["target"].booked, counts.kinds["target"].proposed) == (2, 0)
     assert (counts.kinds["task"].rejected, counts.kinds["measure"].proposed) == (1, 1)
     assert (counts.total, counts.booked, counts.findings) == (7, 2, {"notice": 1})
-    assert counts.reviewed == pytest.approx(3 / 7)
 
 
 def test_regions_of_the_library_are_counted(reader: User, plan: PlanDocument, other: PlanDocument) -> None:

@@ -34,11 +34,6 @@ class Scope:
     own: bool = False
     user_pk: int | None = None
 
-    @property
-    def nothing(self) -> bool:
-        """Whether no row at all is reached."""
-        return not (self.everything or self.organisations or self.own)
-
 
 NOTHING = Scope()
 EVERYTHING = Scope(everything=True)

@@ -6,7 +6,6 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.contrib.auth.models import User
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
 from django.http import HttpRequest
@@ -16,7 +15,6 @@ from ditan.base.accounts.clients import address_of, agent_of, digest
 from ditan.base.accounts.models import AccountState
 from ditan.base.accounts.permissions import is_administrator
 from ditan.base.accounts.services.passwords import state_of
-from ditan.base.audit.services import record
 from ditan.base.notices.services import notify
 
 TOKEN = "session_token"  # noqa: S105 - the name under which it stands
@@ -61,20 +59,6 @@ def renew(*, request: HttpRequest, user: Any, state: AccountState) -> None:
     request.session.cycle_key()
     request.session[ADMINISTRATOR] = is_administrator(user)
     AccountState.objects.filter(pk=state.pk).update(rotate=False)
-
-
-@transaction.atomic
-def end_sessions(*, user: Any, of: User, why: str) -> None:
-    """End whatever session an account has."""
-    AccountState.objects.filter(user=of).update(session_token="")
-    record(
-        act="accounts.session_ended",
-        user=user,
-        target_kind="account",
-        target_key=of.pk,
-        target_name=of.get_username(),
-        detail=why,
-    )
 
 
 def privileges_changed(*, users: Any) -> None:

@@ -11,10 +11,10 @@ from django.contrib.auth.models import User
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from ditan.base.audit.services import record
 from ditan.base.directory.errors import Changed, InvalidFields
 from ditan.base.directory.models import Dictionary, DictionaryEntry, Parameter
 from ditan.base.directory.permissions import DICTIONARIES, require
+from ditan.base.directory.services.logged import log
 
 KEY = re.compile(r"[a-z][a-z0-9_]{0,63}")
 LAST_POSITION = 100_000
@@ -27,7 +27,7 @@ def create_dictionary(*, user: User, key: str, name: str, note: str = "") -> Dic
     kept = {"key": key.strip(), "name": name.strip(), "note": note.strip()}
     _refuse(_key_errors(Dictionary, kept["key"]) | _long(kept, name=100, note=400) | _empty(kept, "name"))
     made = Dictionary.objects.create(**kept)
-    _record("dictionary_created", user, "dictionary", made, after=kept)
+    log("dictionary_created", user, "dictionary", made, after=kept)
     return made
 
 
@@ -55,7 +55,7 @@ def add_entry(*, user: User, dictionary: Dictionary, value: str, label: str, pos
         }
     _refuse(errors)
     made = DictionaryEntry.objects.create(dictionary=dictionary, position=position, **kept)
-    _record("entry_created", user, "dictionary_entry", made, after={"dictionary": dictionary.name, **kept})
+    log("entry_created", user, "dictionary_entry", made, after={"dictionary": dictionary.name, **kept})
     return made
 
 
@@ -86,7 +86,7 @@ def create_parameter(
     made = Parameter(**kept)
     made.value = _kept(made, value.strip())
     made.save()
-    _record("parameter_created", user, "parameter", made, after={**kept, "value": made.value})
+    log("parameter_created", user, "parameter", made, after={**kept, "value": made.value})
     return made
 
 
@@ -121,7 +121,7 @@ def _change(act: str, user: User, kind: str, found: models.Model, kept: dict[str
         setattr(found, name, kept[name])
     found.save(update_fields=list(before))
     after = {name: kept[name] for name in before}
-    _record(act, user, kind, found, before=before, after=after, reason=reason.strip())
+    log(act, user, kind, found, before=before, after=after, reason=reason.strip())
 
 
 def _kept(found: Parameter, value: str) -> str:
@@ -175,18 +175,3 @@ def _no_reason(reason: str) -> dict[str, str]:
 def _refuse(errors: dict[str, str]) -> None:
     if errors:
         raise InvalidFields(errors)
-
-
-def _record(
-    act: str, user: User, kind: str, found: Any, *, before: Any = None, after: Any = None, reason: str = ""
-) -> None:
-    record(
-        act=f"directory.{act}",
-        user=user,
-        target_kind=kind,
-        target_key=found.pk,
-        target_name=str(found),
-        before=before,
-        after=after,
-        detail=reason,
-    )

@@ -10,10 +10,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ditan.base.audit.services import record
 from ditan.base.directory.errors import ImportRefused, InvalidFields, RowError
 from ditan.base.directory.models import Industry
 from ditan.base.directory.permissions import DICTIONARIES, require
+from ditan.base.directory.services.logged import log
 
 CODE, NAME, PARENT = "代码", "名称", "上级代码"
 SHAPE = re.compile(r"[A-Za-z0-9.]{1,8}")
@@ -70,7 +70,7 @@ def load_industries(
         batch_size=500,
     )
     counts = {"rows": loaded.rows, "added": loaded.added, "changed": loaded.changed, "removed": loaded.removed}
-    _record("industries_loaded", user, named, after={**counts, "source": printed})
+    log("industries_loaded", user, "industries", named, after={**counts, "source": printed})
     return loaded
 
 
@@ -83,7 +83,7 @@ def remove_industries(*, user: User, edition: str, reason: str) -> int:
     removed, _by_table = Industry.objects.filter(edition=edition).delete()
     if not removed:
         raise InvalidFields({"edition": _("没有版本“%s”的行业分类；可能已被删除，请刷新页面。") % edition[:64]})
-    _record("industries_removed", user, edition, before={"rows": removed}, reason=reason.strip())
+    log("industries_removed", user, "industries", edition, before={"rows": removed}, reason=reason.strip())
     return removed
 
 
@@ -132,18 +132,3 @@ def _circular(row: IndustryRow, first: dict[str, IndustryRow]) -> bool:
 
 def _differs(row: IndustryRow, stored: Industry) -> bool:
     return (row.name, row.parent_code) != (stored.name, stored.parent_code)
-
-
-def _record(
-    act: str, user: User, edition: str, *, before: object = None, after: object = None, reason: str = ""
-) -> None:
-    record(
-        act=f"directory.{act}",
-        user=user,
-        target_kind="industries",
-        target_key=edition,
-        target_name=edition,
-        before=before,
-        after=after,
-        detail=reason,
-    )

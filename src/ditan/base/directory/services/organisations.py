@@ -12,10 +12,10 @@ from django.db.models import Value
 from django.db.models.functions import Concat, Substr
 from django.utils.translation import gettext as _
 
-from ditan.base.audit.services import record
 from ditan.base.directory.errors import Changed, InvalidFields, StillInUse, UnderItself, WrongDay
 from ditan.base.directory.models import Organisation, OrganisationAlias, OrganisationKind, OrganisationPlace, Region
 from ditan.base.directory.permissions import MANAGE, require
+from ditan.base.directory.services.logged import log
 from ditan.core.directory import CreditCodeRefused, credit_code, path_of, range_of
 
 FIELDS = ("name", "short_name", "kind", "function", "credit_code", "region", "position")
@@ -42,7 +42,7 @@ def create_organisation(
     made.save(update_fields=["path"])
     OrganisationPlace.objects.create(organisation=made, parent=parent, valid_from=on)
     _set_aliases(made, aliases)
-    _record("organisation_created", user, made, after=shown(made))
+    log("organisation_created", user, "organisation", made, after=shown(made))
     return made
 
 
@@ -62,7 +62,7 @@ def edit_organisation(
     found.save()
     known = tuple(found.aliases.values_list("name", flat=True)) if aliases is None else aliases
     _set_aliases(found, known if old_name == found.name else (*known, old_name))
-    _record("organisation_changed", user, found, before=before, after=shown(found))
+    log("organisation_changed", user, "organisation", found, before=before, after=shown(found))
     return found
 
 
@@ -93,8 +93,13 @@ def move_organisation(
     _replant(found, path_of(upper.path if upper else "", found.pk))
     Organisation.objects.filter(pk=pk).update(parent=upper, version=found.version + 1)
     found.refresh_from_db()
-    _record(
-        "organisation_moved", user, found, before=before, after={"parent": upper.name if upper else "", "on": str(on)}
+    log(
+        "organisation_moved",
+        user,
+        "organisation",
+        found,
+        before=before,
+        after={"parent": upper.name if upper else "", "on": str(on)},
     )
     return found
 
@@ -123,7 +128,7 @@ def close_organisation(*, user: User, pk: int, version: int, on: datetime.date) 
     found.version += 1
     found.save(update_fields=["valid_to", "version"])
     _end_place(found, found.places.filter(valid_to__isnull=True).first(), on)
-    _record("organisation_closed", user, found, after={"valid_to": str(on)})
+    log("organisation_closed", user, "organisation", found, after={"valid_to": str(on)})
     return found
 
 
@@ -221,16 +226,4 @@ def _set_aliases(found: Organisation, aliases: tuple[str, ...]) -> None:
     known = set(found.aliases.values_list("name", flat=True))
     OrganisationAlias.objects.bulk_create(
         OrganisationAlias(organisation=found, name=name) for name in wanted if name not in known
-    )
-
-
-def _record(act: str, user: User, found: Organisation, *, before: Any = None, after: Any = None) -> None:
-    record(
-        act=f"directory.{act}",
-        user=user,
-        target_kind="organisation",
-        target_key=found.pk,
-        target_name=found.name,
-        before=before,
-        after=after,
     )

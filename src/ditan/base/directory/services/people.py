@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ditan.base.audit.services import record
 from ditan.base.directory.errors import InvalidFields, StillInUse, WrongDay
 from ditan.base.directory.handing import pass_on
 from ditan.base.directory.models import HandOver, Holding, Organisation, Person, Post
 from ditan.base.directory.permissions import MANAGE, require
+from ditan.base.directory.services.logged import log
 
 
 @transaction.atomic
@@ -26,7 +25,7 @@ def create_person(
     if account is not None and Person.objects.filter(user=account).exists():
         raise InvalidFields({"account": _("账号“%s”已属于另一个人；请核对。") % account.get_username()})
     made.save()
-    _record("person_created", user, "person", made, after={"name": made.name, "staff_number": made.staff_number})
+    log("person_created", user, "person", made, after={"name": made.name, "staff_number": made.staff_number})
     return made
 
 
@@ -45,7 +44,7 @@ def edit_person(*, user: User, pk: int, name: str, phone: str | None, staff_numb
         setattr(found, field, value)
     found.save()
     after = {"name": found.name, "staff_number": found.staff_number, "phone_changed": rung}
-    _record("person_changed", user, "person", found, before=before, after=after)
+    log("person_changed", user, "person", found, before=before, after=after)
     return found
 
 
@@ -65,7 +64,7 @@ def create_post(
             {"title": _("“%(name)s”已有岗位“%(title)s”；请改用已有岗位。") % {"name": organisation.name, "title": kept}}
         )
     made = Post.objects.create(organisation=organisation, title=kept, valid_from=on, position=position)
-    _record("post_created", user, "post", made, after={"organisation": organisation.name, "title": kept})
+    log("post_created", user, "post", made, after={"organisation": organisation.name, "title": kept})
     return made
 
 
@@ -81,7 +80,7 @@ def hold_post(*, user: User, post: Post, person: Person, on: datetime.date, acti
             % {"person": person.name, "from": held.valid_from, "post": post.title}
         )
     made = Holding.objects.create(post=post, person=person, valid_from=on, acting=acting)
-    _record("post_taken", user, "post", post, after={"person": person.name, "on": str(on), "acting": acting})
+    log("post_taken", user, "post", post, after={"person": person.name, "on": str(on), "acting": acting})
     return made
 
 
@@ -109,7 +108,7 @@ def hand_over_post(
     before = {"person": found.person.name}
     if taker is None:
         left = {"on": str(on), "note": note.strip()[:400]}
-        _record("post_left", user, "post", found.post, before=before, after=left)
+        log("post_left", user, "post", found.post, before=before, after=left)
         return None
     if not Holding.objects.filter(post=found.post, person=taker, valid_to__isnull=True).exists():
         hold_post(user=user, post=found.post, person=taker, on=on, acting=found.acting)
@@ -118,7 +117,7 @@ def hand_over_post(
         post=found.post, leaver=found.person, taker=taker, on=on, passed=passed, note=note.strip()[:400]
     )
     after = {"person": taker.name, "on": str(on), "passed": passed}
-    _record("post_handed_over", user, "post", found.post, before=before, after=after)
+    log("post_handed_over", user, "post", found.post, before=before, after=after)
     return made
 
 
@@ -149,15 +148,3 @@ def _checked(pk: int | None, name: str, phone: str, staff_number: str) -> dict[s
     if errors:
         raise InvalidFields(errors)
     return kept
-
-
-def _record(act: str, user: User, kind: str, found: Any, *, before: Any = None, after: Any = None) -> None:
-    record(
-        act=f"directory.{act}",
-        user=user,
-        target_kind=kind,
-        target_key=found.pk,
-        target_name=str(found),
-        before=before,
-        after=after,
-    )

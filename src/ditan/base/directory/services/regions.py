@@ -9,7 +9,6 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ditan.base.audit.services import record
 from ditan.base.directory.errors import InvalidFields, WrongDay
 from ditan.base.directory.models import (
     ChangeKind,
@@ -22,6 +21,7 @@ from ditan.base.directory.models import (
     RegionName,
 )
 from ditan.base.directory.permissions import MANAGE, require
+from ditan.base.directory.services.logged import log
 from ditan.core.directory import CodeRefused, level_of_code, region_code
 
 CodeAndName = tuple[str, str]
@@ -43,7 +43,7 @@ def create_region(
     made = _found(code, name, parent, on, source)
     for other in overlaps:
         RegionLink.objects.create(region=made, other=other, kind=LinkKind.OVERLAPS, valid_from=on, source=source)
-    _record("region_created", user, made, after={"code": made.code, "name": made.name, "on": str(on or "")})
+    log("region_created", user, "region", made, after={"code": made.code, "name": made.name, "on": str(on or "")})
     return made
 
 
@@ -71,7 +71,7 @@ def rename_region(*, user: User, region: Region, name: str, on: datetime.date, d
     old, found.name = found.name, wanted
     found.save(update_fields=["name"])
     _side(change, found, after=True)
-    _record("region_renamed", user, found, before={"name": old}, after={"name": wanted, "on": str(on)})
+    log("region_renamed", user, "region", found, before={"name": old}, after={"name": wanted, "on": str(on)})
     return found
 
 
@@ -94,7 +94,7 @@ def merge_regions(
         _hand_down(region, made, on)
     _side(change, made, after=True)
     before = {"regions": [region.name for region in old]}
-    _record("regions_merged", user, made, before=before, after={"name": made.name, "on": str(on)})
+    log("regions_merged", user, "region", made, before=before, after={"name": made.name, "on": str(on)})
     return made
 
 
@@ -114,7 +114,7 @@ def split_region(
     made = [_found(code, name, parent, on, document) for code, name in into]
     for each in made:
         _side(change, each, after=True)
-    _record("region_split", user, old, before={"name": old.name}, after={"into": [each.name for each in made]})
+    log("region_split", user, "region", old, before={"name": old.name}, after={"into": [each.name for each in made]})
     return made
 
 
@@ -184,15 +184,3 @@ def _hand_down(old: Region, new: Region, on: datetime.date) -> None:
 
 def _side(change: RegionChange, region: Region, *, after: bool) -> None:
     RegionChangeSide.objects.create(change=change, region=region, after=after, code=region.code, name=region.name)
-
-
-def _record(act: str, user: User, region: Region, *, before: object = None, after: object = None) -> None:
-    record(
-        act=f"directory.{act}",
-        user=user,
-        target_kind="region",
-        target_key=region.pk,
-        target_name=region.name,
-        before=before,
-        after=after,
-    )

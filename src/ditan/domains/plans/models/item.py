@@ -107,11 +107,6 @@ class ReviewItem(Span, Decidable):
         raise NotImplementedError
 
     @property
-    def is_low_confidence(self) -> bool:
-        """Whether a person should look at it first."""
-        return self.confidence < 0.7
-
-    @property
     def identity(self) -> str:
         """`target-12`: kind and number, the item's name in addresses and in the page."""
         return f"{self.kind}-{self.pk}"
