@@ -5,24 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from ditan.base.refusal import Refusal
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def answered(view: View[P]) -> View[P]:
     """A page. Refusals other than 403 and 404 are the view's own affair."""
 
     @wraps(view)
-    def answer(request: HttpRequest, /, *args: P.args, **options: P.kwargs) -> HttpResponse:
+    def answer(request: HttpRequest, /, *args: P.args, **options: P.kwargs) -> HttpResponseBase:
         try:
             return view(request, *args, **options)
         except ObjectDoesNotExist as error:
@@ -43,7 +46,7 @@ def acting(back: str) -> Callable[[View[P]], View[P]]:
 
     def wrap(view: View[P]) -> View[P]:
         @wraps(view)
-        def answer(request: HttpRequest, /, *args: P.args, **options: P.kwargs) -> HttpResponse:
+        def answer(request: HttpRequest, /, *args: P.args, **options: P.kwargs) -> HttpResponseBase:
             try:
                 return view(request, *args, **options)
             except ObjectDoesNotExist as error:
@@ -64,3 +67,13 @@ def safe_next(request: HttpRequest) -> str:
     wanted = str(request.POST.get("next", "") or request.GET.get("next", ""))
     own = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return wanted if own else ""
+
+
+def attachment(data: bytes, name: str, content_type: str = XLSX) -> HttpResponse:
+    """A file to save, its Chinese name kept."""
+    return HttpResponse(data, content_type=content_type, headers={"Content-Disposition": disposition(name)})
+
+
+def disposition(name: str) -> str:
+    """The header that makes a browser save a file under this name."""
+    return f"attachment; filename*=UTF-8''{quote(name)}"

@@ -13,6 +13,9 @@ from typing import Any
 from django.apps import apps
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from ditan.base.refusal import NotAllowed
 
 Label = str | Promise
 """A Chinese text, translated when it is shown."""
@@ -209,10 +212,27 @@ def workbench_for(user: Any) -> tuple[WorkbenchBox, ...]:
 
 
 def may(user: Any, permission: str) -> bool:
-    """Whether the user is signed in and holds the permission; an empty permission asks for no more than signing in."""
-    if not getattr(user, "is_authenticated", False):
+    """Whether the user is signed in, active, and holds the permission; an empty one asks for no more than that."""
+    if not (getattr(user, "is_authenticated", False) and user.is_active):
         return False
     return not permission or bool(user.has_perm(permission))
+
+
+def label_of(permission: str) -> str:
+    """The Chinese name of a permission; its own name where no domain declares it."""
+    declared = (each for domain in domains() for each in domain.permissions if each.name == permission)
+    return str(next((each.label for each in declared), permission))
+
+
+def require(user: Any, permission: str, refused: type[NotAllowed] = NotAllowed) -> None:
+    """Refuse, with the room's own kind of refusal, where the user does not hold the permission."""
+    if not may(user, permission):
+        raise refused(lacking(permission))
+
+
+def lacking(permission: str) -> str:
+    """What to tell somebody who lacks a permission: which it is, and who gives it."""
+    return _("您没有“%(permission)s”权限；如需办理，请联系安全管理员。") % {"permission": label_of(permission)}
 
 
 def _call(path: str) -> Callable[..., Any]:

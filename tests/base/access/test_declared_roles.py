@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from ditan.base.access.declared import declared_permissions, declared_roles, label_of
+from ditan.base.access.declared import declared_permissions, declared_roles
 from ditan.base.access.duties import check_permissions
 from ditan.base.access.errors import DutiesMixed
 from ditan.base.access.models import Role
 from ditan.base.access.services import make_declared_roles
 from ditan.base.audit.models import Entry
-from ditan.base.declaration import DeclaredRole, Domain, Permission
+from ditan.base.declaration import DeclaredRole, Domain, Permission, label_of
 from ditan.domains.plans.apps import PlansConfig
 
 pytestmark = pytest.mark.django_db

@@ -115,7 +115,7 @@ def test_a_row_shows_what_was_before_and_after(office: Client, write: Write, cle
     page = shown(office, f"/audit/log/{row.pk}/")
     assert '<tr class="audit-changed"><th scope="row">目标</th><td>18</td><td>20</td></tr>' in page
     assert '<tr><th scope="row">单位</th><td>%</td><td>%</td></tr>' in page
-    drawer = shown(office, f"/audit/log/{row.pk}/", hx_request="true")
+    drawer = shown(office, f"/audit/log/{row.pk}/", hx_target="drawer")
     assert drawer.startswith('<div class="drawer__head">')
 
 

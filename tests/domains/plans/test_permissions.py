@@ -7,13 +7,13 @@ from collections.abc import Callable
 import pytest
 from django.contrib.auth.models import AnonymousUser, Permission, User
 
+from ditan.base.declaration import label_of
 from ditan.base.workflow.models import Job
 from ditan.domains.plans import services
 from ditan.domains.plans.apps import PlansConfig
 from ditan.domains.plans.errors import NotAllowed, PlanError
 from ditan.domains.plans.exchange import export_items, import_items, template
 from ditan.domains.plans.models import Decision, PlanDocument, Target
-from ditan.domains.plans.permissions import label
 from tests.domains.plans.views.stored import everything
 
 pytestmark = pytest.mark.django_db
@@ -120,10 +120,10 @@ def test_every_permission_is_declared_stored_and_named() -> None:
     declared = {permission.name for permission in PlansConfig.domain.permissions}
     stored = {f"plans.{each.codename}" for each in Permission.objects.filter(content_type__app_label="plans")}
     assert declared == stored == {"plans.view_plans", *(f"plans.{needed}" for needed, _act in ACTIONS.values())}
-    assert all(label(name) for name in declared)
+    assert all(label_of(name) != name for name in declared)
 
 
 def test_a_refusal_says_which_permission_is_missing_and_whom_to_ask(plan: PlanDocument, reader: User) -> None:
     with pytest.raises(NotAllowed) as refusal:
         services.confirm_above(user=reader, plan=plan, confidence=0.9)
-    assert refusal.value.message == "您没有“审核条目”权限；如需办理，请联系平台管理员。"
+    assert refusal.value.message == "您没有“审核条目”权限；如需办理，请联系安全管理员。"

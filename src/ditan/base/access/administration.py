@@ -7,10 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ditan.base.access.declared import declared_permissions, label_of
+from ditan.base.access.declared import declared_permissions
 from ditan.base.access.errors import LastAdministrator
 from ditan.base.access.held import HeldRole, effective, held_posts, permissions_of, today
 from ditan.base.access.models import BUSINESS, Grant
+from ditan.base.declaration import label_of
 from ditan.base.directory.models.dated import holds
 
 

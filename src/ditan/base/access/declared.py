@@ -64,12 +64,6 @@ def _access(of: tuple[Domain, ...]) -> dict[str, Access]:
     return {each.name: each for domain in of for each in domain.access}
 
 
-def label_of(permission: str) -> str:
-    """The Chinese name of a permission; its own name where no domain declares it."""
-    declared = declared_permissions().get(permission)
-    return str(declared.label) if declared else permission
-
-
 def stored(names: Iterable[str]) -> list[auth.Permission]:
     """The stored permissions of these dotted names; LookupError where one is declared and belongs to no model."""
     wanted = set(names)

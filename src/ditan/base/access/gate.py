@@ -13,10 +13,10 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 from ninja.operation import Operation
 
-from ditan.base.access.declared import declared_access, label_of
+from ditan.base.access.declared import declared_access
 from ditan.base.access.errors import NotAllowed
 from ditan.base.audit.services import record_apart
-from ditan.base.declaration import ANYBODY, SIGNED_IN, Access
+from ditan.base.declaration import ANYBODY, SIGNED_IN, Access, lacking
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -48,7 +48,7 @@ def check(user: Any, name: str, access: Access | None, method: str) -> None:
         wanted = access.asks(method)
         if wanted == ANYBODY or (user.is_authenticated and (wanted == SIGNED_IN or user.has_perm(wanted))):
             return
-        message = _("您没有“%(permission)s”权限；如需办理，请联系安全管理员。") % {"permission": label_of(wanted)}
+        message = lacking(wanted)
     else:
         message = _("地址“%(name)s”没有声明访问权限，一律拒绝；请联系平台维护人员。") % {"name": name}
     record_apart(

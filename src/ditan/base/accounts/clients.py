@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from ipaddress import IPv6Address, ip_address, ip_network
 
-from django.contrib.auth.models import User
 from django.http import HttpRequest
 
 from ditan.base.audit.context import circumstances
@@ -32,12 +31,6 @@ def network_of(address: str) -> str:
             return str(parsed.ipv4_mapped)
         return str(ip_network((int(parsed) >> 64 << 64, 64)))
     return str(parsed)
-
-
-def user_of(request: HttpRequest) -> User:
-    """Whoever is signed in; a page that visitors cannot reach may ask for it."""
-    assert isinstance(request.user, User)
-    return request.user
 
 
 def agent_of(request: HttpRequest) -> str:

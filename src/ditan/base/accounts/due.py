@@ -6,10 +6,10 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
-from ditan.base.accounts.clients import user_of
 from ditan.base.accounts.models import AccountState, TotpDevice
 from ditan.base.accounts.policy import controls
 from ditan.base.accounts.services import sessions
+from ditan.base.asking import user_of
 from ditan.core.security.passwords import expired
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.http import QueryDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ditan.base.accounts.selectors.accounts import DISABLED, IN_USE, LOCKED, MUST_CHANGE, NEVER, AccountFilters
+from ditan.base.searching import Control, Words
 
-Words = str | Promise
 STATES: list[tuple[str, Words]] = [
     (IN_USE, _("在用")),
     (DISABLED, _("停用")),
@@ -18,24 +15,6 @@ STATES: list[tuple[str, Words]] = [
     (MUST_CHANGE, _("待改密码")),
     (NEVER, _("从未登录")),
 ]
-
-
-ALL = _("全部")
-
-
-@dataclass(frozen=True, slots=True)
-class Control:
-    """One field of a search area, as `web/listing/_search.html` draws it."""
-
-    name: str
-    label: Words
-    value: str
-    choices: list[tuple[str, Words]] | None = None
-    offered: tuple[str, ...] = ()
-    blank: Words = ALL
-    default: str = ""
-    placeholder: Words = ""
-    more: bool = False
 
 
 def account_search(data: QueryDict) -> tuple[AccountFilters, list[Control]]:

@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.http import QueryDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ditan.base.audit.models import Outcome
 from ditan.base.audit.selectors import LogFilters
 from ditan.base.audit.words import SIGN_IN_ACTS, act_word, known_acts
-
-Words = str | Promise
-ALL = _("全部")
-
-
-@dataclass(frozen=True, slots=True)
-class Control:
-    """One field of a search area, as `web/listing/_search.html` draws it."""
-
-    name: str
-    label: Words
-    value: str
-    choices: list[tuple[str, Words]] | None = None
-    offered: tuple[str, ...] = ()
-    blank: Words = ALL
-    placeholder: Words = ""
-    more: bool = False
+from ditan.base.searching import Control
 
 
 def log_search(data: QueryDict, *, sign_ins: bool = False) -> tuple[LogFilters, list[Control]]:

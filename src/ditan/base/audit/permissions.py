@@ -6,23 +6,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ditan.base.refusal import Refusal
+from ditan.base.declaration import may
+from ditan.base.refusal import NotAllowed
 
 VIEW = "audit.view_log"
 EXPORT = "audit.export_log"
 VERIFY = "audit.verify_log"
-
-
-class NotAllowed(Refusal):
-    """The user does not hold the permission."""
-
-    code = "not_allowed"
-    status = 403
-
-
-def may(user: Any, permission: str) -> bool:
-    """Whether the user is signed in, active, and holds the permission."""
-    return bool(user.is_authenticated and user.is_active and user.has_perm(permission))
 
 
 def require(user: Any, permission: str) -> None:

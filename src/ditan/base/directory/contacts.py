@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ditan.base.directory.permissions import CONTACTS, may
+from ditan.base.declaration import may
+from ditan.base.directory.permissions import CONTACTS
 from ditan.core.security.masking import mask_phone
 
 

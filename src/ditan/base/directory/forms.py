@@ -4,36 +4,19 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ditan.base.directory.errors import InvalidFields
 from ditan.base.directory.models import Organisation, OrganisationKind, Person, Post, Region, RegionLevel
 from ditan.base.directory.selectors import OrganisationFilters
+from ditan.base.searching import Control
 
-Words = str | Promise
-_ALL = gettext_lazy("全部")
 LONGEST_KEY = 15
-
-
-@dataclass(frozen=True, slots=True)
-class Control:
-    """One field of a search area. Without `choices` it is a text box."""
-
-    name: str
-    label: Words
-    value: str
-    choices: list[tuple[str, Words]] | None = None
-    blank: Words = _ALL
-    offered: tuple[str, ...] = ()
-    placeholder: Words = ""
-    more: bool = False
 
 
 def day_of(text: str, name: str = "on") -> datetime.date:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ditan.base.declaration import may
+from ditan.base import declaration
 from ditan.base.identity.errors import ByTokenAlone, NotAllowed
 from ditan.base.identity.models import Bearer
 
@@ -17,9 +17,7 @@ SYNC = "identity.sync_users"
 
 def require(user: Any, permission: str) -> None:
     """Refuse with `NotAllowed` where the user does not hold the permission."""
-    if not (may(user, permission) and user.is_active):
-        words = {ISSUE: _("申请接口令牌"), MANAGE: _("管理全部接口令牌"), SYNC: _("同步用户")}[permission]
-        raise NotAllowed(_("您没有“%(words)s”权限；如需办理，请联系系统管理员。") % {"words": words})
+    declaration.require(user, permission, NotAllowed)
 
 
 def require_sync(user: Any) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from ditan.base.answers import acting, answered
+from ditan.base.answers import XLSX, acting, answered
+from ditan.base.asking import wants_part
 from ditan.base.paging import paged
 from ditan.base.reporting.files import path_of
 from ditan.base.reporting.selectors import list_downloads
@@ -27,23 +28,22 @@ def downloads(request: HttpRequest) -> HttpResponse:
         "running": any(item.is_open for item in items),
         "here": reverse("reporting:downloads"),
     }
-    part = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
+    part = wants_part(request)
     return render(request, "reporting/_downloads.html" if part else "reporting/downloads.html", context)
 
 
 @require_GET
 @acting("reporting:downloads")
-def file(request: HttpRequest, pk: int) -> HttpResponse:
+def file(request: HttpRequest, pk: int) -> FileResponse:
     """The file, to its owner alone."""
     download = fetch(user=request.user, pk=pk)
-    answer: HttpResponseBase = FileResponse(
+    return FileResponse(
         path_of(download).open("rb"),
         as_attachment=True,
         filename=f"{download.title}.xlsx",
-        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        content_type=XLSX,
+        headers={"Cache-Control": "private, no-store"},
     )
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer  # type: ignore[return-value]
 
 
 @require_POST

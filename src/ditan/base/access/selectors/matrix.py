@@ -8,11 +8,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ditan.base.access.addresses import OPERATION, Address, addresses
-from ditan.base.access.declared import declared_access, label_of
+from ditan.base.access.declared import declared_access
 from ditan.base.access.held import permissions_of
 from ditan.base.access.models import Role
 from ditan.base.access.permissions import MATRIX, require
-from ditan.base.declaration import ANYBODY, SIGNED_IN, Access, domains
+from ditan.base.declaration import ANYBODY, SIGNED_IN, Access, domains, label_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from django.db.models.functions import Coalesce
 
 from ditan.base.access.held import on, permissions_of, roles_held, today
 from ditan.base.access.models import Grant, Role, RoleOfPost
-from ditan.base.access.permissions import VIEW, may
+from ditan.base.access.permissions import VIEW
+from ditan.base.declaration import may
 from ditan.base.directory.models import Holding, Organisation
 
 

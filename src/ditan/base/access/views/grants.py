@@ -12,6 +12,7 @@ from ditan.base.access import selectors, services
 from ditan.base.access.forms import account_named, day_of, organisation_named, post_named
 from ditan.base.access.permissions import GRANT, require
 from ditan.base.answers import acting, safe_next
+from ditan.base.asking import user_of
 
 
 @require_POST
@@ -21,7 +22,7 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, GRANT)
     role, data = selectors.get_role(request.user, pk), request.POST
     given = services.grant_role(
-        user=request.user,  # type: ignore[arg-type]
+        user=user_of(request),
         to=account_named(data.get("account", "")),
         role=role,
         organisation=organisation_named(data.get("organisation", "")),
@@ -36,7 +37,7 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
 @acting("access:roles")
 def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the role back from an account."""
-    ended = services.revoke_grant(user=request.user, pk=pk)  # type: ignore[arg-type]
+    ended = services.revoke_grant(user=user_of(request), pk=pk)
     words = {"who": ended.user.username, "role": ended.role.name}
     messages.success(request, _("已收回“%(who)s”的角色“%(role)s”。") % words)
     return HttpResponseRedirect(safe_next(request)) if safe_next(request) else redirect("access:role", pk=ended.role_id)
@@ -48,7 +49,7 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the role to a post."""
     require(request.user, GRANT)
     role = selectors.get_role(request.user, pk)
-    given = services.give_to_post(user=request.user, post=post_named(request.POST), role=role)  # type: ignore[arg-type]
+    given = services.give_to_post(user=user_of(request), post=post_named(request.POST), role=role)
     messages.success(request, _("岗位“%(post)s”已有角色“%(role)s”。") % {"post": given.post.title, "role": role.name})
     return redirect("access:role", pk=pk)
 
@@ -57,6 +58,6 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
 @acting("access:roles")
 def take(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the role back from a post."""
-    services.take_from_post(user=request.user, pk=pk)  # type: ignore[arg-type]
+    services.take_from_post(user=user_of(request), pk=pk)
     messages.success(request, _("已从岗位收回角色。"))
     return HttpResponseRedirect(safe_next(request)) if safe_next(request) else redirect("access:roles")

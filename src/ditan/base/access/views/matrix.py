@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,10 +11,8 @@ from django.views.decorators.http import require_GET
 
 from ditan.base.access.selectors import permission_matrix
 from ditan.base.access.workbook import matrix_workbook
-from ditan.base.answers import answered
+from ditan.base.answers import answered, attachment
 from ditan.base.audit.services import record_apart
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -43,6 +39,4 @@ def export(request: HttpRequest) -> HttpResponse:
     record_apart(
         act="access.matrix_exported", user=request.user, target_kind="matrix", target_name=name, outcome="done"
     )
-    response = HttpResponse(matrix_workbook(found), content_type=XLSX)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return response
+    return attachment(matrix_workbook(found), name)

@@ -15,8 +15,10 @@ from ditan.base.access import selectors, services
 from ditan.base.access.errors import AccessRefused
 from ditan.base.access.forms import draft_of
 from ditan.base.access.models import BUSINESS, Role, ScopeKind
-from ditan.base.access.permissions import GRANT, MANAGE, may, require
+from ditan.base.access.permissions import GRANT, MANAGE, require
 from ditan.base.answers import acting, answered
+from ditan.base.asking import user_of
+from ditan.base.declaration import may
 from ditan.base.paging import paged
 
 
@@ -55,7 +57,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _form(request, None, {"scope": ScopeKind.OWN_AND_BELOW}, frozenset())
     try:
-        role = services.make_role(user=request.user, draft=draft_of(request.POST))  # type: ignore[arg-type]
+        role = services.make_role(user=user_of(request), draft=draft_of(request.POST))
     except AccessRefused as error:
         return _form(request, None, request.POST, frozenset(request.POST.getlist("permission")), error)
     messages.success(request, _("已新建角色“%(role)s”；接下来把它授予岗位或账号。") % {"role": role.name})
@@ -75,7 +77,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     version = int(typed) if typed.isdecimal() and len(typed) < 10 else 0
     try:
         draft = draft_of(request.POST)
-        services.change_role(user=request.user, pk=pk, version=version, draft=draft)  # type: ignore[arg-type]
+        services.change_role(user=user_of(request), pk=pk, version=version, draft=draft)
     except AccessRefused as error:
         return _form(request, role, request.POST, frozenset(request.POST.getlist("permission")), error)
     messages.success(request, _("角色“%(role)s”已保存，即时生效。") % {"role": draft.name.strip()})
@@ -102,6 +104,6 @@ def _form(
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete a role that nobody holds."""
     role = selectors.get_role(request.user, pk)
-    services.delete_role(user=request.user, pk=pk)  # type: ignore[arg-type]
+    services.delete_role(user=user_of(request), pk=pk)
     messages.success(request, _("已删除角色“%(role)s”。") % {"role": role.name})
     return redirect("access:roles")

@@ -12,8 +12,9 @@ from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from ditan.base.accounts.models import Failures, TotpDevice
-from ditan.base.accounts.permissions import VIEW, may
+from ditan.base.accounts.permissions import VIEW
 from ditan.base.accounts.policy import controls
+from ditan.base.declaration import may
 from ditan.core.security.lockout import minutes
 
 IN_USE, DISABLED, LOCKED, MUST_CHANGE, NEVER = "in_use", "disabled", "locked", "must_change", "never"

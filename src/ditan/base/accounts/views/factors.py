@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ditan.base.accounts import services
-from ditan.base.accounts.clients import user_of
 from ditan.base.accounts.due import has_factor
 from ditan.base.accounts.errors import AccountError
 from ditan.base.accounts.services.sessions import FACTOR
 from ditan.base.answers import acting, safe_next
+from ditan.base.asking import user_of
 from ditan.core.security.codes import address
 
 

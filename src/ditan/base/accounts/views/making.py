@@ -7,10 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from ditan.base.accounts import services
-from ditan.base.accounts.clients import user_of
 from ditan.base.accounts.errors import InvalidAccount
 from ditan.base.accounts.permissions import MANAGE, require
 from ditan.base.answers import answered
+from ditan.base.asking import user_of
 
 FIELDS = ("name", "family", "given", "person")
 

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ditan.base.accounts import services
-from ditan.base.accounts.clients import user_of
 from ditan.base.accounts.forms import account_search
-from ditan.base.accounts.permissions import MANAGE, VIEW, may, require
+from ditan.base.accounts.permissions import MANAGE, VIEW, require
 from ditan.base.accounts.selectors.accounts import get_account, list_accounts, locked_addresses
 from ditan.base.answers import acting, answered, safe_next
+from ditan.base.asking import user_of, wants_part
+from ditan.base.declaration import may
 from ditan.base.paging import paged
 
 LIST = "accounts:list"
@@ -34,7 +35,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
         "may_manage": may(request.user, MANAGE),
         "here": request.path,
     }
-    if request.headers.get("HX-Target") == "listing":
+    if wants_part(request):
         return render(request, "accounts/_list.html", context)
     return render(request, "accounts/list.html", context)
 

@@ -10,8 +10,9 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from ditan.base.audit.models import Entry
-from ditan.base.audit.permissions import VIEW, may
+from ditan.base.audit.permissions import VIEW
 from ditan.base.audit.words import SIGN_IN_ACTS
+from ditan.base.declaration import may
 
 COUNTED = 10_000
 """More matches than these are not counted."""

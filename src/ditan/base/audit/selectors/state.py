@@ -11,7 +11,8 @@ from django.db.models import Max, Min
 
 from ditan.base.audit import triggers
 from ditan.base.audit.models import Archive, Entry, Sealed, Verification
-from ditan.base.audit.permissions import VIEW, may
+from ditan.base.audit.permissions import VIEW
+from ditan.base.declaration import may
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from ditan.base.answers import acting, answered
-from ditan.base.audit.permissions import VERIFY, VIEW, may, require
+from ditan.base.audit.permissions import VERIFY, VIEW, require
 from ditan.base.audit.selectors import chain_state, last_verifications
 from ditan.base.audit.services.asking import VERIFY_JOB, ask_for_verification
 from ditan.base.audit.words import finding_text
+from ditan.base.declaration import may
 from ditan.base.workflow.selectors import get_job, list_open_jobs
 
 SHOWN_FINDINGS = 50

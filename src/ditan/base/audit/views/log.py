@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,16 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from ditan.base.answers import acting, answered
+from ditan.base.answers import XLSX, acting, answered, disposition
+from ditan.base.asking import wants_part
 from ditan.base.audit.differences import differences
 from ditan.base.audit.export import export_log
 from ditan.base.audit.forms import log_search
-from ditan.base.audit.permissions import EXPORT, VIEW, may, require
+from ditan.base.audit.permissions import EXPORT, VIEW, require
 from ditan.base.audit.selectors import entries, get_entry, stretch
 from ditan.base.audit.words import act_word
+from ditan.base.declaration import may
 from ditan.base.paging import SIZES
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -43,7 +41,7 @@ def listing(request: HttpRequest, sign_ins: bool = False) -> HttpResponse:
         "export_url": reverse("audit:sign_ins_export" if sign_ins else "audit:log_export"),
         "may_export": may(request.user, EXPORT),
     }
-    part = request.htmx and request.htmx.target == "listing"  # type: ignore[attr-defined]
+    part = wants_part(request)
     return render(request, "audit/_log_body.html" if part else "audit/log.html", context)
 
 
@@ -54,18 +52,16 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, VIEW)
     found = get_entry(request.user, pk)
     context = {"entry": found, "act": act_word(found.act), "lines": differences(found.before, found.after)}
-    return render(request, "audit/_entry.html" if request.htmx else "audit/entry.html", context)  # type: ignore[attr-defined]
+    return render(request, "audit/_entry.html" if wants_part(request, "drawer") else "audit/entry.html", context)
 
 
 @require_GET
 @acting("audit:log")
-def export(request: HttpRequest, sign_ins: bool = False) -> HttpResponse:
+def export(request: HttpRequest, sign_ins: bool = False) -> FileResponse:
     """The rows that match as a workbook."""
     require(request.user, EXPORT)
     filters, _controls = log_search(request.GET, sign_ins=sign_ins)
     file = export_log(request.user, filters)
     day = timezone.localtime().strftime("%Y%m%d-%H%M")
-    name = quote(f"{_('登录日志') if sign_ins else _('操作日志')}-{day}.xlsx")
-    answer = FileResponse(file, content_type=XLSX)
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    return answer  # type: ignore[return-value]
+    name = f"{_('登录日志') if sign_ins else _('操作日志')}-{day}.xlsx"
+    return FileResponse(file, content_type=XLSX, headers={"Content-Disposition": disposition(name)})

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from ditan.base.declaration import may
 from ditan.base.directory.models import Dictionary, Industry, Parameter
-from ditan.base.directory.permissions import DICTIONARIES, may
+from ditan.base.directory.permissions import DICTIONARIES
 
 
 def dictionaries(user: Any, words: str = "") -> QuerySet[Dictionary]:

@@ -10,9 +10,10 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from ditan.base.declaration import may
 from ditan.base.directory.models import Organisation, OrganisationAlias, OrganisationPlace
 from ditan.base.directory.models.dated import holds
-from ditan.base.directory.permissions import VIEW, may
+from ditan.base.directory.permissions import VIEW
 from ditan.core.directory import below, range_of
 
 

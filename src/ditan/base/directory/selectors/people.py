@@ -8,9 +8,10 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from ditan.base.declaration import may
 from ditan.base.directory.models import HandOver, Holding, Organisation, Person, Post
 from ditan.base.directory.models.dated import holds
-from ditan.base.directory.permissions import VIEW, may
+from ditan.base.directory.permissions import VIEW
 
 
 def posts_of(user: Any, as_of: datetime.date | None = None) -> QuerySet[Post]:

@@ -9,8 +9,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from ditan.base.declaration import may
 from ditan.base.directory.models import LinkKind, Region, RegionChange, RegionLink, RegionName
-from ditan.base.directory.permissions import VIEW, may
+from ditan.base.directory.permissions import VIEW
 
 
 @dataclass(slots=True)

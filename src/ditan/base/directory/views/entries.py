@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from ditan.base.answers import acting, answered, safe_next
+from ditan.base.asking import typed, user_of, wants_part
 from ditan.base.directory import forms
 from ditan.base.directory.models import Parameter
 from ditan.base.directory.permissions import DICTIONARIES, require
 from ditan.base.directory.selectors import entries as reads
 from ditan.base.directory.services import entries as services
 from ditan.base.paging import paged
+from ditan.base.searching import Control
 
 
 @require_GET
@@ -50,7 +52,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
 @acting("directory:dictionaries")
 def new(request: HttpRequest) -> HttpResponse:
     """Make a dictionary."""
-    made = services.create_dictionary(user=_user(request), **_texts(request, "key", "name", "note"))
+    made = services.create_dictionary(user=user_of(request), **_texts(request, "key", "name", "note"))
     messages.success(request, _("已新增字典“%(name)s”；接下来添加字典项。") % {"name": made.name})
     return redirect("directory:dictionary", pk=made.pk)
 
@@ -59,7 +61,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @acting("directory:dictionaries")
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Call a dictionary otherwise."""
-    kept = services.edit_dictionary(user=_user(request), pk=pk, **_texts(request, "name", "note", "reason"))
+    kept = services.edit_dictionary(user=user_of(request), pk=pk, **_texts(request, "name", "note", "reason"))
     messages.success(request, _("已保存字典“%(name)s”。") % {"name": kept.name})
     return redirect("directory:dictionary", pk=pk)
 
@@ -71,7 +73,7 @@ def new_entry(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, DICTIONARIES)
     found = reads.get_dictionary(request.user, pk)
     made = services.add_entry(
-        user=_user(request), dictionary=found, position=_position(request), **_texts(request, "value", "label")
+        user=user_of(request), dictionary=found, position=_position(request), **_texts(request, "value", "label")
     )
     messages.success(request, _("已新增“%(label)s”。") % {"label": made.label})
     return redirect("directory:dictionary", pk=pk)
@@ -82,7 +84,7 @@ def new_entry(request: HttpRequest, pk: int) -> HttpResponse:
 def edit_entry(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a choice, or switch it on or off."""
     kept = services.change_entry(
-        user=_user(request),
+        user=user_of(request),
         pk=pk,
         position=_position(request),
         in_use="in_use" in request.POST,
@@ -97,7 +99,7 @@ def edit_entry(request: HttpRequest, pk: int) -> HttpResponse:
 def new_parameter(request: HttpRequest) -> HttpResponse:
     """Make a parameter."""
     texts = _texts(request, "key", "name", "kind", "value", "unit", "note", "source")
-    made = services.create_parameter(user=_user(request), **texts)
+    made = services.create_parameter(user=user_of(request), **texts)
     messages.success(request, _("已新增参数“%(name)s”。") % {"name": made.name})
     return redirect("directory:parameters")
 
@@ -107,7 +109,7 @@ def new_parameter(request: HttpRequest) -> HttpResponse:
 def set_value(request: HttpRequest, pk: int) -> HttpResponse:
     """Another value for a parameter."""
     kept = services.set_parameter(
-        user=_user(request),
+        user=user_of(request),
         pk=pk,
         seen=request.POST.get("seen"),
         verified="verified" in request.POST,
@@ -120,14 +122,14 @@ def set_value(request: HttpRequest, pk: int) -> HttpResponse:
 def _list(request: HttpRequest, name: str, found: object, words: str) -> HttpResponse:
     here = reverse(f"directory:{name}")
     context = {"rows": paged(request, found), "here": here, "words": words, "kinds": Parameter.Kind.choices}
-    if request.headers.get("HX-Target") == "listing":
+    if wants_part(request):
         return render(request, f"directory/_{name}.html", context)
-    controls = [forms.Control("words", _("查找"), words, placeholder=_("名称、标识"))]
+    controls = [Control("words", _("查找"), words, placeholder=_("名称、标识"))]
     return render(request, f"directory/{name}.html", {**context, "controls": controls})
 
 
 def _texts(request: HttpRequest, *names: str) -> dict[str, str]:
-    return {name: request.POST.get(name, "").replace("\x00", "") for name in names}
+    return {name: typed(request, name) for name in names}
 
 
 def _position(request: HttpRequest) -> int:

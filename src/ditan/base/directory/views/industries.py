@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,16 +11,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from ditan.base.answers import acting, answered
-from ditan.base.directory import forms
+from ditan.base.answers import acting, answered, attachment
+from ditan.base.asking import typed, user_of, wants_part
 from ditan.base.directory.errors import ImportRefused, InvalidFields, RowError
 from ditan.base.directory.industry_sheet import industry_rows, industry_template
 from ditan.base.directory.permissions import DICTIONARIES, require
 from ditan.base.directory.selectors.entries import industries, industry_editions
 from ditan.base.directory.services.industries import load_industries, remove_industries
 from ditan.base.paging import paged
+from ditan.base.searching import Control
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN_ERRORS = 200
 
 
@@ -40,12 +39,12 @@ def listing(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "words": words,
     }
-    if request.headers.get("HX-Target") == "listing":
+    if wants_part(request):
         return render(request, "directory/_industries.html", context)
     choices = [(each["edition"], each["edition"]) for each in editions]
     context["controls"] = [
-        forms.Control("edition", _("版本"), edition, choices, blank=""),
-        forms.Control("words", _("查找"), words, placeholder=_("名称，或代码开头")),
+        Control("edition", _("版本"), edition, choices, blank=""),
+        Control("words", _("查找"), words, placeholder=_("名称，或代码开头")),
     ]
     return render(request, "directory/industries.html", context)
 
@@ -54,9 +53,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 @acting("directory:industries")
 def blank(request: HttpRequest) -> HttpResponse:
     """An empty workbook to fill in."""
-    response = HttpResponse(industry_template(request.user), content_type=XLSX)  # type: ignore[arg-type]
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(_('行业分类导入模板.xlsx'))}"
-    return response
+    return attachment(industry_template(user_of(request)), _("行业分类导入模板.xlsx"))
 
 
 @answered
@@ -66,10 +63,10 @@ def import_(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _form(request)
     upload, check_only = request.FILES.get("file"), "check" in request.POST
-    given = {name: request.POST.get(name, "").replace("\x00", "") for name in ("edition", "source")}
+    given = {name: typed(request, name) for name in ("edition", "source")}
     try:
         rows = industry_rows(upload.read() if upload is not None else b"")
-        loaded = load_industries(user=request.user, rows=rows, check_only=check_only, **given)  # type: ignore[arg-type]
+        loaded = load_industries(user=user_of(request), rows=rows, check_only=check_only, **given)
     except ImportRefused as error:
         return _form(request, rows=error.rows)
     except InvalidFields as error:
@@ -87,11 +84,11 @@ def import_(request: HttpRequest) -> HttpResponse:
 @acting("directory:industries")
 def remove(request: HttpRequest) -> HttpResponse:
     """Take an edition out."""
-    edition = request.POST.get("edition", "").replace("\x00", "")
+    edition = typed(request, "edition")
     removed = remove_industries(
-        user=request.user,  # type: ignore[arg-type]
+        user=user_of(request),
         edition=edition,
-        reason=request.POST.get("reason", "").replace("\x00", ""),
+        reason=typed(request, "reason"),
     )
     messages.success(request, _("已删除“%(edition)s” %(rows)d 行。") % {"edition": edition, "rows": removed})
     return redirect("directory:industries")

@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ditan.base.answers import acting, answered
+from ditan.base.asking import user_of, wants_part
+from ditan.base.declaration import may
 from ditan.base.directory import forms, selectors, services
 from ditan.base.directory.errors import InvalidFields
 from ditan.base.directory.models import Organisation, OrganisationKind
-from ditan.base.directory.permissions import MANAGE, VIEW, may, require
+from ditan.base.directory.permissions import MANAGE, VIEW, require
 from ditan.base.directory.selectors import organisations as reads
 from ditan.base.directory.selectors import people
 from ditan.base.paging import paged
@@ -35,7 +37,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "may_manage": may(request.user, MANAGE),
         "filters": filters,
     }
-    if request.htmx and not request.htmx.history_restore_request:  # type: ignore[attr-defined]
+    if wants_part(request):
         return render(request, "directory/_organisations.html", context)
     chosen = selectors.get_organisation(request.user, filters.below) if filters.below else None
     tree = {
@@ -77,7 +79,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return _form(request, None, {"parent": request.GET.get("parent", ""), "on": timezone.localdate().isoformat()})
     try:
         made = services.create_organisation(
-            user=request.user,  # type: ignore[arg-type]
+            user=user_of(request),
             values=forms.organisation_values(request.POST),
             parent=forms.organisation_named(request.POST.get("parent", "")),
             aliases=forms.aliases_of(request.POST.get("aliases", "")),
@@ -98,7 +100,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return _form(request, found, _typed(found))
     try:
         services.edit_organisation(
-            user=request.user,  # type: ignore[arg-type]
+            user=user_of(request),
             pk=pk,
             version=forms.key_of(request.POST.get("version")) or 0,
             changes=forms.organisation_values(request.POST),
@@ -115,7 +117,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     """Put it under another organisation from a day on."""
     moved = services.move_organisation(
-        user=request.user,  # type: ignore[arg-type]
+        user=user_of(request),
         pk=pk,
         version=forms.key_of(request.POST.get("version")) or 0,
         parent=forms.organisation_named(request.POST.get("parent", "")),
@@ -130,7 +132,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """End it on a day."""
     closed = services.close_organisation(
-        user=request.user,  # type: ignore[arg-type]
+        user=user_of(request),
         pk=pk,
         version=forms.key_of(request.POST.get("version")) or 0,
         on=forms.day_of(request.POST.get("on", "")),

@@ -12,13 +12,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ditan.base.answers import answered
+from ditan.base.asking import typed, user_of, wants_part
+from ditan.base.declaration import may
 from ditan.base.directory import forms, selectors, services
 from ditan.base.directory.contacts import shown_phone
 from ditan.base.directory.errors import InvalidFields
 from ditan.base.directory.models import Person
-from ditan.base.directory.permissions import CONTACTS, MANAGE, VIEW, may, require
+from ditan.base.directory.permissions import CONTACTS, MANAGE, VIEW, require
 from ditan.base.directory.selectors import people as reads
 from ditan.base.paging import paged
+from ditan.base.searching import Control
 
 
 @answered
@@ -34,11 +37,11 @@ def listing(request: HttpRequest) -> HttpResponse:
         "here": reverse("directory:people"),
         "may_manage": may(request.user, MANAGE),
     }
-    if request.headers.get("HX-Target") == "listing":
+    if wants_part(request):
         return render(request, "directory/_people.html", context)
     context["controls"] = [
-        forms.Control("words", _("姓名"), words, placeholder=_("姓名，或完整工号")),
-        forms.Control("at", _("单位"), at, placeholder=_("单位全称或简称的一部分")),
+        Control("words", _("姓名"), words, placeholder=_("姓名，或完整工号")),
+        Control("at", _("单位"), at, placeholder=_("单位全称或简称的一部分")),
         forms.as_of_control(on),
     ]
     return render(request, "directory/people.html", context)
@@ -71,7 +74,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _form(request, None, {})
     try:
-        made = services.create_person(user=request.user, **_typed(request))  # type: ignore[arg-type]
+        made = services.create_person(user=user_of(request), **_typed(request))
     except InvalidFields as error:
         return _form(request, None, request.POST, error)
     messages.success(request, _("已新增人员“%(name)s”；接下来登记任职。") % {"name": made.name})
@@ -87,25 +90,25 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         phone = found.phone if whole else ""
         return _form(request, found, {"name": found.name, "phone": phone, "staff_number": found.staff_number})
-    typed: dict[str, Any] = _typed(request)
-    if not whole and not typed["phone"].strip():
-        typed["phone"] = None
+    kept = _typed(request)
+    if not whole and not kept["phone"].strip():
+        kept["phone"] = None
     try:
-        services.edit_person(user=request.user, pk=pk, **typed)  # type: ignore[arg-type]
+        services.edit_person(user=user_of(request), pk=pk, **kept)
     except InvalidFields as error:
         return _form(request, found, request.POST, error)
-    messages.success(request, _("已保存“%(name)s”。") % {"name": typed["name"].strip()})
+    messages.success(request, _("已保存“%(name)s”。") % {"name": kept["name"].strip()})
     return redirect("directory:person", pk=pk)
 
 
-def _typed(request: HttpRequest) -> dict[str, str]:
-    return {name: request.POST.get(name, "").replace("\x00", "") for name in ("name", "phone", "staff_number")}
+def _typed(request: HttpRequest) -> dict[str, Any]:
+    return {name: typed(request, name) for name in ("name", "phone", "staff_number")}
 
 
-def _form(request: HttpRequest, found: Person | None, typed: Any, error: InvalidFields | None = None) -> HttpResponse:
+def _form(request: HttpRequest, found: Person | None, given: Any, error: InvalidFields | None = None) -> HttpResponse:
     context = {
         "found": found,
-        "typed": typed,
+        "typed": given,
         "errors": error.errors if error else {},
         "hidden_phone": shown_phone(request.user, found.phone) if found and not may(request.user, CONTACTS) else "",
         "back": reverse("directory:person", args=[found.pk]) if found else reverse("directory:people"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ditan.base.answers import acting, safe_next
+from ditan.base.asking import typed, user_of
 from ditan.base.directory import forms, selectors, services
 from ditan.base.directory.models import Person, Post
 from ditan.base.directory.permissions import MANAGE, require
@@ -21,10 +22,10 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     """A post of an organisation."""
     require(request.user, MANAGE)
     made = services.create_post(
-        user=request.user,  # type: ignore[arg-type]
+        user=user_of(request),
         organisation=selectors.get_organisation(request.user, pk),
-        title=_text(request, "title"),
-        on=forms.day_of(_text(request, "on")),
+        title=typed(request, "title"),
+        on=forms.day_of(typed(request, "on")),
     )
     messages.success(request, _("已新增岗位“%(title)s”。") % {"title": made.title})
     return _onward(request, pk)
@@ -36,7 +37,7 @@ def hold(request: HttpRequest, pk: int) -> HttpResponse:
     """Let somebody, who is named, hold a post from a day on."""
     require(request.user, MANAGE)
     post = Post.objects.select_related("organisation").get(pk=pk)
-    return _held(request, post, forms.person_named(_text(request, "person"), "person"))
+    return _held(request, post, forms.person_named(typed(request, "person"), "person"))
 
 
 @require_POST
@@ -45,14 +46,14 @@ def person_hold(request: HttpRequest, pk: int) -> HttpResponse:
     """Let this person hold a post, that is named, from a day on."""
     require(request.user, MANAGE)
     found = reads.get_person(request.user, pk)
-    return _held(request, forms.post_named(_text(request, "organisation"), _text(request, "title")), found)
+    return _held(request, forms.post_named(typed(request, "organisation"), typed(request, "title")), found)
 
 
 @require_POST
 @acting("directory:people")
 def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     """End a holding; the open work goes to the next holder. Without one the post stands empty."""
-    return _ended(request, pk, _text(request, "taker").strip())
+    return _ended(request, pk, typed(request, "taker").strip())
 
 
 @require_POST
@@ -64,10 +65,10 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _held(request: HttpRequest, post: Post, person: Person) -> HttpResponse:
     services.hold_post(
-        user=request.user,  # type: ignore[arg-type]
+        user=user_of(request),
         post=post,
         person=person,
-        on=forms.day_of(_text(request, "on")),
+        on=forms.day_of(typed(request, "on")),
         acting="acting" in request.POST,
     )
     messages.success(request, _("已登记%(who)s任“%(title)s”。") % {"who": person.name, "title": post.title})
@@ -79,11 +80,11 @@ def _ended(request: HttpRequest, pk: int, taker: str) -> HttpResponse:
     holding = reads.get_holding(request.user, pk)
     next_holder = forms.person_named(taker, "taker") if taker else None
     services.hand_over_post(
-        user=request.user,  # type: ignore[arg-type]
+        user=user_of(request),
         holding=holding,
         taker=next_holder,
-        on=forms.day_of(_text(request, "on")),
-        note=_text(request, "note"),
+        on=forms.day_of(typed(request, "on")),
+        note=typed(request, "note"),
     )
     words = {"who": holding.person.name, "title": holding.post.title, "taker": taker}
     if next_holder is None:
@@ -95,7 +96,3 @@ def _ended(request: HttpRequest, pk: int, taker: str) -> HttpResponse:
 
 def _onward(request: HttpRequest, organisation: int) -> HttpResponse:
     return HttpResponseRedirect(safe_next(request) or reverse("directory:organisation", args=[organisation]))
-
-
-def _text(request: HttpRequest, name: str) -> str:
-    return request.POST.get(name, "").replace("\x00", "")

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ditan.base.answers import acting, answered
+from ditan.base.asking import user_of, wants_part
+from ditan.base.declaration import may
 from ditan.base.directory import forms, selectors, services
 from ditan.base.directory.models import LinkKind, RegionLevel
-from ditan.base.directory.permissions import MANAGE, VIEW, may, require
+from ditan.base.directory.permissions import MANAGE, VIEW, require
 from ditan.base.paging import paged
 
 
@@ -29,7 +31,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "here": reverse("directory:regions"),
         "on": on,
     }
-    if request.htmx and not request.htmx.history_restore_request:  # type: ignore[attr-defined]
+    if wants_part(request):
         return render(request, "directory/_regions.html", context)
     controls = forms.region_controls(on, words, level)
     return render(request, "directory/regions.html", {**context, "controls": controls})
@@ -60,7 +62,7 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
     """Another name from a day on."""
     require(request.user, MANAGE)
     renamed = services.rename_region(
-        user=request.user,  # type: ignore[arg-type]
+        user=user_of(request),
         region=selectors.get_region(request.user, pk),
         name=request.POST.get("name", ""),
         on=forms.day_of(request.POST.get("on", "")),

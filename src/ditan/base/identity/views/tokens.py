@@ -14,9 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from ditan.base.access.declared import label_of
 from ditan.base.answers import acting, answered, safe_next
-from ditan.base.declaration import may
+from ditan.base.declaration import label_of, may
 from ditan.base.identity.errors import WrongInput
 from ditan.base.identity.models import ApiToken
 from ditan.base.identity.permissions import ISSUE, MANAGE, require

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ditan.base.searching import Choices, Control
 from ditan.domains.plans.forms.words import code_word
 from ditan.domains.plans.models import DOUBTFUL, PlanStatus, State
 from ditan.domains.plans.models.choices import Level, Nature, Role
@@ -22,32 +21,13 @@ from ditan.domains.plans.selectors import (
     LibraryFilters,
 )
 
-Words = str | Promise
-Choices = list[tuple[str, Words]]
-
 STATES: Choices = [
     (BOOKED_ONLY, _("在册（已确认）")),
     (ANY_STATE, _("全部")),
     *((value, label) for value, label in State.choices),
 ]
 PASSED: Choices = [("1", _("已过")), ("0", _("未到"))]
-ALL = _("全部")
 YES: Choices = [("1", _("含历次版本"))]
-
-
-@dataclass(frozen=True, slots=True)
-class Control:
-    """One field of a search area. Without `choices` it is a text box; `offered` are words that it proposes."""
-
-    name: str
-    label: Words
-    value: str
-    choices: Choices | None = None
-    offered: tuple[str, ...] = ()
-    blank: Words = ALL
-    default: str = ""
-    placeholder: Words = ""
-    more: bool = False
 
 
 def library_search(data: QueryDict, regions: Iterable[tuple[str, str, int]]) -> tuple[LibraryFilters, list[Control]]:

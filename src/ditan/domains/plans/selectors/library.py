@@ -9,10 +9,11 @@ from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from ditan.base.declaration import may
 from ditan.base.records.models import Source
 from ditan.domains.plans.kinds import KINDS
 from ditan.domains.plans.models import BOOKED, Finding, Measure, PlanDocument, PlanReading, State
-from ditan.domains.plans.permissions import VIEW, Visitor, may
+from ditan.domains.plans.permissions import VIEW, Visitor
 from ditan.domains.plans.selectors.filters import LibraryFilters
 from ditan.domains.plans.selectors.scope import visible_findings, visible_items, visible_plans
 
@@ -54,10 +55,6 @@ class PlanCounts:
     @property
     def booked(self) -> int:
         return sum(count.booked for count in self.kinds.values())
-
-    @property
-    def reviewed(self) -> float | None:
-        return None if not self.total else 1 - self.proposed / self.total
 
     @property
     def open_findings(self) -> int:

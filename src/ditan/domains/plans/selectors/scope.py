@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from ditan.base.access.scope import Scope, scope_of
+from ditan.base.declaration import may
 from ditan.domains.plans.kinds import KINDS, Kind
 from ditan.domains.plans.models import (
     Decision,
@@ -23,7 +24,7 @@ from ditan.domains.plans.models import (
     Responsibility,
     ReviewItem,
 )
-from ditan.domains.plans.permissions import VIEW, Visitor, may
+from ditan.domains.plans.permissions import VIEW, Visitor
 
 DEPARTMENTS_OF: dict[str, tuple[Any, str]] = {
     "indicator": (IndicatorDepartment, "indicator"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from ditan.base.asking import wants_part
 from ditan.domains.plans.kinds import KINDS
 from ditan.domains.plans.selectors import ANY_STATE, BOOKED_ONLY, department_page, departments, library_regions
 from ditan.domains.plans.views.paging import paged
@@ -26,7 +27,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "state": state,
         "here": request.path,
     }
-    if request.htmx and request.htmx.target == "listing":  # type: ignore[attr-defined]
+    if wants_part(request):
         return render(request, "plans/_departments_body.html", context)
     return render(request, "plans/departments.html", context)
 

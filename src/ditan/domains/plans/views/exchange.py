@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from ditan.base.answers import attachment
+from ditan.base.asking import user_of
 from ditan.domains.plans.errors import ImportRefused, PlanError, RowError
 from ditan.domains.plans.exchange import export_items, import_items, template
 from ditan.domains.plans.exchange.long import ask_for_long
@@ -21,16 +21,8 @@ from ditan.domains.plans.permissions import IMPORT, require
 from ditan.domains.plans.selectors import ANY_STATE, ItemFilters
 from ditan.domains.plans.views.refusals import acting, answered, note_refusal
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN_ERRORS = 200
 MOST_PICKED = 500
-
-
-def attachment(data: bytes, name: str, content_type: str) -> HttpResponse:
-    """A file to save, its Chinese name kept."""
-    response = HttpResponse(data, content_type=content_type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return response
 
 
 def _list_of(kind: str) -> str:
@@ -42,13 +34,13 @@ def _list_of(kind: str) -> str:
 def export(request: HttpRequest, kind: str) -> HttpResponse:
     """The list as the search left it; a long one is produced in the background."""
     filters = item_search(request.GET, kind)
-    long = ask_for_long(request.user, kind, filters)  # type: ignore[arg-type]
+    long = ask_for_long(user_of(request), kind, filters)
     if long is not None:
         messages.success(request, _("内容较多，正在后台生成“%(title)s”；完成后在这里下载。") % {"title": long.title})
         return redirect("reporting:downloads")
-    data = export_items(request.user, kind, filters)  # type: ignore[arg-type]
+    data = export_items(user_of(request), kind, filters)
     day = timezone.localtime().strftime("%Y%m%d-%H%M")
-    return attachment(data, f"{KINDS[kind].label}-{day}.xlsx", XLSX)
+    return attachment(data, f"{KINDS[kind].label}-{day}.xlsx")
 
 
 @require_GET
@@ -60,9 +52,9 @@ def export_picked(request: HttpRequest, kind: str) -> HttpResponse:
         messages.error(request, _("还没有勾选；请先在列表左侧勾选要导出的条目。"))
         return redirect(_list_of(kind))
     everything = ItemFilters(state=ANY_STATE, current_only=False)
-    data = export_items(request.user, kind, everything, picked=picked)  # type: ignore[arg-type]
+    data = export_items(user_of(request), kind, everything, picked=picked)
     day = timezone.localtime().strftime("%Y%m%d-%H%M")
-    return attachment(data, f"{KINDS[kind].label}-{day}.xlsx", XLSX)
+    return attachment(data, f"{KINDS[kind].label}-{day}.xlsx")
 
 
 def picked_of(identities: list[str], kind: str) -> list[int]:
@@ -78,7 +70,7 @@ def picked_of(identities: list[str], kind: str) -> list[int]:
 def blank(request: HttpRequest, kind: str) -> HttpResponse:
     """An empty workbook to fill in."""
     name = _("%(kind)s导入模板.xlsx") % {"kind": KINDS[kind].label}
-    return attachment(template(request.user, kind), name, XLSX)  # type: ignore[arg-type]
+    return attachment(template(user_of(request), kind), name)
 
 
 @answered
@@ -93,7 +85,7 @@ def import_(request: HttpRequest, kind: str) -> HttpResponse:
         return _page(request, spec, errors=[RowError(0, "", _("还没有选择文件；请选择由本平台导出的 xlsx 文件。"))])
     check_only = "check" in request.POST
     try:
-        report = import_items(user=request.user, kind=kind, data=upload.read(), check_only=check_only)  # type: ignore[arg-type]
+        report = import_items(user=user_of(request), kind=kind, data=upload.read(), check_only=check_only)
     except ImportRefused as error:
         note_refusal(request, error)
         return _page(request, spec, name=upload.name, errors=error.rows)

@@ -9,18 +9,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from ditan.base.answers import safe_next
+from ditan.base.asking import user_of, wants_part
+from ditan.base.declaration import may
 from ditan.base.records.selectors import text_of
 from ditan.domains.plans import services
 from ditan.domains.plans.forms.filters import finding_search
 from ditan.domains.plans.forms.words import code_word
 from ditan.domains.plans.models import Finding
-from ditan.domains.plans.permissions import REVIEW, may
+from ditan.domains.plans.permissions import REVIEW
 from ditan.domains.plans.selectors import contradictions as find
 from ditan.domains.plans.selectors import finding_codes, get_finding, library_regions, plan_library
 from ditan.domains.plans.views.marking import excerpt
 from ditan.domains.plans.views.numbers import whole
 from ditan.domains.plans.views.paging import paged
-from ditan.domains.plans.views.refusals import acting, answered, safe_next
+from ditan.domains.plans.views.refusals import acting, answered
 
 ACTIONS = {"hold": services.confirm_item, "reject": services.reject_item, "reopen": services.reopen_item}
 
@@ -39,7 +42,7 @@ def contradictions(request: HttpRequest) -> HttpResponse:
         "here": request.path,
         "may_review": may(request.user, REVIEW),
     }
-    if request.htmx and request.htmx.target == "listing":  # type: ignore[attr-defined]
+    if wants_part(request):
         return render(request, "plans/_findings_body.html", context)
     return render(request, "plans/contradictions.html", context)
 
@@ -66,11 +69,11 @@ def judge(request: HttpRequest, pk: int) -> HttpResponse:
     action = ACTIONS.get(request.POST.get("action", ""))
     version = whole(request.POST.get("version"))
     if request.POST.get("action") == "doubt" and version:
-        services.doubt_finding(user=request.user, pk=finding.pk, version=version)  # type: ignore[arg-type]
+        services.doubt_finding(user=user_of(request), pk=finding.pk, version=version)
         messages.success(request, _("已记录结论。"))
     elif action is None or not version:
         messages.error(request, _("没有这种操作，请刷新页面后重试。"))
     else:
-        action(user=request.user, kind="finding", pk=finding.pk, version=version)  # type: ignore[arg-type]
+        action(user=user_of(request), kind="finding", pk=finding.pk, version=version)
         messages.success(request, _("已记录结论。"))
     return redirect(safe_next(request) or reverse("plans:contradictions"))

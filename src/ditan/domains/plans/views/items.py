@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from ditan.base.asking import wants_part
 from ditan.domains.plans.forms.words import metric_word
 from ditan.domains.plans.kinds import KINDS, Field, shown
 from ditan.domains.plans.models import ReviewItem
@@ -25,7 +26,7 @@ def detail(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         "excerpt": excerpt(text, item.start, item.end),
         "history": item_history(request.user, kind, pk),
     }
-    drawer = request.htmx and request.htmx.target == "drawer"  # type: ignore[attr-defined]
+    drawer = wants_part(request, "drawer")
     return render(request, "plans/_item_drawer.html" if drawer else "plans/item.html", context)
 
 

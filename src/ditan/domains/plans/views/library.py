@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from ditan.base.asking import wants_part
+from ditan.base.declaration import may
 from ditan.domains.plans.forms.filters import library_search
-from ditan.domains.plans.permissions import UPLOAD, may
+from ditan.domains.plans.permissions import UPLOAD
 from ditan.domains.plans.selectors import library_counts, library_regions, plan_library, uploads
 from ditan.domains.plans.views.paging import paged
 from ditan.domains.plans.views.refusals import answered
@@ -30,6 +32,6 @@ def library(request: HttpRequest) -> HttpResponse:
         "demo_waits": any(plan.example and counts[plan.pk].proposed for plan in plans),
         "here": request.path,
     }
-    if request.htmx and request.htmx.target == "listing":  # type: ignore[attr-defined]
+    if wants_part(request):
         return render(request, "plans/_library_body.html", context)
     return render(request, "plans/library.html", context)

@@ -6,9 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from ditan.base.asking import wants_part
+from ditan.base.declaration import may
 from ditan.domains.plans.forms.filters import item_controls, item_search
 from ditan.domains.plans.kinds import KINDS
-from ditan.domains.plans.permissions import EXPORT, IMPORT, may
+from ditan.domains.plans.permissions import EXPORT, IMPORT
 from ditan.domains.plans.selectors import filter_choices, list_items
 from ditan.domains.plans.selectors.totals import investment_total
 from ditan.domains.plans.views.columns import columns_of, years_of
@@ -39,7 +41,7 @@ def listing(request: HttpRequest, kind: str) -> HttpResponse:
         "may_import": may(request.user, IMPORT),
         "import_url": reverse(f"plans:{spec.plural}_import"),
     }
-    if request.htmx and not request.htmx.history_restore_request:  # type: ignore[attr-defined]
+    if wants_part(request):
         return render(request, "plans/_list_body.html", context)
     offered = filter_choices(request.user, kind, filters)
     return render(request, "plans/list.html", {**context, "controls": item_controls(kind, filters, offered)})

@@ -11,6 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from ditan.base.answers import attachment
+from ditan.base.asking import user_of
+from ditan.base.declaration import may
 from ditan.base.records.selectors import bytes_of
 from ditan.domains.plans import services
 from ditan.domains.plans.errors import Changed, InvalidFields
@@ -18,9 +21,8 @@ from ditan.domains.plans.facts import FACTS
 from ditan.domains.plans.forms.inputs import inputs_of
 from ditan.domains.plans.forms.words import code_word
 from ditan.domains.plans.kinds import KINDS
-from ditan.domains.plans.permissions import MANAGE, REVIEW, UPLOAD, may, require
+from ditan.domains.plans.permissions import MANAGE, REVIEW, UPLOAD, require
 from ditan.domains.plans.selectors import LibraryFilters, get_plan, plan_changes, plan_detail, plan_library
-from ditan.domains.plans.views.exchange import attachment
 from ditan.domains.plans.views.numbers import whole
 from ditan.domains.plans.views.refusals import acting, answered, errors_by_field
 
@@ -62,7 +64,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     version = whole(request.POST.get("version"))
     changes = {name: text for name, text in typed.items() if text != values[name]}
     try:
-        services.edit_plan(user=request.user, plan=plan, version=version, changes=changes)  # type: ignore[arg-type]
+        services.edit_plan(user=user_of(request), plan=plan, version=version, changes=changes)
     except InvalidFields as error:
         return _form(request, plan, typed, errors_by_field(FACTS, error.errors), version)
     except Changed as error:
@@ -94,7 +96,7 @@ def _form(
 @acting(_plan_page)
 def reread(request: HttpRequest, pk: int) -> HttpResponse:
     """Read the plan again; decisions are kept."""
-    taken = services.reread_plan(user=request.user, plan=get_plan(request.user, pk))  # type: ignore[arg-type]
+    taken = services.reread_plan(user=user_of(request), plan=get_plan(request.user, pk))
     return redirect("plans:reading", pk=taken.reading.pk)
 
 
@@ -107,7 +109,7 @@ def supersede(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, _("请先选择上一版本。"))
         return redirect("plans:plan", pk=pk)
     earlier = get_plan(request.user, chosen)
-    services.supersede(user=request.user, plan=get_plan(request.user, pk), earlier=earlier)  # type: ignore[arg-type]
+    services.supersede(user=user_of(request), plan=get_plan(request.user, pk), earlier=earlier)
     messages.success(request, _("已设为《%(title)s》的后续版本，相同条目的审核结论已沿用。") % {"title": earlier.title})
     return redirect("plans:plan_changes", pk=pk)
 
@@ -116,7 +118,7 @@ def supersede(request: HttpRequest, pk: int) -> HttpResponse:
 @acting(_plan_page)
 def separate(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the link to an earlier version back."""
-    services.separate(user=request.user, plan=get_plan(request.user, pk))  # type: ignore[arg-type]
+    services.separate(user=user_of(request), plan=get_plan(request.user, pk))
     messages.success(request, _("已取消与上一版本的关联。"))
     return redirect("plans:plan", pk=pk)
 

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, cast
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 
+from ditan.base.answers import P, View, safe_next
 from ditan.base.audit.services import record_apart
 from ditan.domains.plans.errors import NotAllowed, NotAvailable, PlanError
 from ditan.domains.plans.permissions import VIEW, require
-
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
 def answered(view: View[P]) -> View[P]:
@@ -26,7 +23,7 @@ def answered(view: View[P]) -> View[P]:
     """
 
     @wraps(view)
-    def answer(request: HttpRequest, /, *args: P.args, **options: P.kwargs) -> HttpResponse:
+    def answer(request: HttpRequest, /, *args: P.args, **options: P.kwargs) -> HttpResponseBase:
         try:
             require(request.user, VIEW)
             return view(request, *args, **options)
@@ -44,7 +41,7 @@ def acting(back: Callable[..., str]) -> Callable[[View[P]], View[P]]:
 
     def wrap(view: View[P]) -> View[P]:
         @wraps(view)
-        def answer(request: HttpRequest, /, *args: P.args, **options: P.kwargs) -> HttpResponse:
+        def answer(request: HttpRequest, /, *args: P.args, **options: P.kwargs) -> HttpResponseBase:
             _refuse_who_sees_no_plans(request)
             try:
                 return view(request, *args, **options)
@@ -79,13 +76,6 @@ def note_refusal(request: HttpRequest, error: PlanError) -> None:
         target_name=f"{request.method} {request.path}",
         detail=error.message,
     )
-
-
-def safe_next(request: HttpRequest) -> str:
-    """The page to go on to that a form names, if it is one of ours."""
-    wanted = str(request.POST.get("next", "") or request.GET.get("next", ""))
-    own = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if own else ""
 
 
 def errors_by_field(fields: Any, errors: dict[str, str]) -> dict[str, str]:

@@ -12,12 +12,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from ditan.base.asking import user_of
+from ditan.base.declaration import may
 from ditan.domains.plans import services
 from ditan.domains.plans.errors import Changed, InvalidFields, NotAvailable, PlanError
 from ditan.domains.plans.forms.inputs import inputs_of, typed
 from ditan.domains.plans.kinds import KINDS, Field, Kind, shown
 from ditan.domains.plans.models import Decision, Finding, Heading, ReviewItem
-from ditan.domains.plans.permissions import REVIEW, may, require
+from ditan.domains.plans.permissions import REVIEW, require
 from ditan.domains.plans.selectors import (
     get_finding,
     get_item,
@@ -105,7 +107,7 @@ def decide(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     try:
         if request.POST.get("action") == "choose":
             services.choose_alternative(
-                user=request.user,  # type: ignore[arg-type]
+                user=user_of(request),
                 pk=pk,
                 version=version,
                 alternative=whole(request.POST.get("alternative")),
@@ -113,7 +115,7 @@ def decide(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         elif action is None:
             raise NotAvailable(_("没有这种操作。"))
         else:
-            action(user=request.user, kind=kind, pk=pk, version=version, **options)  # type: ignore[arg-type]
+            action(user=user_of(request), kind=kind, pk=pk, version=version, **options)
     except PlanError as error:
         note_refusal(request, error)
         return _card(request, kind, pk, conflict=error.message, status=error.status)
@@ -132,7 +134,7 @@ def edit(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     written = typed(spec.fields, request.POST)
     version = _version(request)
     try:
-        services.edit_item(user=request.user, kind=kind, pk=pk, version=version, changes=written)  # type: ignore[arg-type]
+        services.edit_item(user=user_of(request), kind=kind, pk=pk, version=version, changes=written)
     except InvalidFields as error:
         errors = errors_by_field(spec.fields, error.errors)
         return _form(request, item, spec, {**current, **written}, version=version, errors=errors)
@@ -157,7 +159,7 @@ def bulk(request: HttpRequest, pk: int) -> HttpResponse:
     if not kinds:
         messages.warning(request, _("没有选择条目类别，未确认任何条目。"))
         return back
-    number = services.confirm_above(user=request.user, plan=plan, confidence=confidence, kinds=kinds)  # type: ignore[arg-type]
+    number = services.confirm_above(user=user_of(request), plan=plan, confidence=confidence, kinds=kinds)
     messages.success(request, _("已批量确认 %(number)d 条。") % {"number": number})
     return back
 
@@ -177,7 +179,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     written = typed(spec.fields, request.POST)
     try:
         item = services.add_item(
-            user=request.user,  # type: ignore[arg-type]
+            user=user_of(request),
             plan=plan,
             kind=spec.name,
             start=start,

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from ditan.base.answers import attachment
+from ditan.base.asking import user_of
 from ditan.base.records.models import Source
 from ditan.base.records.selectors import bytes_of
 from ditan.core.reading.decode import LARGEST
@@ -19,7 +21,6 @@ from ditan.domains.plans.errors import AlreadyInLibrary, PlanError
 from ditan.domains.plans.models import PlanReading, ReadingState
 from ditan.domains.plans.permissions import UPLOAD, require
 from ditan.domains.plans.selectors import get_reading, uploads
-from ditan.domains.plans.views.exchange import attachment
 from ditan.domains.plans.views.refusals import acting, answered, note_refusal
 
 MOST_BYTES = LARGEST
@@ -47,7 +48,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         )
     try:
         taken = services.upload_plan(
-            user=request.user,  # type: ignore[arg-type]
+            user=user_of(request),
             name=chosen.name or "",
             data=chosen.read(),
             allow_duplicate="again" in request.POST,
@@ -101,7 +102,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
 @acting(_library)
 def retry(request: HttpRequest, pk: int) -> HttpResponse:
     """Try to read an upload again."""
-    taken = services.retry_upload(user=request.user, source=_upload(request, pk))  # type: ignore[arg-type]
+    taken = services.retry_upload(user=user_of(request), source=_upload(request, pk))
     return redirect("plans:reading", pk=taken.reading.pk)
 
 
@@ -110,7 +111,7 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Forget an upload that never became a plan."""
     source = _upload(request, pk)
-    services.delete_upload(user=request.user, source=source)  # type: ignore[arg-type]
+    services.delete_upload(user=user_of(request), source=source)
     messages.success(request, _("已删除“%(name)s”。") % {"name": source.name})
     return redirect("plans:library")
 

@@ -1,0 +1,32 @@
+"""The fields of a search area."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words = str | Promise
+Choices = Sequence[tuple[str, Words]]
+ALL = _("全部")
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One field, as `web/listing/_search.html` draws it.
+
+    Without `choices` it is a text box, and `offered` are words that it proposes. `more` stands folded away until
+    somebody asks for more fields.
+    """
+
+    name: str
+    label: Words
+    value: str
+    choices: Choices | None = None
+    offered: tuple[str, ...] = ()
+    blank: Words = ALL
+    default: str = ""
+    placeholder: Words = ""
+    more: bool = False
