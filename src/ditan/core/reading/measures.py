@@ -214,7 +214,7 @@ class _Reader:
                 continue
             raised.discard(siblings[-1])
             raised.add(parent)
-            self.clauses[parent] = (*self.clauses[parent], *self.clauses.pop(siblings[-1]))
+            self.clauses[parent] = (*self.clauses.get(parent, ()), *self.clauses.pop(siblings[-1], ()))
             for sibling in siblings:
                 self.clauses.pop(sibling, None)
         return raised

@@ -14,7 +14,11 @@ SYLLABLE = (
     r"|[bpmf]u|er|lia|dia)"
 )
 LETTERS = rf"[a-zɡɑü{TONED}]{{1,7}}"
-BRACKET_WITH_TONE = re.compile(rf"(?:\((?=[a-zɡɑü ]*[{TONED}]){LETTERS}(?: {LETTERS}){{0,5}}\))+")
+BRACKET_WITH_TONE = re.compile(
+    rf"(?:\((?=[a-zɡɑü ]*[{TONED}]){LETTERS}(?: {LETTERS}){{0,5}}\)|【(?=[a-zɡɑü ]*[{TONED}]){LETTERS}】)+"
+)
+SQUARE = re.compile(rf"(?<=[\u3400-\u9fff])【{SYLLABLE}】")
+"""A syllable without a tone (的【de】), on a page that prints toned ones so."""
 STRANDED_LETTER = re.compile(rf"(?<=[\u3400-\u9fff?□])[A-Za-z](?=\((?=[a-zɡɑü]*[{TONED}]){LETTERS}\))")
 """A letter that carries pinyin is what is left of a lost character."""
 BRACKET_PLAIN = re.compile(rf"(?<=[\u3400-\u9fff)])(?:\({SYLLABLE}\))+")
@@ -35,6 +39,9 @@ def find_pinyin(text: str) -> list[Span]:
     []
     """
     toned = [match.span() for match in BRACKET_WITH_TONE.finditer(text)]
+    if any(text[start] == "【" for start, _ in toned):
+        toned.extend(match.span() for match in SQUARE.finditer(text))
+        toned.sort()
     plain = list(BRACKET_PLAIN.finditer(text))
     distinct = {match.group() for match in plain}
     if len(plain) < PLAIN_AT_LEAST or len(distinct) < PLAIN_AT_LEAST // 2:

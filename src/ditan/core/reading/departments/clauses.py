@@ -19,6 +19,7 @@ from ditan.core.reading.departments.words import (
     ALONGSIDE,
     CARRYING_OUT,
     COOPERATING_VERB,
+    CUT_LABEL,
     DEADLINE,
     EXPLAINS,
     GENERIC,
@@ -187,7 +188,8 @@ def _sentence_groups(
             deadline = deadline or stretch.strip(" ()")
             continue
         part, stop, begin = _verb(stretch)
-        names = [_placed(name, places) for name in split_names(stretch[begin:stop], first + begin)]
+        found = split_names(stretch[begin:stop], first + begin)
+        names = [_placed(name, places) for name in found if CUT_LABEL.fullmatch(name.text) is None]
         if begin and waiting and part == "cooperating":
             groups.append(("lead", tuple(waiting)))
             waiting = []

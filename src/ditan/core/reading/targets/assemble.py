@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ditan.core.reading.draft import Basis, Comparator, Target
 from ditan.core.reading.quantities import Amount
@@ -16,6 +17,7 @@ from ditan.core.reading.targets.statements import Statement
 from ditan.core.reading.targets.timing import When
 from ditan.core.reading.targets.vocabulary import CEILING
 from ditan.core.reading.targets.wordings import Wording
+from ditan.core.reading.years import YearMention
 
 BY_FORM = {"level": 0.95, "change": 0.95, "count": 0.85, "made": 0.8, "share": 0.75, "wording": 0.85}
 """Confidence of a statement whose year stands in its own sentence."""
@@ -24,6 +26,7 @@ BY_SOURCE = {"sentence": 0.0, "paragraph": 0.1, "section": 0.1, "none": 0.15}
 """What is taken off where the year is inherited or missing."""
 
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}(?<!城)(?:市|县)(?![级场政区委])")
+_FIGURE = re.compile(r"(?<![0-9.])(?!(?:19|20)[0-9]{2}\s?年)[0-9][0-9.]*")
 _STRETCH = re.compile(r"力争|争取")
 _EVERY_YEAR = re.compile(r"每年|年均(?!浓度)")
 
@@ -68,6 +71,7 @@ def _target(context: Context, when: When, statement: Statement, one: Pair) -> Ta
     page, text, amount = context.page, context.text, one.amount
     start, end = _bounds(context, statement, one)
     origin = ORIGIN.search(text, *statement.name)
+    bases = [mention for mention in context.mentions if mention.kind == "base" and _in(mention.start, statement.name)]
     return Target(
         quote=page.quote(start, end),
         span=page.span(start, end),
@@ -77,13 +81,27 @@ def _target(context: Context, when: When, statement: Statement, one: Pair) -> Ta
         unit=_unit(context, statement, amount),
         year=one.year,
         comparator=_comparator(text, statement, amount),
-        base_year=context.base_year if statement.form == "change" or origin else None,
-        base_value=parse_number(origin["value"].rstrip(".,")) if origin else None,
+        base_year=context.base_year if statement.form == "change" or origin or one.changed or bases else None,
+        base_value=parse_number(origin["value"].rstrip(".,"))
+        if origin
+        else _base_value(text, statement, bases, amount),
         basis=_basis(text, context, statement),
         subject=_subject(context, one.name),
         stretch=one.carried and _STRETCH.search(text, statement.name[0], amount.start) is not None,
         heading=context.heading,
     )
+
+
+def _base_value(text: str, statement: Statement, bases: Sequence[YearMention], amount: Amount) -> float | None:
+    """What the clause says stood at the base year, one figure a value: 比2010年的12.4万吨、1.07万吨分别减少11.9%、15.5%."""
+    figures = _FIGURE.findall(text, bases[-1].start, bases[-1].end) if bases else []
+    if len(figures) != len(statement.values):
+        return None
+    return parse_number(figures[statement.values.index(amount)].rstrip("."))
+
+
+def _in(position: int, span: Span) -> bool:
+    return span[0] <= position < span[1]
 
 
 def _printed_range(context: Context, amount: Amount) -> str:

@@ -23,8 +23,9 @@ _HERE = re.compile(rf"(?:{REGION})\s*$")
 class Context:
     """The clause that is read, what stands around it, and the name that it may leave unsaid.
 
-    `previous` is the last name of the paragraph, `before` the clause that a comma parts from this one, `base_year` the
-    last base year of the sentence.
+    `previous` is the last name of the paragraph, `previous_names` all of its statement, `previous_change` its verb of
+    change and the unit of its value, `before` the clause that a comma parts from this one, `base_year` the last base
+    year of the sentence.
     """
 
     page: CleanText
@@ -35,6 +36,8 @@ class Context:
     before: Clause | None = None
     past: bool = False
     previous: Name | None = None
+    previous_names: tuple[Name, ...] = ()
+    previous_change: tuple[Span, str] | None = None
     base_year: int | None = None
     _paragraph: int = -1
     _sentence_start: int = 0
@@ -47,7 +50,8 @@ class Context:
     def enter(self, sentence: Sentence, section: Section) -> None:
         """Begin a sentence; a name carries over within a paragraph only."""
         if sentence.paragraph != self._paragraph:
-            self.previous = None
+            self.previous = self.previous_change = None
+            self.previous_names = ()
         self._paragraph, self.heading, self.section = sentence.paragraph, sentence.heading, section
         self._sentence_start = sentence.start
         self.base_year = None

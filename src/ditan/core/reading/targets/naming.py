@@ -25,6 +25,8 @@ _FROM_NOW = re.compile(
 )
 _DISTANCE = re.compile(r"[0-9.]+(?:米|公里|分钟|小时|m|km)")
 _ANNUAL = re.compile(r"每年|年均")
+_STRETCHED = re.compile(r"力争|争取|努力|确保")
+_GOAL = re.compile(r"\s?的?(?:激励|奋斗|力争|争取|挑战|预期|约束|基本|更高)?性?目标\s?")
 _TASK = re.compile(r"(?:的)?(?:任务|工作|目标)$")
 _BARE_VERB = re.compile(r"(?:实现|完成|确保|达到|建成)\s*$")
 
@@ -34,7 +36,7 @@ class Pair:
     """A value with its name and its year.
 
     `carried` tells that the name, or part of it, stands in a clause before; `unsure` that several values share a name
-    that could not be divided.
+    that could not be divided; `changed` that a level goes on with the change before it (下降15.5%，力争达到16%).
     """
 
     name: Name
@@ -42,11 +44,15 @@ class Pair:
     year: int | None
     carried: bool = False
     unsure: bool = False
+    changed: bool = False
 
 
 def pair(context: Context, when: When, statement: Statement) -> list[Pair]:
     """The values of a statement with their names and years; remembers the name for the clauses that follow."""
     values = statement.values
+    again = _raised(context, statement)
+    if again is not None:
+        return [Pair(again, values[0], when.year, carried=True, changed=True)]
     if statement.form == "made":
         return [Pair(_made_name(context, statement), values[0], when.year)]
     if statement.form == "share":
@@ -55,6 +61,10 @@ def pair(context: Context, when: When, statement: Statement) -> list[Pair]:
     change = () if statement.form != "change" else (statement.verb,)
     side_by_side = len(values) > 1 and len(values) == len(when.years)
     names = _split(context, parts[0], statement, side_by_side) if len(parts) == 1 else None
+    context.previous_change = (statement.verb, values[-1].unit) if change else None
+    if names is None and not parts and len(context.previous_names) == len(values) > 1 and not side_by_side:
+        names = context.previous_names
+    context.previous_names = names or ()
     if names is not None:
         context.previous = names[-1]
         if len(values) == 1:
@@ -67,6 +77,19 @@ def pair(context: Context, when: When, statement: Statement) -> list[Pair]:
     if side_by_side:
         return [Pair(name, value, year, carried) for value, year in zip(values, when.years, strict=True)]
     return [Pair(name, value, when.year, carried, unsure=len(values) > 1) for value in values]
+
+
+def _raised(context: Context, statement: Statement) -> Name | None:
+    """The name of a change whose value the next clause raises: 下降15.5%，力争达到16%; 下降13%，力争完成14.5%的激励目标."""
+    if context.previous is None or context.previous_change is None or len(statement.values) > 1:
+        return None
+    text, amount = context.text, statement.values[0]
+    verb, unit = context.previous_change
+    if amount.unit != unit or not _STRETCHED.search(text, context.clause.start, amount.start):
+        return None
+    unnamed = statement.form == "level" and not Name(_name_parts(context, statement)).plain(text)
+    of_goal = statement.form in ("made", "share") and _GOAL.fullmatch(text, amount.end, context.clause.end)
+    return context.previous.joined(verb) if unnamed or of_goal else None
 
 
 def _name_parts(context: Context, statement: Statement) -> tuple[Span, ...]:
@@ -102,7 +125,7 @@ def _split(context: Context, span: Span, statement: Statement, side_by_side: boo
     if statement.apart or count > 1:
         names = split_names(text, span, count, shared=count == 1)
         if names is None and count > 1 and not side_by_side:
-            names = _listed_before(context, span, count)
+            names = _listed_before(context, span, count) or _listed_before_year(context, span, count)
         return names
     if statement.alike:
         return split_names(text, span, 1, shared=True)
@@ -115,6 +138,15 @@ def _listed_before(context: Context, own: Span, count: int) -> tuple[Name, ...] 
     if before is None:
         return None
     listed = split_names(context.text, trim(context.text, (before.start, before.end)), count, shared=False)
+    return None if listed is None else tuple(Name((name.pieces[0], own)) for name in listed)
+
+
+def _listed_before_year(context: Context, own: Span, count: int) -> tuple[Name, ...] | None:
+    """The names before the year of a clause: 甲区、乙区2019年PM10分别为57、54微克/立方米."""
+    years = [mention for mention in context.mentions if mention.kind in ("in", "by") and mention.end <= own[0]]
+    if not years or years[-1].start <= context.clause.start:
+        return None
+    listed = split_names(context.text, trim(context.text, (context.clause.start, years[-1].start)), count, shared=False)
     return None if listed is None else tuple(Name((name.pieces[0], own)) for name in listed)
 
 

@@ -52,9 +52,9 @@ _APART = re.compile(r"分别")
 _ALIKE = re.compile(
     r"(?<![人平户年月日])均|(?<![成首])都(?=[\s要能应须将可在]*(?:达|实现|完成|控制|保持|不|超|[低高大小]于|降|提))|全部"
 )
-_MADE = re.compile(rf"(?:(?P<act>{ACT})|{BUILD})(?:了|{HEDGE}|\s|到|成)*$")
+_MADE = re.compile(rf"(?:(?P<act>{ACT})|{BUILD})(?:了|{HEDGE}|\s|到|成)*对?$")
 _DELIMITER = re.compile(r"\s*(?:、|和(?!谐|平)|及(?!以[上下])|以及|与|并|/|且)\s*")
-_ONLY_DELIMITER = re.compile(r"\s*(?:、|，|,|和|及|以及|与|或|/|到|至)?\s*$")
+_ONLY_DELIMITER = re.compile(r"\s*(?:[(（][^()（）]*[)）])?\s*(?:、|，|,|和|及|以及|与|或|/|到|至)?\s*$")
 _LISTS = re.compile(r"、|和|及|以及|与")
 _CLOSES = re.compile(
     r"\s*(?:[(（][^()（）]*[)）])?\s*(?:$|[、)）/]|和|及(?!以)|以及|与|并(?!网|购)|等(?!级)|为(?!$)|其中"

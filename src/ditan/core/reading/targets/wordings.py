@@ -65,7 +65,7 @@ def read_wording(text: str, clause: Clause) -> Wording | None:
             return Wording(name, (handed.start("value"), handed.end("within")), "<=")
         return Wording(name, handed.span("value"), "=")
     of = _HANDED_OF.search(text, clause.start, clause.end)
-    if of and MEASURED.search(of["name"]):
+    if of and MEASURED.search(of["name"]) and not of["name"].endswith("质量"):
         return Wording(of.span("name"), of.span("verb"), "=", rest=of.span("what"))
     water = _WATER.search(text, clause.start, clause.end)
     if water:
@@ -77,7 +77,8 @@ def read_wording(text: str, clause: Clause) -> Wording | None:
     kept = _KEPT.search(text, clause.start, clause.end)
     if kept:
         name = _before(text, clause.start, kept.start())
-        if MEASURED.search(text[name[0] : name[1]]):
+        plain = text[name[0] : name[1]]
+        if MEASURED.search(plain) or plain.endswith("水质"):
             return Wording(name, kept.span("value"), "=", needs_year=True)
     return None
 
