@@ -23,7 +23,7 @@ from tools.assets import ROOT
 from tools.postgres import postgres
 
 FEW = ("-m", "not browser and not build and not slow", "--hypothesis-profile=quick")
-ON_POSTGRES = "database and not browser and not build"
+ON_POSTGRES = "database and not browser and not build and not anywhere"
 SPREAD = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 
 

@@ -5,6 +5,7 @@ An address that names an object and has no row here fails the walk, as one witho
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -40,7 +41,7 @@ from tests.domains.plans.addresses import operation_address, page_address
 OWN, OTHER = "indicator", "project"
 """Kinds of item of the small plan: its first indicator is 区林业局's, its first project 区经济信息委's."""
 FORM = {"version": "1", "action": "confirm"}
-BODY = '{"version": 1, "changes": {}, "confidence": 0.5, "plan": 1, "start": 0, "end": 1, "values": {}}'
+
 LONG_AGO = date(2020, 1, 1)
 PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -56,6 +57,12 @@ class World:
 
 
 Fill = Callable[[World, User], Any]
+
+
+def body(world: World) -> str:
+    """What a program sends: enough for every operation."""
+    sent = {"version": 1, "changes": {}, "confidence": 0.5, "plan": world.plan.pk, "start": 0, "end": 1, "values": {}}
+    return json.dumps(sent)
 
 
 def pk(find: Fill) -> Fill:

@@ -62,7 +62,7 @@ def _key(where: str, plan: PlanDocument, kind: str) -> int:
         (("upload_", "uploads/"), lambda: plan.source_id),
         (("review_card", "review_decide", "review_edit", "item"), lambda: first_of(kind, plan)),
     ):
-        if any(word in where for word in words) and not where.endswith("/plans/{pk}/items"):
+        if any(word in where for word in words) and not where.endswith("/items"):
             return find()
     return plan.pk
 
