@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from ditan.base.declaration import WorkbenchBox
 from ditan.base.notices.models import Notice
 from ditan.domains.plans.models import PlanDocument
+from ditan.web.context import whole_menu
 from ditan.web.workbench import MOST_LINKS, PLACES, workbench
 from tests.web.conftest import text_of
 
@@ -41,7 +42,7 @@ def test_a_place_that_nobody_fills_says_what_will_stand_there(office: Client) ->
 
 
 def test_a_place_that_is_filled_promises_nothing_more(coordinator: User) -> None:
-    promised = [place.slot for place in workbench(coordinator).promised]
+    promised = [place.slot for place in workbench(coordinator, whole_menu(coordinator, "/")).promised]
     assert promised == ["alerts", "filing"]
 
 
@@ -61,12 +62,12 @@ def test_whoever_has_no_business_is_promised_none(
     coordinator: User, office: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(apps.get_app_config("plans"), "domain", None)
-    assert workbench(coordinator).promised == ()
+    assert workbench(coordinator, whole_menu(coordinator, "/")).promised == ()
     assert "指标预警启用后" not in text_of(office.get("/"))
 
 
 def test_short_cuts_lead_to_what_the_user_may_open(coordinator: User) -> None:
-    links = workbench(coordinator).links
+    links = workbench(coordinator, whole_menu(coordinator, "/")).links
     assert 0 < len(links) <= MOST_LINKS
     assert links[0].url == "/plans/"
 

@@ -61,12 +61,20 @@ class Menu:
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The menu of this user, the district that this installation serves, and whether it is a trial."""
-    user = getattr(request, "user", None)
     return {
-        "menu": SimpleLazyObject(lambda: whole_menu(user, request.path)),
+        "menu": SimpleLazyObject(lambda: menu_of(request)),
         "district_name": SimpleLazyObject(district_name),
         "trial_mode": settings.TRIAL_MODE,
     }
+
+
+def menu_of(request: HttpRequest) -> Menu:
+    """The menu of this request's user, made once however often it is asked for."""
+    kept: Menu | None = getattr(request, "_ditan_menu", None)
+    if kept is None:
+        kept = whole_menu(getattr(request, "user", None), request.path)
+        request._ditan_menu = kept  # type: ignore[attr-defined]
+    return kept
 
 
 def district_name() -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ditan.web import searching
+from ditan.web.context import menu_of
 from ditan.web.searching import asked_for
 from ditan.web.workbench import workbench
 
@@ -23,7 +24,9 @@ CHAPTERS = {
 
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for this person: one box for each that the domains bring."""
-    return render(request, "web/home.html", {"bench": workbench(request.user), "now": timezone.localtime()})
+    return render(
+        request, "web/home.html", {"bench": workbench(request.user, menu_of(request)), "now": timezone.localtime()}
+    )
 
 
 def search(request: HttpRequest) -> HttpResponse:

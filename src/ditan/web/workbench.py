@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from ditan.base.declaration import Label, WorkbenchBox, workbench_for
-from ditan.web.context import MenuLink, whole_menu
+from ditan.web.context import Menu, MenuLink
 
 MOST_LINKS = 8
 
@@ -47,10 +47,9 @@ class Workbench:
         return not (self.wide or self.links)
 
 
-def workbench(user: Any) -> Workbench:
+def workbench(user: Any, menu: Menu) -> Workbench:
     """The user's boxes. Promises and short cuts are for who works with at least one sub-platform."""
     boxes = [(box, box.read(user)) for box in workbench_for(user)]
-    menu = whole_menu(user, "/")
     filled = {box.slot for box, _content in boxes}
     entries = [link for group in (menu.work or menu.system) for link in group.entries]
     return Workbench(

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from ditan.base.access.models import BUSINESS, Grant, Role, RoleOfPost
 from ditan.base.directory.models.dated import holds
+from ditan.base.statements import rows_of
 
 _KEPT = "_ditan_roles_held"
 
@@ -80,7 +81,8 @@ def forget(user: Any) -> None:
 
 
 def _read(user: Any) -> Held:
-    found = tuple(HeldRole(role, duty or BUSINESS, scope, place) for role, duty, scope, place in _rows(user))
+    rows = rows_of(_rows, today(), key=user.pk)
+    found = tuple(HeldRole(role, duty or BUSINESS, scope, place) for role, duty, scope, place in rows)
     roles = effective(found)
     if not roles:
         return NOTHING_HELD
@@ -94,8 +96,7 @@ def effective(roles: tuple[HeldRole, ...]) -> tuple[HeldRole, ...]:
     return tuple(each for each in roles if each.duty == BUSINESS)
 
 
-def _rows(user: Any) -> QuerySet[Any]:
-    day = today()
+def _rows(day: date, user: int) -> QuerySet[Any]:
     wanted = ("role_id", "role__administrator", "role__scope", "place")
     posts = held_posts(day, post__holdings__person__user=user)
     grants = Grant.objects.filter(holds(day), user=user)
@@ -107,9 +108,12 @@ def _rows(user: Any) -> QuerySet[Any]:
 def permissions_of(roles: set[int]) -> dict[int, frozenset[str]]:
     """The permissions of these roles, as dotted names, by role. One query."""
     found: dict[int, set[str]] = {role: set() for role in roles}
-    rows = Role.permissions.through.objects.filter(role_id__in=roles).values_list(
-        "role_id", "permission__content_type__app_label", "permission__codename"
-    )
-    for role, app, codename in rows:
+    for role, app, codename in rows_of(_permissions, tuple(sorted(roles)), key=0):
         found[role].add(f"{app}.{codename}")
     return {role: frozenset(names) for role, names in found.items()}
+
+
+def _permissions(roles: tuple[int, ...], _key: int) -> QuerySet[Any]:
+    return Role.permissions.through.objects.filter(role_id__in=roles).values_list(
+        "role_id", "permission__content_type__app_label", "permission__codename"
+    )

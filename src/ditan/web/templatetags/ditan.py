@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,6 +21,7 @@ NOTHING = "—"
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """One of the house's own icons; decoration only, the word stands beside it."""
     return format_html('<svg class="ico" aria-hidden="true"><use href="{}#{}"/></svg>', static("ditan/icons.svg"), name)

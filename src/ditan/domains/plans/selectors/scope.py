@@ -8,6 +8,7 @@ or by who decided on them. A narrower role for another act (review, export, impo
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -47,7 +48,12 @@ def visible_plans(user: Visitor) -> QuerySet[PlanDocument]:
 
 def visible_items(user: Visitor, kind: Kind, rows: QuerySet[Any], permission: str = VIEW) -> QuerySet[Any]:
     """Of these items of a kind, those that the user reaches with the permission, and may see."""
-    for scope in _scopes(user, permission):
+    return items_in(scopes_of(user, permission), kind, rows)
+
+
+def items_in(scopes: Iterable[Scope], kind: Kind, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Of these items of a kind, those that all of these scopes reach."""
+    for scope in scopes:
         if not scope.everything:
             reached = _of_departments(scope, kind) | _of_person(scope, kind.name)
             rows = rows.filter(reached) if reached else rows.none()
@@ -56,7 +62,7 @@ def visible_items(user: Visitor, kind: Kind, rows: QuerySet[Any], permission: st
 
 def visible_findings(user: Visitor, rows: QuerySet[Finding], permission: str = VIEW) -> QuerySet[Finding]:
     """Of these findings, those that the user reaches with the permission, and may see."""
-    for scope in _scopes(user, permission):
+    for scope in scopes_of(user, permission):
         if not scope.everything:
             reached = _of_person(scope, Finding.kind)
             rows = rows.filter(reached) if reached else rows.none()
@@ -77,7 +83,7 @@ def visible_decisions(user: Visitor, rows: QuerySet[Decision]) -> QuerySet[Decis
 
 def reaches_all(user: Visitor, permission: str = VIEW) -> bool:
     """Whether no item is hidden from the user under this permission."""
-    return all(scope.everything for scope in _scopes(user, permission))
+    return all(scope.everything for scope in scopes_of(user, permission))
 
 
 def reaches(user: Visitor, item: ReviewItem | Finding, permission: str = VIEW) -> bool:
@@ -90,8 +96,9 @@ def reaches(user: Visitor, item: ReviewItem | Finding, permission: str = VIEW) -
     return visible_items(user, kind, kind.rows().filter(pk=item.pk), permission).exists()
 
 
-def _scopes(user: Visitor, permission: str) -> list[Scope]:
-    return [scope_of(user, each) for each in dict.fromkeys((VIEW, permission))]
+def scopes_of(user: Visitor, permission: str = VIEW) -> tuple[Scope, ...]:
+    """The scopes that an item has to lie in, all of them, for the user to act on it with the permission."""
+    return tuple(scope_of(user, each) for each in dict.fromkeys((VIEW, permission)))
 
 
 def _of_departments(scope: Scope, kind: Kind) -> Q:

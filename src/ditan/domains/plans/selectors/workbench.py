@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
+from ditan.base.access.scope import Scope
+from ditan.base.declaration import may
+from ditan.base.statements import count_of
 from ditan.domains.plans.kinds import KINDS
-from ditan.domains.plans.models import BOOKED, Decision, Finding, State
-from ditan.domains.plans.permissions import Visitor
+from ditan.domains.plans.models import BOOKED, Decision, Finding, PlanDocument, State
+from ditan.domains.plans.permissions import VIEW, Visitor
 from ditan.domains.plans.selectors.library import library_counts, plan_library, uploads
-from ditan.domains.plans.selectors.scope import visible_decisions, visible_findings, visible_items, visible_plans
+from ditan.domains.plans.selectors.scope import (
+    items_in,
+    scopes_of,
+    visible_decisions,
+    visible_findings,
+    visible_items,
+    visible_plans,
+)
 
 
 def to_review(user: Visitor) -> dict[str, Any]:
@@ -22,13 +32,21 @@ def to_review(user: Visitor) -> dict[str, Any]:
 
 
 def items_to_review(user: Visitor) -> int:
-    """How many items of current plans wait for a decision."""
-    plans = visible_plans(user).filter(is_current=True).values("pk")
+    """How many items of current plans wait for a decision. One statement: the menu of every page says it."""
+    return count_of(_waiting, scopes_of(user)) if may(user, VIEW) else 0
+
+
+def _waiting(scopes: tuple[Scope, ...], _key: int) -> QuerySet[Any]:
+    """The undecided items of current plans that lie in these scopes, of all kinds."""
+    plans = PlanDocument.objects.filter(is_current=True).order_by().values("pk")
     kinds = {kind.model: kind for kind in KINDS.values()}
-    waiting = [
-        (kind, model._default_manager.filter(state=State.PROPOSED, plan__in=plans)) for model, kind in kinds.items()
-    ]
-    return sum(visible_items(user, kind, rows).count() for kind, rows in waiting)
+    first, *others = (
+        items_in(
+            scopes, kind, model._default_manager.filter(state=State.PROPOSED, plan__in=plans).order_by()
+        ).values_list("pk")
+        for model, kind in kinds.items()
+    )
+    return first.union(*others, all=True)
 
 
 def unread_uploads(user: Visitor) -> dict[str, Any]:

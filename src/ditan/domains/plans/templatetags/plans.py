@@ -6,12 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from ditan.base.links import address
 from ditan.domains.plans.forms.words import typeset
 from ditan.domains.plans.kinds.types import show_number
 from ditan.domains.plans.models import Indicator, IndicatorValue, Measure, Target
@@ -80,7 +80,7 @@ def department_links(rows: list[Any]) -> SafeString | str:
     return format_html_join(
         "、",
         '<a href="{}" title="{}">{}</a>',
-        ((reverse("plans:department", args=[row.listed_as]), row.listed_as, row.printed_name) for row in rows),
+        ((address("plans:department", row.listed_as), row.listed_as, row.printed_name) for row in rows),
     )
 
 
