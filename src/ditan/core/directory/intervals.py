@@ -21,7 +21,6 @@ class Dated(Protocol):
     def valid_to(self) -> Day | None: ...
 
 
-D = 0
 T = TypeVar("T", bound=Dated)
 
 

@@ -58,7 +58,8 @@ def path_of(parent_path: str, node: int) -> str:
     >>> path_of(path_of("", 12), 345)
     '0000001200000345'
     """
-    if not 0 < node < 10**DIGITS:
+    # The last number of eight digits has no successor of eight digits, which `range_of` needs.
+    if not 0 < node < 10**DIGITS - 1:
         raise ValueError(f"key {node} does not fit a path")
     return f"{parent_path}{node:0{DIGITS}d}"
 
