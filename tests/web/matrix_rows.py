@@ -23,6 +23,7 @@ from ditan.base.audit.services.asking import VERIFY_JOB
 from ditan.base.directory.models import (
     Dictionary,
     DictionaryEntry,
+    Facility,
     Holding,
     Organisation,
     Parameter,
@@ -107,8 +108,15 @@ ROWS: dict[str, Fill] = {
     "directory:entry_edit": pk(lambda world, who: DictionaryEntry.objects.get()),
     "directory:parameter_set": pk(lambda world, who: Parameter.objects.get(key="test")),
     **dict.fromkeys(
-        ("directory:region", "directory:region_rename"),
+        (
+            "directory:region",
+            *(f"directory:region_{act}" for act in ("rename", "move", "merge", "split", "abolish")),
+        ),
         pk(lambda world, who: Region.objects.get()),
+    ),
+    **dict.fromkeys(
+        ("directory:facility_edit", "directory:facility_close"),
+        pk(lambda world, who: Facility.objects.get()),
     ),
     "identity:token_revoke": pk(lambda world, who: ApiToken.objects.get(owner=who)),
     "notices:read": pk(lambda world, who: Notice.objects.get(user=who)),
@@ -157,6 +165,7 @@ def populate(world: World) -> None:
     post = Post.objects.create(organisation=Organisation.objects.all()[0], title="科员")
     Holding.objects.create(person=Person.objects.create(name="甲"), post=post, valid_from=LONG_AGO)
     Region.objects.create(code="500151", name="铜梁区", level="district")
+    Facility.objects.create(organisation=post.organisation, name="换电站")
     Grant.objects.create(user=world.other, role=world.role, valid_from=LONG_AGO)
     RoleOfPost.objects.create(post=post, role=world.role)
     Announcement.objects.create(title="停机维护", text="今晚停机维护。")

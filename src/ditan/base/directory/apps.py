@@ -32,13 +32,26 @@ class DirectoryConfig(AppConfig):
         menu=(
             MenuEntry(_("组织机构"), "directory:organisations", "org", VIEW),
             MenuEntry(_("人员与岗位"), "directory:people", "users", VIEW),
+            MenuEntry(_("设施"), "directory:facilities", "building", VIEW),
             MenuEntry(_("行政区划"), "directory:regions", "map", VIEW),
             MenuEntry(_("字典与参数"), "directory:dictionaries", "list", DICTIONARIES),
         ),
         access=(
             *(
                 Access(f"directory:{name}", VIEW)
-                for name in ("organisations", "organisation", "people", "person", "regions", "region")
+                for name in (
+                    "organisations",
+                    "organisation",
+                    "people",
+                    "person",
+                    "regions",
+                    "region",
+                    "facilities",
+                    "pick_organisations",
+                    "pick_posts",
+                    "pick_people",
+                    "pick_regions",
+                )
             ),
             *(
                 Access(f"directory:{name}", MANAGE)
@@ -56,10 +69,25 @@ class DirectoryConfig(AppConfig):
                     "post_hold",
                     "hand_over",
                     "leave",
+                    "people_import",
+                    "people_template",
+                    "region_new",
                     "region_rename",
+                    "region_move",
+                    "region_merge",
+                    "region_split",
+                    "region_abolish",
+                    "facility_new",
+                    "facility_edit",
+                    "facility_close",
+                    "facilities_import",
+                    "facilities_template",
                 )
             ),
-            Access("directory:organisations_export", MANAGE, second_factor=True),
+            *(
+                Access(f"directory:{name}_export", MANAGE, second_factor=True)
+                for name in ("organisations", "people", "facilities")
+            ),
             *(
                 Access(f"directory:{name}", DICTIONARIES)
                 for name in (
@@ -87,6 +115,8 @@ class DirectoryConfig(AppConfig):
         ),
         xlsx_templates=(
             XlsxTemplate("organisations", _("组织机构"), MANAGE),
+            XlsxTemplate("people", _("人员与岗位"), MANAGE),
+            XlsxTemplate("facilities", _("设施"), MANAGE),
             XlsxTemplate("industries", _("行业分类"), DICTIONARIES),
         ),
     )

@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy
 from ditan.base.directory.errors import InvalidFields
 from ditan.base.directory.models import Organisation, OrganisationKind, Person, Post, Region, RegionLevel
 from ditan.base.directory.selectors import OrganisationFilters
+from ditan.base.directory.selectors.facilities import FacilityFilters
+from ditan.base.directory.selectors.picking import picked
 from ditan.base.searching import Control
 
 LONGEST_KEY = 15
@@ -67,6 +69,20 @@ def organisation_controls(filters: OrganisationFilters) -> list[Control]:
     ]
 
 
+def facility_filters(data: QueryDict) -> FacilityFilters:
+    """What the list of facilities is asked for."""
+    return FacilityFilters(words=data.get("words", "")[:100], at=data.get("at", "")[:100], as_of=as_of(data))
+
+
+def facility_controls(filters: FacilityFilters) -> list[Control]:
+    """The search area of the list of facilities."""
+    return [
+        Control("words", _("设施"), filters.words, placeholder=_("名称、类别或地址")),
+        Control("at", _("单位"), filters.at, placeholder=_("单位全称或简称的一部分")),
+        as_of_control(filters.as_of or timezone.localdate()),
+    ]
+
+
 def region_controls(on: datetime.date, words: str, level: str) -> list[Control]:
     """The search area of the list of regions."""
     return [
@@ -90,8 +106,8 @@ def aliases_of(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in re.split(r"[、;；|\n]", text) if part.strip())
 
 
-def region_named(text: str) -> Region | None:
-    """The living region of this code, or of this name where only one has it."""
+def region_named(text: str, name: str = "region") -> Region | None:
+    """The living region of this code, or of this name where only one has it. `name` is the field that is refused."""
     wanted = text.strip()
     if not wanted:
         return None
@@ -101,7 +117,20 @@ def region_named(text: str) -> Region | None:
     if len(found) == 1:
         return found[0]
     why = _("有多个区划叫“%s”，请改填代码。") if found else _("没有现行区划“%s”；请填写名称或代码。")
-    raise InvalidFields({"region": why % wanted})
+    raise InvalidFields({name: why % wanted[:200]})
+
+
+def regions_named(text: str, name: str) -> list[Region]:
+    """Several regions, separated by 、 or a new line."""
+    found = [region_named(part, name) for part in aliases_of(text)]
+    return list({each.pk: each for each in found if each is not None}.values())
+
+
+def facility_values(data: QueryDict) -> dict[str, Any]:
+    """The fields of a facility as a form sends them."""
+    values: dict[str, Any] = {name: data.get(name, "") for name in ("name", "kind", "address", "longitude", "latitude")}
+    values["region"] = region_named(data.get("region", ""))
+    return values
 
 
 def organisation_named(text: str, name: str = "parent") -> Organisation | None:
@@ -110,11 +139,15 @@ def organisation_named(text: str, name: str = "parent") -> Organisation | None:
     if not wanted:
         return None
     living = Organisation.objects.filter(valid_to__isnull=True)
-    found = list(living.filter(name=wanted)[:2]) or list(living.filter(credit_code=wanted.upper())[:2])
+    found = picked(living, wanted, lambda rows, text: rows.filter(name=text) or rows.filter(credit_code=text.upper()))
     if len(found) == 1:
         return found[0]
-    why = _("有多个单位叫“%s”，请改填统一社会信用代码。") if found else _("没有现行单位“%s”；请填写单位全称。")
-    raise InvalidFields({name: why % wanted})
+    why = (
+        _("有多个单位叫“%s”；请输入时从列表中选取，或改填统一社会信用代码。")
+        if found
+        else _("没有现行单位“%s”；请填写单位全称，或输入几个字后从列表中选取。")
+    )
+    raise InvalidFields({name: why % wanted[:200]})
 
 
 def post_named(organisation: str, title: str) -> Post:
@@ -132,9 +165,13 @@ def post_named(organisation: str, title: str) -> Post:
 def person_named(text: str, name: str) -> Person:
     """The person of this number, or of this name where only one has it."""
     wanted = text.strip()
-    found = list(Person.objects.filter(staff_number=wanted)[:2]) if wanted else []
-    found = found or list(Person.objects.filter(name=wanted)[:2])
+    people = Person.objects.all()
+    found = picked(people, wanted, lambda rows, text: rows.filter(staff_number=text or "—") or rows.filter(name=text))
     if len(found) == 1:
         return found[0]
-    why = _("有多人叫“%s”，请改填工号。") if found else _("没有人员“%s”；请先在“人员与岗位”中新增。")
+    why = (
+        _("有多人叫“%s”；请输入时从列表中选取，或改填工号。")
+        if found
+        else _("没有人员“%s”；请先在“人员与岗位”中新增。")
+    )
     raise InvalidFields({name: why % wanted[:100]})

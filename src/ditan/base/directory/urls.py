@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ditan.base.directory.views import entries, exchange, industries, organisations, people, posts, regions
+from ditan.base.directory.views import (
+    entries,
+    exchange,
+    facilities,
+    industries,
+    organisations,
+    people,
+    picking,
+    posts,
+    regions,
+    reshaping,
+)
 
 app_name = "directory"
 
 urlpatterns = [
     path("organisations/", organisations.listing, name="organisations"),
     path("organisations/new/", organisations.new, name="organisation_new"),
-    path("organisations/export/", exchange.export, name="organisations_export"),
-    path("organisations/template/", exchange.blank, name="organisations_template"),
-    path("organisations/import/", exchange.import_, name="organisations_import"),
+    path("organisations/export/", exchange.organisations_export, name="organisations_export"),
+    path("organisations/template/", exchange.organisations_template, name="organisations_template"),
+    path("organisations/import/", exchange.organisations_import, name="organisations_import"),
     path("organisations/<int:pk>/", organisations.page, name="organisation"),
     path("organisations/<int:pk>/edit/", organisations.edit, name="organisation_edit"),
     path("organisations/<int:pk>/move/", organisations.move, name="organisation_move"),
@@ -21,6 +32,9 @@ urlpatterns = [
     path("organisations/<int:pk>/posts/new/", posts.new, name="post_new"),
     path("people/", people.listing, name="people"),
     path("people/new/", people.new, name="person_new"),
+    path("people/export/", exchange.people_export, name="people_export"),
+    path("people/template/", exchange.people_template, name="people_template"),
+    path("people/import/", exchange.people_import, name="people_import"),
     path("people/<int:pk>/", people.page, name="person"),
     path("people/<int:pk>/edit/", people.edit, name="person_edit"),
     path("people/<int:pk>/hold/", posts.person_hold, name="person_hold"),
@@ -28,8 +42,24 @@ urlpatterns = [
     path("holdings/<int:pk>/hand-over/", posts.hand_over, name="hand_over"),
     path("holdings/<int:pk>/leave/", posts.leave, name="leave"),
     path("regions/", regions.listing, name="regions"),
+    path("regions/new/", reshaping.new, name="region_new"),
     path("regions/<int:pk>/", regions.page, name="region"),
-    path("regions/<int:pk>/rename/", regions.rename, name="region_rename"),
+    path("regions/<int:pk>/rename/", reshaping.rename, name="region_rename"),
+    path("regions/<int:pk>/move/", reshaping.move, name="region_move"),
+    path("regions/<int:pk>/merge/", reshaping.merge, name="region_merge"),
+    path("regions/<int:pk>/split/", reshaping.split, name="region_split"),
+    path("regions/<int:pk>/abolish/", reshaping.abolish, name="region_abolish"),
+    path("facilities/", facilities.listing, name="facilities"),
+    path("facilities/new/", facilities.new, name="facility_new"),
+    path("facilities/export/", exchange.facilities_export, name="facilities_export"),
+    path("facilities/template/", exchange.facilities_template, name="facilities_template"),
+    path("facilities/import/", exchange.facilities_import, name="facilities_import"),
+    path("facilities/<int:pk>/", facilities.edit, name="facility_edit"),
+    path("facilities/<int:pk>/close/", facilities.close, name="facility_close"),
+    path("pick/organisations/", picking.organisations, name="pick_organisations"),
+    path("pick/posts/", picking.posts, name="pick_posts"),
+    path("pick/people/", picking.people, name="pick_people"),
+    path("pick/regions/", picking.regions, name="pick_regions"),
     path("dictionaries/", entries.listing, name="dictionaries"),
     path("dictionaries/new/", entries.new, name="dictionary_new"),
     path("dictionaries/<int:pk>/", entries.page, name="dictionary"),

@@ -107,6 +107,16 @@ def get(mapping: Any, key: Any) -> Any:
 
 
 @register.filter
+def numbered(value: Any, name: str) -> str:
+    """An identifier of its own for each of many fields.
+
+    >>> numbered(12, "taker")
+    'taker-12'
+    """
+    return f"{name}-{value}"
+
+
+@register.filter
 def share_of(part: float | None, whole: float | None) -> str:
     """The width of a bar's part, as CSS wants it: with a point whatever the language."""
     return f"{100 * (part or 0) / whole:.2f}" if whole else "0"

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from ditan.base.declaration import may
 from ditan.base.directory.models import LinkKind, Region, RegionChange, RegionLink, RegionName
-from ditan.base.directory.permissions import VIEW
+from ditan.base.directory.permissions import VIEW, require
 
 
 @dataclass(slots=True)
@@ -77,3 +77,27 @@ def region_changes(user: Any, region: Region) -> QuerySet[RegionChange]:
     """What happened to a region, newest first, with both sides."""
     rows = RegionChange.objects.filter(sides__region=region) if may(user, VIEW) else RegionChange.objects.none()
     return rows.distinct().prefetch_related("sides")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What hangs on a region today: what a change of it takes along."""
+
+    region: Region
+    lower: tuple[Region, ...]
+    across: tuple[Region, ...]
+    organisations: int
+    facilities: int
+
+
+def standing_of(user: Any, region: Region) -> Standing:
+    """The regions below and across it, and how many units and facilities are in it. Three queries."""
+    require(user, VIEW)
+    links = list(region.linked.filter(valid_to__isnull=True).select_related("region").order_by("region__code"))
+    return Standing(
+        region,
+        tuple(link.region for link in links if link.kind == LinkKind.PARENT),
+        tuple(link.region for link in links if link.kind == LinkKind.OVERLAPS),
+        region.organisations.filter(valid_to__isnull=True).count(),
+        region.facilities.filter(valid_to__isnull=True).count(),
+    )

@@ -21,6 +21,7 @@ from ditan.base.directory.models import Organisation, OrganisationKind
 from ditan.base.directory.permissions import MANAGE, VIEW, require
 from ditan.base.directory.selectors import organisations as reads
 from ditan.base.directory.selectors import people
+from ditan.base.directory.selectors.picking import organisation_value
 from ditan.base.paging import paged
 
 MOST_CHILDREN = 200
@@ -42,6 +43,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     chosen = selectors.get_organisation(request.user, filters.below) if filters.below else None
     tree = {
         "chosen": chosen,
+        "chosen_value": organisation_value(chosen) if chosen else "",
         "way": reads.path_names(request.user, chosen) if chosen else [],
         "children": selectors.children_of(request.user, filters.below, filters.as_of)[:MOST_CHILDREN],
         "controls": forms.organisation_controls(filters),
@@ -57,6 +59,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     on = forms.as_of(request.GET)
     context = {
         "found": found,
+        "itself": organisation_value(found),
         "on": on,
         "today": timezone.localdate(),
         "way": reads.path_names(request.user, found)[:-1],

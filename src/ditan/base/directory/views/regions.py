@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
-from ditan.base.answers import acting, answered
-from ditan.base.asking import user_of, wants_part
+from ditan.base.answers import answered
+from ditan.base.asking import wants_part
 from ditan.base.declaration import may
-from ditan.base.directory import forms, selectors, services
+from ditan.base.directory import forms, selectors
 from ditan.base.directory.models import LinkKind, RegionLevel
 from ditan.base.directory.permissions import MANAGE, VIEW, require
 from ditan.base.paging import paged
@@ -29,6 +26,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": paged(request, selectors.list_regions(request.user, on, words, level)),
         "here": reverse("directory:regions"),
+        "may_manage": may(request.user, MANAGE),
         "on": on,
     }
     if wants_part(request):
@@ -54,19 +52,3 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "may_manage": may(request.user, MANAGE) and found.valid_to is None,
     }
     return render(request, "directory/region.html", context)
-
-
-@require_POST
-@acting("directory:regions")
-def rename(request: HttpRequest, pk: int) -> HttpResponse:
-    """Another name from a day on."""
-    require(request.user, MANAGE)
-    renamed = services.rename_region(
-        user=user_of(request),
-        region=selectors.get_region(request.user, pk),
-        name=request.POST.get("name", ""),
-        on=forms.day_of(request.POST.get("on", "")),
-        document=request.POST.get("document", "")[:200],
-    )
-    messages.success(request, _("已登记更名为“%(name)s”。") % {"name": renamed.name})
-    return redirect("directory:region", pk=pk)
