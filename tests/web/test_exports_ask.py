@@ -41,7 +41,9 @@ EXPORTS = (
     "access:matrix_export",
     "audit:log_export",
     "audit:sign_ins_export",
+    "directory:facilities_export",
     "directory:organisations_export",
+    "directory:people_export",
 )
 FILE = "reporting:file"
 LEFT = ("_exported", ".download_requested", ".downloaded")
