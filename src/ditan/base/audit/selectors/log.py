@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -18,6 +18,9 @@ COUNTED = 10_000
 """More matches than these are not counted."""
 DAYS_SHOWN = 30
 """Where no time is asked for, so many days are listed."""
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(9000, 1, 1)
+"""No row lies outside; beyond them a midnight of ours is no moment of the calendar that databases have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +106,13 @@ def get_entry(user: Any, pk: int) -> Entry:
 
 def place_of(entry: Entry) -> str:
     """Where a row stands in the list, for an address."""
-    return f"{round(entry.at.timestamp() * 1_000_000)}-{entry.pk}"
+    return f"{(entry.at - EPOCH) // timedelta(microseconds=1)}-{entry.pk}"
 
 
 def _place(text: str) -> tuple[datetime, int] | None:
     micros, _dash, key = text.partition("-")
     try:
-        at = datetime.fromtimestamp(0, tz=timezone.get_default_timezone()) + timedelta(microseconds=int(micros))
-        return at, int(key)
+        return EPOCH + timedelta(microseconds=int(micros)), int(key)
     except (ValueError, OverflowError):
         return None
 
@@ -129,4 +131,4 @@ def _when(filters: LogFilters) -> Q:
 
 
 def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+    return timezone.make_aware(datetime.combine(min(max(day, FIRST_DAY), LAST_DAY), time.min))
