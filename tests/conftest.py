@@ -67,12 +67,13 @@ def emptying_lifts_the_triggers_of_the_log() -> Iterator[None]:
     from django.test import TransactionTestCase
 
     from ditan.base.audit import triggers
+    from ditan.base.records.triggers import TRIGGERS
 
     empty = TransactionTestCase._fixture_teardown
 
     def empty_without_triggers(self: TransactionTestCase) -> None:
         connection = connections["default"]
-        with triggers.lifted(connection):
+        with triggers.lifted(connection), TRIGGERS.lifted(connection):
             empty(self)
             if connection.vendor == "sqlite":
                 with connection.cursor() as cursor:

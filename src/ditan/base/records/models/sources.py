@@ -1,4 +1,4 @@
-"""Where data comes from: the files that were handed in, their decoded text, and whom data speaks of."""
+"""Where data comes from: the files that were handed in and their decoded text."""
 
 from __future__ import annotations
 
@@ -79,31 +79,3 @@ class SourceText(models.Model):
     def quote(self, start: int, end: int) -> str:
         """The characters that a span covers."""
         return self.text[start:end]
-
-
-class Subject(models.Model):
-    """Whom or what data speaks of: a region now; organisations and facilities as they come."""
-
-    class Kind(models.TextChoices):
-        REGION = "region", _("行政区/功能区")
-        ORGANISATION = "organisation", _("单位")
-        FACILITY = "facility", _("设施/点位")
-
-    kind = models.CharField(_("类别"), max_length=16, choices=Kind.choices)
-    code = models.CharField(_("代码"), max_length=64)
-    name = models.CharField(_("名称"), max_length=200)
-
-    class Meta:
-        default_permissions = ()
-        ordering = (
-            "kind",
-            "code",
-        )
-        verbose_name = verbose_name_plural = _("统计对象")
-        constraints = (
-            models.UniqueConstraint(fields=["kind", "code"], name="subject_code_once"),
-            models.CheckConstraint(condition=~Q(code=""), name="subject_has_code"),
-        )
-
-    def __str__(self) -> str:
-        return self.name

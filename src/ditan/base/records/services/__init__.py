@@ -1,0 +1,29 @@
+"""All writes to records."""
+
+from ditan.base.records.services.recording import record, record_many, restate
+from ditan.base.records.services.reports import Report
+from ditan.base.records.services.sources import (
+    clean_name,
+    forget_source,
+    mark_readable,
+    mark_unreadable,
+    name_subject,
+    receive_file,
+    storable,
+)
+from ditan.base.records.services.standing import choose
+
+__all__ = [
+    "Report",
+    "choose",
+    "clean_name",
+    "forget_source",
+    "mark_readable",
+    "mark_unreadable",
+    "name_subject",
+    "receive_file",
+    "record",
+    "record_many",
+    "restate",
+    "storable",
+]

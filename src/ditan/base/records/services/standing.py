@@ -1,0 +1,257 @@
+"""Which version stands: the rules of `core.records` applied to stored rows, and their result stored beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, TypeVar
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ditan.base.audit.services import record as log
+from ditan.base.records.errors import Changed, NotAvailable
+from ditan.base.records.models import Choice, Observation, Standing, State
+from ditan.base.records.permissions import CHOOSE, require
+from ditan.core.records import Choice as Chosen
+from ditan.core.records import Version, place, rank
+
+Key = tuple[int, int, str, str]
+_T = TypeVar("_T")
+
+
+CHUNK = 2000
+"""Keys looked up by one query."""
+
+
+def chunks(keys: Iterable[_T]) -> Iterator[list[_T]]:
+    """The keys, so many at a time."""
+    rest = iter(keys)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk
+
+
+def issuer_of(report: Any) -> Hashable | None:
+    """What tells the issuer of a report or observation from others: its publication, its file, or its name."""
+    if report.publication is not None:
+        return ("publication", report.publication.pk)
+    if report.source is not None:
+        return ("source", report.source.pk)
+    return ("issuer", report.issuer_name) if report.issuer_name else None
+
+
+def content_of(value: Any) -> tuple[Any, ...]:
+    """What a value says, comparable: its number and qualifier, its text, or its state alone."""
+    if value.state == State.NUMBER:
+        return value.state, value.number, value.qualifier
+    return value.state, value.reported if value.state == State.TEXT else ""
+
+
+@dataclass(slots=True)
+class Line:
+    """A stored version, as far as the rules ask."""
+
+    version: int
+    status: str
+    issuer: Hashable | None
+    content: Hashable
+    same: tuple[Any, ...]
+    place: tuple[Any, ...]
+    reported: str
+    number: float | None
+    origin: str
+    role: str
+    demo: bool
+    period_end: Any
+    decided: bool
+    pk: int | None = field(default=None)
+
+    @classmethod
+    def of(cls, row: Observation) -> Line:
+        if row.publication_id is not None:
+            issuer: Hashable | None = ("publication", row.publication_id)
+        elif row.source_id is not None:
+            issuer = ("source", row.source_id)
+        else:
+            issuer = ("issuer", row.issuer_name) if row.issuer_name else None
+        return cls(
+            version=row.version,
+            status=row.status,
+            issuer=issuer,
+            content=content_of(row),
+            same=(row.state, row.number, row.reported, row.unit, row.qualifier),
+            place=(row.source_id, row.start),
+            reported=row.reported,
+            number=row.number,
+            origin=row.origin,
+            role=row.role,
+            demo=row.demo,
+            period_end=row.period_end,
+            decided=row.decided,
+            pk=row.pk,
+        )
+
+
+FIELDS = (
+    "subject",
+    "metric",
+    "period",
+    "period_end",
+    "basis",
+    "version",
+    "state",
+    "number",
+    "reported",
+    "unit",
+    "qualifier",
+    "status",
+    "issuer_name",
+    "origin",
+    "role",
+    "source",
+    "start",
+    "publication",
+    "demo",
+    "decided",
+)
+
+
+def lines_of(standings: Sequence[Standing]) -> dict[Key, list[Line]]:
+    """All versions of these values, oldest first, by key."""
+    wanted = {(row.subject_id, row.metric_id, row.period, row.basis) for row in standings}
+    found: dict[Key, list[Line]] = {}
+    for chunk in chunks(sorted(wanted)):
+        keys = set(chunk)
+        rows = (
+            Observation.objects.filter(
+                subject_id__in={key[0] for key in keys},
+                metric_id__in={key[1] for key in keys},
+                period__in={key[2] for key in keys},
+            )
+            .order_by("version")
+            .only(*FIELDS)
+        )
+        for row in rows.iterator(chunk_size=2000):
+            key = (row.subject_id, row.metric_id, row.period, row.basis)
+            if key in keys:
+                found.setdefault(key, []).append(Line.of(row))
+    return found
+
+
+def store_standings(
+    changed: Mapping[Key, Sequence[Line]], chosen: tuple[Observation, str, User | None] | None = None
+) -> None:
+    """Let what stands follow from all versions. `chosen` says which one a person decided for, why, and who."""
+    earlier = _earlier(changed)
+    rows = []
+    for key, lines in changed.items():
+        row = earlier.get(key) or Standing(subject_id=key[0], metric_id=key[1], period=key[2], basis=key[3])
+        if chosen is not None:
+            observation, reason, user = chosen
+            row.chosen_version, row.chosen_upto = observation.version, lines[-1].version
+            row.chosen_reason, row.chosen_at = reason[:400], timezone.now()
+            row.chosen_by_name = name_of(user)
+        choice = Chosen(row.chosen_version, row.chosen_upto) if row.chosen_version and row.chosen_upto else None
+        stands = place([Version(line.version, line.status, line.issuer, line.content) for line in lines], choice)
+        line = next(line for line in lines if line.version == stands.version)
+        row.observation_id = line.pk  # type: ignore[assignment]
+        row.period_end, row.number, row.status = line.period_end, line.number, line.status
+        row.origin, row.role, row.demo = line.origin, line.role, line.demo
+        row.versions, row.contested = len(lines), stands.contested
+        rows.append(row)
+    Standing.objects.bulk_create([row for row in rows if row.pk is None], batch_size=500)
+    Standing.objects.bulk_update(earlier.values(), UPDATED, batch_size=200)
+
+
+def _row_of(key: Key) -> dict[str, Any]:
+    return dict(zip(("subject", "metric", "period", "basis"), key, strict=True))
+
+
+UPDATED = (
+    "observation",
+    "period_end",
+    "number",
+    "status",
+    "origin",
+    "role",
+    "demo",
+    "versions",
+    "contested",
+    "chosen_version",
+    "chosen_upto",
+    "chosen_by_name",
+    "chosen_at",
+    "chosen_reason",
+)
+
+
+def _earlier(changed: Mapping[Key, Sequence[Line]]) -> dict[Key, Standing]:
+    """Standing rows of these keys that are there already: keys with more than the one version that is new."""
+    wanted = {key for key, lines in changed.items() if lines[-1].version > 1}
+    found: dict[Key, Standing] = {}
+    for chunk in chunks(sorted(wanted)):
+        rows = Standing.objects.filter(
+            subject_id__in={key[0] for key in chunk},
+            metric_id__in={key[1] for key in chunk},
+            period__in={key[2] for key in chunk},
+        )
+        found |= {
+            (row.subject_id, row.metric_id, row.period, row.basis): row
+            for row in rows
+            if (row.subject_id, row.metric_id, row.period, row.basis) in wanted
+        }
+    return found
+
+
+def name_of(user: Any) -> str:
+    """What the person is called in a row that outlives the account."""
+    if user is None or not getattr(user, "is_authenticated", False):
+        return ""
+    return f"{user.last_name}{user.first_name}" or str(user.get_username())
+
+
+@transaction.atomic
+def choose(*, user: User, standing: Standing, version: int, reason: str, versions: int | None = None) -> Standing:
+    """Let one of several versions stand, with a reason. `versions` is how many the person saw."""
+    from ditan.base.records.selectors.scope import require_reach
+
+    require(user, CHOOSE)
+    require_reach(user, CHOOSE, [(standing.subject, standing.metric)])
+    row = Standing.objects.select_for_update(of=("self",)).get(pk=standing.pk)
+    if versions is not None and versions != row.versions:
+        raise Changed(_("这个值刚刚有了新版本，您看到的已不是全部；请刷新后再选。"))
+    if not reason.strip():
+        raise NotAvailable(_("选定一个值须说明理由，例如“口径与规划一致”“为主管部门核定值”。"))
+    key = (row.subject_id, row.metric_id, row.period, row.basis)
+    lines = lines_of([row])[key]
+    picked = next((line for line in lines if line.version == version), None)
+    if picked is None:
+        raise NotAvailable(_("没有第 %(version)d 版；请刷新后再选。") % {"version": version})
+    if rank(picked.status) != max(rank(line.status) for line in lines):
+        raise NotAvailable(_("只能在数据状态最高的各版本中选定；较早状态的值已被取代。"))
+    before = row.observation
+    observation = Observation.objects.get(version=version, **_row_of(key))
+    store_standings({key: lines}, chosen=(observation, reason.strip(), user))
+    Choice.objects.create(
+        standing=row,
+        observation=observation,
+        upto=lines[-1].version,
+        reason=reason.strip()[:400],
+        by=user,
+        by_name=name_of(user),
+        at=timezone.now(),
+    )
+    log(
+        act="records.value_chosen",
+        user=user,
+        target_kind="observation",
+        target_key=observation.pk,
+        target_name=f"{standing.subject.name} {standing.metric.name} {observation.period_name}",
+        before={"value": before.reported, "version": before.version},
+        after={"value": observation.reported, "version": observation.version},
+        detail=reason.strip(),
+    )
+    return Standing.objects.get(pk=row.pk)

@@ -1,0 +1,6 @@
+"""What the database itself refuses of observations and of the history of metrics."""
+
+from ditan.base.append_only import Triggers
+
+TABLES = ("records_observation", "records_metricrevision", "records_choice")
+TRIGGERS = Triggers(TABLES, "records", "observations are append-only")
