@@ -24,6 +24,8 @@ ALLOWED_HOSTS = os.environ.get("DITAN_ALLOWED_HOSTS", "127.0.0.1,localhost").spl
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("DITAN_TRUSTED_ORIGINS", "").split(",") if origin]
 TRIAL_MODE = os.environ.get("DITAN_TRIAL") == "1"
 """One local account, a generated secret and the example plans. Every page says so."""
+SHOW_DEMO = os.environ.get("DITAN_SHOW_DEMO", "1") != "0"
+"""Whether values for show only (演示) are shown; 0 hides all of them everywhere."""
 
 HTTPS = os.environ.get("DITAN_HTTPS") == "1"
 """Set where a proxy in front of us speaks HTTPS and sets X-Forwarded-Proto."""

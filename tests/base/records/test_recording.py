@@ -107,7 +107,7 @@ def test_a_flash_value_is_replaced_by_the_next_without_a_reason(recorded: Record
 
 def test_a_final_value_changes_only_with_a_reason(recorded: Record) -> None:
     first = recorded("1560.9")
-    with pytest.raises(ReportsRefused, match="已有定稿或公布值 1560.9，要改为 1561 须说明理由"):
+    with pytest.raises(ReportsRefused, match=r"已有定稿或公布值 1560\.9，要改为 1561 须说明理由"):
         recorded("1561")
     assert standing().observation == first
     second = recorded("1561", reason="统计局核定")

@@ -10,6 +10,7 @@ COORDINATOR = "统筹"
 LEADER = "领导"
 DEPARTMENT = "部门"
 TOWN = "镇街"
+ENTERPRISE = "企业"
 
 VIEW = "records.view_observations"
 
@@ -25,7 +26,7 @@ class RecordsConfig(AppConfig):
         label=_("指标与数据"),
         order=20,
         permissions=(
-            Permission(VIEW, _("查看数据"), (COORDINATOR, LEADER, DEPARTMENT, TOWN)),
+            Permission(VIEW, _("查看数据"), (COORDINATOR, LEADER, DEPARTMENT, TOWN, ENTERPRISE)),
             Permission("records.manage_metrics", _("维护统计指标"), (COORDINATOR,)),
             Permission("records.record_observations", _("录入数据"), (COORDINATOR,)),
             Permission("records.restate_observations", _("重述数据"), (COORDINATOR,)),

@@ -4,20 +4,19 @@ RecordRefused
 ├── NotAllowed      the user lacks the permission, or the value lies outside the user's data
 ├── NotAvailable    the thing is gone, or the act does not fit its state
 ├── Changed         somebody else wrote in between
-├── InvalidFields   values that a field refuses, by field
-├── ReportsRefused  values that cannot be recorded, by their place in the batch
-└── ImportRefused   rows of a workbook that cannot be taken in
+└── ReportsRefused  values that cannot be recorded, by their place in the batch
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ditan.base.refusal import Refusal
+from ditan.base import refusal
+from ditan.base.refusal import MOST_ROWS, Refusal
 
 
 class RecordRefused(Refusal):
@@ -27,32 +26,16 @@ class RecordRefused(Refusal):
     status = 409
 
 
-class NotAllowed(RecordRefused):
-    code = "not_allowed"
-    status = 403
+class NotAllowed(refusal.NotAllowed, RecordRefused):
+    """The user lacks the permission, or the value lies outside the data that the user reaches."""
+
+
+class Changed(refusal.Changed, RecordRefused):
+    """Somebody else wrote in between."""
 
 
 class NotAvailable(RecordRefused):
     code = "not_available"
-
-
-class Changed(RecordRefused):
-    code = "changed"
-
-
-class InvalidFields(RecordRefused):
-    """`errors` holds a message for each field that was refused."""
-
-    code = "invalid_fields"
-    status = 422
-
-    def __init__(self, errors: Mapping[str, str]) -> None:
-        super().__init__("；".join(errors.values()))
-        self.errors = dict(errors)
-
-    @property
-    def details(self) -> dict[str, Any]:
-        return {"fields": self.errors}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,46 +54,11 @@ class ReportsRefused(RecordRefused):
     status = 422
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        shown = [problem.message for problem in problems[:20]]
-        if len(problems) > len(shown):
-            shown.append(_("……另有 %(more)d 处") % {"more": len(problems) - len(shown)})
-        super().__init__("\n".join(shown))
+        shown = "\n".join(problem.message for problem in problems[:MOST_ROWS])
+        left = len(problems) - MOST_ROWS
+        super().__init__(shown + (_("\n……另有 %(more)d 处") % {"more": left} if left > 0 else ""))
         self.problems = tuple(problems)
 
     @property
     def details(self) -> dict[str, Any]:
-        return {
-            "reports": [{"index": each.index, "field": each.field, "message": each.message} for each in self.problems]
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class RowError:
-    """What is wrong with one cell: row and column as the workbook counts them; row 0 for the whole file."""
-
-    row: int
-    column: str
-    message: str
-
-    def __str__(self) -> str:
-        if not self.row:
-            return self.message
-        place = _("第 %(row)d 行") % {"row": self.row} + (f"“{self.column}”" if self.column else "")
-        return f"{place}：{self.message}"
-
-
-class ImportRefused(RecordRefused):
-    """Nothing was taken in; `rows` says what to put right."""
-
-    code = "import_refused"
-    status = 422
-
-    def __init__(self, rows: Sequence[RowError]) -> None:
-        shown = "\n".join(str(row) for row in rows[:20])
-        more = _("\n……另有 %(more)d 处") % {"more": len(rows) - 20} if len(rows) > 20 else ""
-        super().__init__(shown + more)
-        self.rows = tuple(rows)
-
-    @property
-    def details(self) -> dict[str, Any]:
-        return {"rows": [{"row": row.row, "column": row.column, "message": row.message} for row in self.rows]}
+        return {"reports": [asdict(each) for each in self.problems]}

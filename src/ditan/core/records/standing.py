@@ -20,6 +20,8 @@ def rank(status: str) -> int:
     >>> rank("final") > rank("flash")
     True
     """
+    if status not in STATUSES:
+        raise ValueError(f"status {status!r} is none of {', '.join(STATUSES)}")
     return STATUSES.index(status)
 
 

@@ -16,10 +16,11 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from ditan.base.access.scope import Scope, scope_of
+from ditan.base.declaration import may
 from ditan.base.directory.models import Organisation, OrganisationKind
 from ditan.base.records.errors import NotAllowed
 from ditan.base.records.models import Metric, Observation, Standing, Status, Subject
-from ditan.base.records.permissions import VIEW, may
+from ditan.base.records.permissions import VIEW
 
 
 def visible_metrics(user: Any) -> QuerySet[Metric]:
@@ -41,7 +42,7 @@ def visible_observations(user: Any, permission: str = VIEW) -> QuerySet[Observat
 
 def shows_demo() -> bool:
     """Whether values for show only are shown at all: one setting for the whole platform."""
-    return bool(getattr(settings, "SHOW_DEMO", True))
+    return bool(settings.SHOW_DEMO)
 
 
 def _cut(user: Any, permission: str, rows: QuerySet[Any]) -> QuerySet[Any]:
