@@ -13,12 +13,14 @@ import os
 import sys
 import tempfile
 import time
+from datetime import date
 
 from benchmarks.pages import Page, ask, database
 
 ORGANISATIONS = 200_000
 USERS = 20_000
 BRANCH = 200
+SINCE = date(2020, 1, 1)
 KINDS = ("department", "town", "enterprise", "enterprise", "enterprise")
 
 
@@ -62,7 +64,7 @@ def fill() -> None:
     from django.db import transaction
 
     from ditan.base.accounts.models import AccountState
-    from ditan.base.directory.models import Holding, Organisation, Person, Post
+    from ditan.base.directory.models import Holding, Organisation, OrganisationPlace, Person, Post
 
     with transaction.atomic():
         roots = Organisation.objects.bulk_create(
@@ -79,6 +81,9 @@ def fill() -> None:
             for each in below:
                 each.path = f"{root.path}{each.pk:08d}"
             Organisation.objects.bulk_update(below, ["path"], batch_size=200)
+            OrganisationPlace.objects.bulk_create(
+                OrganisationPlace(organisation=each, parent=each.parent) for each in (root, *below)
+            )
         users = User.objects.bulk_create(
             (User(username=f"user{number:05d}", last_name="张", first_name=f"{number}") for number in range(USERS)),
             batch_size=1000,
@@ -92,7 +97,8 @@ def fill() -> None:
             batch_size=1000,
         )
         Holding.objects.bulk_create(
-            (Holding(person=person, post=post) for person, post in zip(people, posts, strict=True)), batch_size=1000
+            (Holding(person=person, post=post, valid_from=SINCE) for person, post in zip(people, posts, strict=True)),
+            batch_size=1000,
         )
 
 
@@ -100,14 +106,28 @@ def pages() -> list[Page]:
     """The lists and their addresses, searches included."""
     from django.urls import reverse
 
-    searches = ("", "?page=2", "?q=下属7号", "?q=第31局")
+    from ditan.base.directory.models import Organisation
+
+    searches = ("", "?page=2", "?words=下属7号", "?words=第31局", "?words=不存在的单位", "?words=91110000MA01")
     organisations = reverse("directory:organisations")
+    branch = Organisation.objects.filter(parent=None).order_by("pk")[7]
+    more = (
+        "?kind=enterprise",
+        "?page=900",
+        f"?below={branch.pk}",
+        f"?below={branch.pk}&words=下属7",
+        f"?as_of={SINCE}",
+    )
     accounts = reverse("accounts:list")
     people = reverse("directory:people")
     return [
-        Page("organisations", tuple(organisations + query for query in (*searches, "?kind=enterprise", "?page=900"))),
-        Page("accounts", tuple(accounts + query for query in ("", "?page=2", "?q=user0123", "?q=张77"))),
-        Page("people", tuple(people + query for query in ("", "?page=2", "?q=张123"))),
+        Page("organisations", tuple(organisations + query for query in (*searches, *more))),
+        Page(
+            "accounts", tuple(accounts + query for query in ("", "?page=2", "?q=user0123", "?q=张77", "?state=never"))
+        ),
+        Page(
+            "people", tuple(people + query for query in ("", "?page=2", "?words=张123", "?at=第31局", "?at=没有的单位"))
+        ),
         Page("roles", (reverse("access:roles"),)),
         Page("log", (reverse("audit:log"),), bound=False),
     ]

@@ -14,6 +14,7 @@ from ditan.base.declaration import may
 from ditan.base.directory.models import Holding, Person
 from ditan.base.identity.models import ApiToken, ExternalAccount
 from ditan.base.identity.permissions import ISSUE, MANAGE, require, require_sync
+from ditan.base.searching import holding
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +73,7 @@ def _filtered(tokens: QuerySet[ApiToken], filters: TokenFilters) -> QuerySet[Api
     if filters.words:
         words = filters.words
         tokens = tokens.filter(
-            Q(name__icontains=words)
-            | Q(owner__username__icontains=words)
-            | Q(owner__last_name__icontains=words)
-            | Q(beginning__startswith=words)
+            holding(words, "name", "owner__username", "owner__last_name") | Q(beginning__startswith=words)
         )
     if filters.state == ApiToken.State.REVOKED:
         tokens = tokens.filter(revoked_at__isnull=False)

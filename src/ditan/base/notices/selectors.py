@@ -21,6 +21,7 @@ from ditan.base.notices.models import (
 )
 from ditan.base.notices.permissions import MANAGE, PUBLISH, VIEW_DELIVERIES
 from ditan.base.notices.wording import kinds
+from ditan.base.searching import holding
 
 Visitor = User | AnonymousUser
 
@@ -82,7 +83,7 @@ def list_deliveries(user: Visitor, filters: DeliveryFilters | None = None) -> Qu
         rows = rows.filter(channel=wanted.channel)
     if wanted.state in DeliveryState.values:
         rows = rows.filter(state=wanted.state)
-    return rows.filter(subject__icontains=wanted.words) if wanted.words else rows
+    return rows.filter(holding(wanted.words, "subject")) if wanted.words else rows
 
 
 def current_announcements(user: Visitor) -> QuerySet[Announcement]:

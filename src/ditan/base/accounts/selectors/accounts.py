@@ -15,6 +15,7 @@ from ditan.base.accounts.models import Failures, TotpDevice
 from ditan.base.accounts.permissions import VIEW
 from ditan.base.accounts.policy import controls
 from ditan.base.declaration import may
+from ditan.base.searching import holding
 from ditan.core.security.lockout import minutes
 
 IN_USE, DISABLED, LOCKED, MUST_CHANGE, NEVER = "in_use", "disabled", "locked", "must_change", "never"
@@ -43,13 +44,7 @@ def list_accounts(user: Any, filters: AccountFilters) -> QuerySet[User]:
         has_factor=Exists(TotpDevice.objects.filter(user=OuterRef("pk"), confirmed_at__isnull=False)),
     )
     if filters.q:
-        words = filters.q.strip()
-        rows = rows.filter(
-            Q(username__icontains=words)
-            | Q(person__name__icontains=words)
-            | Q(last_name__icontains=words)
-            | Q(first_name__icontains=words)
-        )
+        rows = rows.filter(holding(filters.q.strip(), "username", "person__name", "last_name", "first_name"))
     return _in_state(rows, filters.state)
 
 

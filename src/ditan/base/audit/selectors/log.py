@@ -13,6 +13,7 @@ from ditan.base.audit.models import Entry
 from ditan.base.audit.permissions import VIEW
 from ditan.base.audit.words import SIGN_IN_ACTS
 from ditan.base.declaration import may
+from ditan.base.searching import holding
 
 COUNTED = 10_000
 """More matches than these are not counted."""
@@ -77,7 +78,7 @@ def entries(user: Any, filters: LogFilters) -> QuerySet[Entry]:
     if filters.who:
         rows = rows.filter(Q(user_name__startswith=filters.who) | Q(user_key=filters.who))
     if filters.object:
-        rows = rows.filter(Q(target_name__icontains=filters.object) | Q(target_key=filters.object))
+        rows = rows.filter(holding(filters.object, "target_name") | Q(target_key=filters.object))
     return rows.order_by("-at", "-pk")
 
 

@@ -43,7 +43,7 @@ def list_people(
     named = at.strip().replace("\x00", "")
     if named:
         called = Q(post__organisation__name__contains=named) | Q(post__organisation__short_name__contains=named)
-        rows = rows.filter(Exists(held.filter(called, person=OuterRef("pk"))))
+        rows = rows.filter(pk__in=held.filter(called).order_by().values("person"))
     return rows.order_by("name", "pk")
 
 

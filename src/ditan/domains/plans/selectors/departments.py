@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count
 
+from ditan.base.searching import holding
 from ditan.domains.plans.kinds import KINDS
 from ditan.domains.plans.models import BOOKED, Indicator, Measure, PlanDocument, Project
 from ditan.domains.plans.permissions import Visitor
@@ -74,7 +75,7 @@ def departments(user: Visitor, *, q: str = "", region: str = "", state: str = BO
         rows: Any = _seen(user, kind).filter(**{f"{owner}__plan__in": plans.values("pk")})
         rows = rows.filter(**{f"{owner}__state__in": BOOKED}) if state == BOOKED_ONLY else rows
         if q:
-            rows = rows.filter(listed_as__icontains=q)
+            rows = rows.filter(holding(q, "listed_as"))
         for row in rows.values(*by).annotate(number=Count("pk")):
             count = found.setdefault(row["listed_as"], DepartmentCount(row["listed_as"]))
             count.kinds[row.get(f"{owner}__form", kind)] += row["number"]

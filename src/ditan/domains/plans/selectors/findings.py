@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, QuerySet, Value, When
 
+from ditan.base.searching import holding
 from ditan.domains.plans.models import DOUBTFUL, Finding, FindingSpan, State
 from ditan.domains.plans.models.choices import Level
 from ditan.domains.plans.permissions import Visitor
@@ -43,7 +44,7 @@ def list_findings(user: Visitor, filters: FindingFilters | None = None) -> Query
     if wanted.plan is not None:
         rows = rows.filter(pk__in=FindingSpan.objects.filter(plan=wanted.plan).values("finding"))
     for word in wanted.q.split():
-        rows = rows.filter(message__icontains=word)
+        rows = rows.filter(holding(word, "message"))
     return (
         rows.select_related("plan__source", "plan__region")
         .prefetch_related(Prefetch("spans", queryset=sides, to_attr="sides"))

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from ditan.base.declaration import may
 from ditan.base.records.models import Source
+from ditan.base.searching import holding
 from ditan.domains.plans.kinds import KINDS
 from ditan.domains.plans.models import BOOKED, Finding, Measure, PlanDocument, PlanReading, State
 from ditan.domains.plans.permissions import VIEW, Visitor
@@ -74,12 +75,7 @@ def plan_library(user: Visitor, filters: LibraryFilters | None = None) -> QueryS
     if wanted.year is not None:
         plans = plans.filter(period_start__lte=wanted.year, period_end__gte=wanted.year)
     for word in wanted.q.split():
-        plans = plans.filter(
-            Q(title__icontains=word)
-            | Q(issuer__icontains=word)
-            | Q(document_number__icontains=word)
-            | Q(source__name__icontains=word)
-        )
+        plans = plans.filter(holding(word, "title", "issuer", "document_number", "source__name"))
     return plans.order_by("-created_at", "-pk")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
+from ditan.base.searching import holding
 from ditan.domains.plans.errors import NotAvailable
 from ditan.domains.plans.kinds import KINDS, Kind
 from ditan.domains.plans.models import Decision, ReviewItem
@@ -48,10 +49,7 @@ def _narrow(kind: Kind, rows: QuerySet[ReviewItem], wanted: ReviewFilters) -> Qu
 def with_words(kind: Kind, rows: QuerySet[ReviewItem], q: str) -> QuerySet[ReviewItem]:
     """Rows in whose name or text every word stands."""
     for word in q.split():
-        found = Q()
-        for column in SEARCHED[kind.name]:
-            found |= Q(**{f"{column}__icontains": word})
-        rows = rows.filter(found)
+        rows = rows.filter(holding(word, *SEARCHED[kind.name]))
     return rows
 
 
