@@ -56,7 +56,7 @@ class Running:
     def stop(self) -> int:
         """End it as Ctrl-C does; its exit code."""
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(20)
+        return self.process.wait(60)
 
 
 @contextmanager
