@@ -42,10 +42,15 @@ class AppendOnlyRows(models.QuerySet[_M]):
         raise Unchangeable
 
 
+class AppendOnlyManager(models.Manager[_M]):
+    """The manager of every table that only grows. Each model names it, so that the type checker knows it."""
+
+    def get_queryset(self) -> AppendOnlyRows[_M]:
+        return AppendOnlyRows(self.model, using=self._db)
+
+
 class AppendOnly(models.Model):
     """A row that is written once."""
-
-    objects = AppendOnlyRows.as_manager()
 
     class Meta:
         abstract = True

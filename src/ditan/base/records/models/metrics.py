@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ditan.base.append_only import AppendOnly
+from ditan.base.append_only import AppendOnly, AppendOnlyManager
 from ditan.base.directory.models import Organisation
 
 
@@ -123,6 +123,8 @@ class MetricRevision(AppendOnly):
     )
     by_name = models.CharField(_("修改人姓名"), max_length=150, blank=True)
     at = models.DateTimeField(_("修改时间"))
+
+    objects = AppendOnlyManager()
 
     class Meta:
         default_permissions = ()

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
-from ditan.base.append_only import AppendOnly
+from ditan.base.append_only import AppendOnly, AppendOnlyManager
 from ditan.base.records.models.metrics import Basis, Metric
 from ditan.base.records.models.publications import Publication
 from ditan.base.records.models.sources import Source
@@ -112,6 +112,8 @@ class Observation(AppendOnly):
     )
     recorded_by_name = models.CharField(_("录入人姓名"), max_length=150, blank=True)
     recorded_at = models.DateTimeField(_("录入时间"))
+
+    objects = AppendOnlyManager()
 
     class Meta:
         default_permissions = ()
@@ -228,6 +230,8 @@ class Choice(AppendOnly):
     )
     by_name = models.CharField(_("选定人姓名"), max_length=150, blank=True)
     at = models.DateTimeField(_("选定时间"))
+
+    objects = AppendOnlyManager()
 
     class Meta:
         default_permissions = ()
