@@ -80,7 +80,14 @@ ROWS: dict[str, Fill] = {
     "access:revoke": pk(lambda world, who: Grant.objects.get(user=world.other)),
     "access:post_take": pk(lambda world, who: RoleOfPost.objects.get(role=world.role)),
     **dict.fromkeys(
-        ("accounts:disable", "accounts:enable", "accounts:unlock", "accounts:reset", "accounts:remove_factor"),
+        (
+            "accounts:disable",
+            "accounts:enable",
+            "accounts:unlock",
+            "accounts:reset",
+            "accounts:remove_factor",
+            "accounts:release",
+        ),
         pk(lambda world, who: world.other),
     ),
     "audit:entry": pk(lambda world, who: Entry.objects.order_by("pk")[0]),

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
 
+from ditan.base.accounts.selectors.releasing import own_waiting
 from ditan.base.declaration import Domain, Label, MenuEntry, menu_for
 from ditan.base.directory.models import Parameter
 
@@ -64,6 +65,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "menu": SimpleLazyObject(lambda: menu_of(request)),
         "district_name": SimpleLazyObject(district_name),
+        "waiting": SimpleLazyObject(lambda: own_waiting(getattr(request, "user", None))),
         "trial_mode": settings.TRIAL_MODE,
     }
 

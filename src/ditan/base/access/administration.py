@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from ditan.base.access.declared import declared_permissions
 from ditan.base.access.errors import LastAdministrator
 from ditan.base.access.held import HeldRole, effective, held_posts, permissions_of, today
-from ditan.base.access.models import BUSINESS, Grant
+from ditan.base.access.models import BUSINESS, PROTECTED, Grant, Withheld
 from ditan.base.declaration import label_of
 from ditan.base.directory.models.dated import holds
 
@@ -43,8 +44,28 @@ def duties_left_alone(user: Any) -> tuple[str, ...]:
     return tuple(sorted(administration_held() - administration_held(without=user)))
 
 
+def holders_of(duties: Iterable[str]) -> frozenset[int]:
+    """The active accounts in which a role of one of these duties counts today."""
+    wanted = frozenset(duties)
+    return frozenset(account for account, roles in _counting().items() if any(each.duty in wanted for each in roles))
+
+
+def duty_on_paper(user: Any) -> str:
+    """The duty of security or audit that an account holds today, released or not; nothing where it holds none."""
+    day = today()
+    posts = held_posts(day, post__holdings__person__user=user, role__administrator__in=PROTECTED)
+    grants = Grant.objects.filter(holds(day), user=user, role__administrator__in=PROTECTED)
+    found = (rows.values_list("role__administrator", flat=True).first() for rows in (posts, grants))
+    return next((duty for duty in found if duty), "")
+
+
 def _effective_roles(without: int | None) -> set[int]:
-    """The administrators' roles that count for somebody, by account, as `held` counts them."""
+    """The administrators' roles that count for somebody."""
+    return {each.role for account, roles in _counting().items() if account != without for each in roles}
+
+
+def _counting() -> dict[int, tuple[HeldRole, ...]]:
+    """The administrators' roles that count, by account, as `held` counts them."""
     day = today()
     person = "post__holdings__person__user"
     posts = held_posts(day, **{f"{person}__is_active": True})
@@ -52,7 +73,7 @@ def _effective_roles(without: int | None) -> set[int]:
     people = {
         *posts.exclude(role__administrator="").order_by().values_list(person, flat=True),
         *grants.exclude(role__administrator="").order_by().values_list("user", flat=True),
-    } - {without}
+    }
     rows = [
         *held_posts(day, **{f"{person}__in": people}).values_list(person, "role_id", "role__administrator"),
         *grants.filter(user__in=people).values_list("user", "role_id", "role__administrator"),
@@ -60,4 +81,8 @@ def _effective_roles(without: int | None) -> set[int]:
     held: dict[int, list[HeldRole]] = defaultdict(list)
     for account, role, duty in rows:
         held[account].append(HeldRole(role, duty or BUSINESS, "", None))
-    return {each.role for roles in held.values() for each in effective(tuple(roles))}
+    waiting = set(Withheld.objects.filter(user__in=people).values_list("user_id", flat=True))
+    return {
+        account: tuple(each for each in effective(tuple(roles)) if not (account in waiting and each.duty in PROTECTED))
+        for account, roles in held.items()
+    }

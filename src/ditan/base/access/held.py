@@ -1,7 +1,8 @@
 """The roles that an account holds today, through posts and grants: two queries, kept on the user object.
 
 Posts may be handed over by people who know nothing of roles. Should somebody come to hold two duties that way, the
-administrators' roles give nothing until it is put right: 三员分立 holds even then.
+administrators' roles give nothing until it is put right: 三员分立 holds even then. Nor do the roles of security and audit
+in an account that the system administrator had a hand in, until it is released.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from ditan.base.access.models import BUSINESS, Grant, Role, RoleOfPost
+from ditan.base.access.models import BUSINESS, PROTECTED, Grant, Role, RoleOfPost, Withheld
 from ditan.base.directory.models.dated import holds
 from ditan.base.statements import rows_of
 
 _KEPT = "_ditan_roles_held"
+_WAITING = "_ditan_waiting_duty"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,12 @@ def roles_held(user: Any) -> Held:
     return kept
 
 
+def waiting_duty(user: Any) -> str:
+    """The duty that this account holds on paper and that gives nothing before somebody releases it; mostly none."""
+    roles_held(user)
+    return str(getattr(user, _WAITING, ""))
+
+
 def forget(user: Any) -> None:
     """Read again what this user object holds: after a change within one request."""
     for name in [name for name in vars(user) if name.startswith("_ditan_") or name.endswith("_perm_cache")]:
@@ -85,6 +93,10 @@ def _read(user: Any) -> Held:
     found = tuple(HeldRole(role, duty or BUSINESS, scope, place) for role, duty, scope, place in rows)
     roles = effective(found)
     if not roles:
+        return NOTHING_HELD
+    guarded = next((each.duty for each in roles if each.duty in PROTECTED), "")
+    if guarded and Withheld.objects.filter(user=user.pk).exists():
+        setattr(user, _WAITING, guarded)
         return NOTHING_HELD
     return Held(roles, permissions_of({each.role for each in roles}))
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -17,6 +18,8 @@ class Duty(models.TextChoices):
     AUDIT = "audit", _("审计管理员")
 
 
+PROTECTED = (Duty.SECURITY, Duty.AUDIT)
+"""The duties that the system administrator must come by on no road: those that watch over her."""
 BUSINESS = "business"
 """The duty of every role that is no administrator's."""
 
@@ -126,3 +129,26 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.role}"
+
+
+class Withheld(models.Model):
+    """The system administrator had a hand in this account: made it, reset its password, put its person on a post.
+
+    While the row stands, roles of security and audit give the account nothing. Somebody of those duties takes it away who
+    has made sure that the account is in its owner's hands.
+    """
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, verbose_name=_("账号"), on_delete=models.CASCADE, related_name="withheld"
+    )
+    why = models.CharField(_("缘由"), max_length=32)
+    since = models.DateTimeField(_("时间"), default=timezone.now)
+    by = models.CharField(_("经办人"), max_length=150, blank=True, default="")
+
+    class Meta:
+        default_permissions = ()
+        ordering = ("pk",)
+        verbose_name = verbose_name_plural = _("待放行账号")
+
+    def __str__(self) -> str:
+        return str(self.user)

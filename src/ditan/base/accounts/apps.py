@@ -19,5 +19,8 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from ditan.base.accounts import signals
+        from ditan.base.accounts.services.releasing import placed
+        from ditan.base.directory.handing import when_taken
 
         signals.connect()
+        when_taken("accounts.withhold", placed)

@@ -14,6 +14,7 @@ AUDIT = "审计管理员"
 VIEW = "accounts.view_accounts"
 MANAGE = "accounts.manage_accounts"
 POLICY = "accounts.view_policy"
+RELEASE = "accounts.release_accounts"
 
 DOMAIN = Domain(
     name="accounts",
@@ -23,11 +24,19 @@ DOMAIN = Domain(
     order=80,
     menu=(
         MenuEntry(_("账号"), "accounts:list", "users", VIEW),
+        MenuEntry(
+            _("待放行账号"),
+            "accounts:waiting",
+            "key",
+            RELEASE,
+            badge=f"{ROOM}.selectors.releasing.waiting_count",
+        ),
         MenuEntry(_("安全策略"), "accounts:policy", "checklist", POLICY),
     ),
     permissions=(
         Permission(VIEW, _("查看账号"), (SYSTEM,)),
         Permission(MANAGE, _("管理账号（新增、停用、启用、解锁、重置密码）"), (SYSTEM,)),
+        Permission(RELEASE, _("为安全、审计管理员的账号放行"), (SECURITY, AUDIT)),
         Permission(POLICY, _("查看安全策略"), (SECURITY, SYSTEM, AUDIT)),
     ),
     access=(
@@ -48,6 +57,8 @@ DOMAIN = Domain(
         Access("accounts:enrol", SIGNED_IN),
         Access("accounts:remove", SIGNED_IN),
         Access("accounts:step_up", SIGNED_IN),
+        Access("accounts:waiting", RELEASE),
+        Access("accounts:release", RELEASE),
         Access("accounts:policy", POLICY),
     ),
     notices=(
@@ -72,6 +83,20 @@ DOMAIN = Domain(
             _("密码被重置"),
             _("您的密码已由管理员重置"),
             _("您的密码于 {when} 由 {by} 重置，登录后须立即修改。"),
+        ),
+        NoticeKind(
+            "accounts.release_due",
+            _("账号待放行"),
+            _("{duty}账号 {name} 等待放行"),
+            _(
+                "系统管理员 {by} 于 {when} 经手了{duty}账号 {name}，其职责暂不生效。请向本人当面核对核验码后，在“待放行账号”中放行；若事先不知情，请查阅操作日志。"
+            ),
+        ),
+        NoticeKind(
+            "accounts.released",
+            _("账号已放行"),
+            _("您的{duty}职责已生效"),
+            _("您的账号于 {when} 由 {by} 核验放行，{duty}的职责即时生效。"),
         ),
         NoticeKind(
             "accounts.factor_changed",

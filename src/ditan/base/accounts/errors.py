@@ -8,6 +8,7 @@ AccountError
 ├── WrongCode       a one-time code does not fit or was used
 ├── InvalidAccount  a new account cannot be made so; a message for each field
 ├── OwnAccount      somebody would switch off what they stand on
+├── ReleaseRefused  an account of security or audit is not shown to be in its owner's hands
 └── SetupRefused    the first administrators cannot be made so
 """
 
@@ -79,6 +80,11 @@ class InvalidAccount(refusal.InvalidFields, AccountError):
 
 class OwnAccount(AccountError):
     code = "own_account"
+    status = 409
+
+
+class ReleaseRefused(AccountError):
+    code = "release_refused"
     status = 409
 
 

@@ -37,6 +37,7 @@ class AccountState(models.Model):
             ("view_accounts", "Can view accounts"),
             ("manage_accounts", "Can manage accounts"),
             ("view_policy", "Can view the security policy"),
+            ("release_accounts", "Can release accounts of security and audit"),
         )
         verbose_name = verbose_name_plural = _("账号状态")
         constraints = (

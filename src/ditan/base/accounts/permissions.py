@@ -11,6 +11,7 @@ from ditan.base.accounts.errors import NotAllowed
 VIEW = "accounts.view_accounts"
 MANAGE = "accounts.manage_accounts"
 POLICY = "accounts.view_policy"
+RELEASE = "accounts.release_accounts"
 
 ADMINISTRATORS = ("system", "security", "audit")
 

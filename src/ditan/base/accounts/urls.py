@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ditan.base.accounts.views import factors, making, managing, own, policy
+from ditan.base.accounts.views import factors, making, managing, own, policy, releasing
 
 app_name = "accounts"
 urlpatterns = [
@@ -16,5 +16,7 @@ urlpatterns = [
     path("me/factor/", factors.enrol, name="enrol"),
     path("me/factor/remove/", factors.remove, name="remove"),
     path("step-up/", factors.step_up, name="step_up"),
+    path("waiting/", releasing.waiting, name="waiting"),
+    path("<int:pk>/release/", releasing.release, name="release"),
     path("policy/", policy.policy, name="policy"),
 ]

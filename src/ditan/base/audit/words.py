@@ -35,6 +35,8 @@ _acts: dict[str, Words] = {
     "accounts.trial_ended": _("结束试用"),
     "accounts.account_made": _("新建账号"),
     "accounts.enabled": _("启用账号"),
+    "accounts.withheld": _("账号转为待放行"),
+    "accounts.released": _("账号放行"),
     "accounts.disabled": _("停用账号"),
     "accounts.rescued": _("应急恢复账号"),
     "accounts.password_reset": _("重置密码"),

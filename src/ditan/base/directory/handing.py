@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from typing import Any
 
 from ditan.base.directory.models import Person, Post
 
@@ -27,6 +28,23 @@ def passes_on(kind: str) -> Callable[[Passing], Passing]:
         return passing
 
     return register
+
+
+Taking = Callable[[Any, Post, Person], None]
+"""Is told who (an account) has put which person on which post."""
+
+_taking: dict[str, Taking] = {}
+
+
+def when_taken(name: str, taking: Taking) -> None:
+    """Register what happens when somebody comes to hold a post; in the transaction of that act."""
+    _taking[name] = taking
+
+
+def taken(user: Any, post: Post, person: Person) -> None:
+    """Tell all who asked for it."""
+    for taking in _taking.values():
+        taking(user, post, person)
 
 
 def forget(kind: str) -> None:

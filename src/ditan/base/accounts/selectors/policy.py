@@ -162,6 +162,16 @@ def _access() -> list[Line]:
         Line(ACCESS, _("三员分立"), _("系统、安全、审计管理员互不兼任，均不接触业务数据"), "三员分立", "", clause),
         Line(
             ACCESS,
+            _("安全、审计账号放行"),
+            _(
+                "系统管理员新增、重置密码、移除动态口令、重新启用或安排任职的账号，其安全、审计职责须由另两员凭本人核验码放行后才生效"
+            ),
+            "accountRelease",
+            "",
+            clause,
+        ),
+        Line(
+            ACCESS,
             _("长期未用账号"),
             _("%d 天未使用自动停用") % controls().unused_days,
             "unusedDays",

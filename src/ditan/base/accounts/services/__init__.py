@@ -11,6 +11,7 @@ from ditan.base.accounts.services.managing import (
     unlock_address,
 )
 from ditan.base.accounts.services.passwords import change_password
+from ditan.base.accounts.services.releasing import release
 from ditan.base.accounts.services.setting_up import issue_setup_code, make_first_administrators
 from ditan.base.accounts.services.signing_in import check_password, check_second, complete
 
@@ -28,6 +29,7 @@ __all__ = [
     "issue_setup_code",
     "make_account",
     "make_first_administrators",
+    "release",
     "remove_totp",
     "reset_password",
     "unlock",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from ditan.base.accounts.errors import WrongCode
 from ditan.base.accounts.models import TotpDevice
 from ditan.base.accounts.permissions import MANAGE, require
+from ditan.base.accounts.services.releasing import FACTOR, refuse_without_releaser, withhold
 from ditan.base.audit.services import record
 from ditan.base.crypto import decrypt, encrypt
 from ditan.base.notices.services import notify
@@ -63,10 +64,13 @@ def remove_totp(*, user: User, of: User, code: str = "") -> None:
         use_code(user=user, code=code)
     else:
         require(user, MANAGE)
+        refuse_without_releaser(of)
     if TotpDevice.objects.filter(user=of).delete()[0] == 0:
         raise WrongCode(_("该账号没有启用动态口令。"))
     _record("accounts.totp_removed", user, of)
     _tell(of, user, _("移除"))
+    if user.pk != of.pk:
+        withhold(by=user, of=of, why=FACTOR)
 
 
 def _accept(device: TotpDevice, code: str) -> None:

@@ -15,6 +15,7 @@ from ditan.base.accounts.errors import InvalidAccount
 from ditan.base.accounts.permissions import MANAGE, require
 from ditan.base.accounts.services.managing import one_time_password
 from ditan.base.accounts.services.passwords import set_password, state_of
+from ditan.base.accounts.services.releasing import MADE, withhold
 from ditan.base.audit.services import record
 from ditan.base.directory.models import Person
 from ditan.base.directory.selectors import list_people
@@ -56,6 +57,7 @@ def make_account(*, user: User, typed: NewAccount) -> tuple[User, str]:
         person.user = made
         person.save(update_fields=["user"])
     _record(user, made, person)
+    withhold(by=user, of=made, why=MADE)
     return made, password
 
 

@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 
 from ditan.base.access.administration import duties_left_alone
 from ditan.base.access.held import roles_held
-from ditan.base.access.models import Duty
+from ditan.base.access.models import Duty, Withheld
 from ditan.base.accounts.errors import AccountError, OwnAccount
 from ditan.base.accounts.models import Failures, TotpDevice
 from ditan.base.accounts.permissions import MANAGE, require
 from ditan.base.accounts.policy import controls
 from ditan.base.accounts.services.passwords import state_of
+from ditan.base.accounts.services.releasing import ENABLED, RESET, refuse_without_releaser, withhold
 from ditan.base.audit.services import record
 from ditan.base.notices.services import notify
 
@@ -57,6 +58,7 @@ def enable(*, user: User, of: User) -> None:
     state.disabled_at, state.disabled_reason, state.enabled_at = None, "", timezone.now()
     state.save(update_fields=["disabled_at", "disabled_reason", "enabled_at"])
     _record("accounts.enabled", user, of, before=before, after={"is_active": True})
+    withhold(by=user, of=of, why=ENABLED)
 
 
 @transaction.atomic
@@ -85,6 +87,7 @@ def reset_password(*, user: User, of: User) -> str:
     require(user, MANAGE)
     if user.pk == of.pk:
         raise OwnAccount(_("自己的密码请在“修改密码”中修改。"))
+    refuse_without_releaser(of)
     password = one_time_password()
     of.set_password(password)
     of.save(update_fields=["password"])
@@ -95,12 +98,18 @@ def reset_password(*, user: User, of: User) -> str:
     when = timezone.localtime()
     context = {"when": when.strftime("%Y-%m-%d %H:%M"), "by": user.get_username()}
     notify(kind="accounts.password_reset", to=[of], context=context, key=f"{of.pk}:{when.timestamp():.3f}")
+    withhold(by=user, of=of, why=RESET)
     return password
 
 
 @transaction.atomic
 def rescue(*, of: User) -> str:
-    """Let an account in again from the server's own console: on, unlocked, without telephone, one-time password."""
+    """Let an account in again from the server's own console: on, unlocked, without telephone, one-time password.
+
+    Nobody has to release it: whoever commands the server commands all of it, and an office whose administrators are all
+    gone must find a way back in.
+    """
+    Withheld.objects.filter(user=of).delete()
     Failures.objects.filter(kind=Failures.Kind.ACCOUNT, key=f"user:{of.pk}").delete()
     TotpDevice.objects.filter(user=of).delete()
     password = one_time_password()

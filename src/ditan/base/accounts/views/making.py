@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from ditan.base.access.administration import duty_on_paper
 from ditan.base.accounts import services
 from ditan.base.accounts.errors import InvalidAccount
 from ditan.base.accounts.permissions import MANAGE, require
@@ -27,4 +28,4 @@ def new(request: HttpRequest) -> HttpResponse:
         made, password = services.make_account(user=user_of(request), typed=typed)
     except InvalidAccount as error:
         return render(request, "accounts/new.html", {"typed": typed, "errors": error.errors}, status=422)
-    return render(request, "accounts/made.html", {"made": made, "password": password})
+    return render(request, "accounts/made.html", {"made": made, "password": password, "waits": duty_on_paper(made)})

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from ditan.base.access.administration import duty_on_paper
 from ditan.base.accounts import services
 from ditan.base.accounts.forms import account_search
 from ditan.base.accounts.permissions import MANAGE, VIEW, require
@@ -82,7 +83,7 @@ def reset(request: HttpRequest, pk: int) -> HttpResponse:
     """A page with the new password, shown this once."""
     of = _chosen(request, pk)
     password = services.reset_password(user=user_of(request), of=of)
-    return render(request, "accounts/reset.html", {"of": of, "password": password})
+    return render(request, "accounts/reset.html", {"of": of, "password": password, "waits": duty_on_paper(of)})
 
 
 @require_POST

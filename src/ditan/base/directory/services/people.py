@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ditan.base.directory.errors import InvalidFields, StillInUse, WrongDay
-from ditan.base.directory.handing import pass_on
+from ditan.base.directory.handing import pass_on, taken
 from ditan.base.directory.models import HandOver, Holding, Organisation, Person, Post
 from ditan.base.directory.permissions import MANAGE, require
 from ditan.base.directory.services.logged import log
@@ -81,6 +81,7 @@ def hold_post(*, user: User, post: Post, person: Person, on: datetime.date, acti
         )
     made = Holding.objects.create(post=post, person=person, valid_from=on, acting=acting)
     log("post_taken", user, "post", post, after={"person": person.name, "on": str(on), "acting": acting})
+    taken(user, post, person)
     return made
 
 
