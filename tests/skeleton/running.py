@@ -73,6 +73,8 @@ def running(command: Sequence[str], *, cwd: Path, environment: Mapping[str, str]
         text=True,
         encoding="utf-8",
         start_new_session=True,
+        # A test run in the background ignores Ctrl-C and hands that on to what it starts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     try:
         printed, address = _read_until_started(process, until=started + within)

@@ -23,7 +23,7 @@ class Sheet:
     def __init__(self, path: Path, title: str) -> None:
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self._book = xlsxwriter.Workbook(path, options)
-        name = "".join(letter for letter in title if letter.isprintable() and letter not in "[]:*?/\\'")[:31]
+        name = _sheet_name(title)
         self._sheet = self._book.add_worksheet(name or "Sheet1")
         self.rows = 0
 
@@ -60,3 +60,15 @@ def _as_text(cell: str | date | datetime) -> str:
     if isinstance(cell, datetime):
         return timezone.localtime(cell).strftime("%Y-%m-%d %H:%M:%S")
     return cell.isoformat() if isinstance(cell, date) else cell
+
+
+def _sheet_name(title: str) -> str:
+    """The part of a title that a sheet may be called: Excel counts halves of letters (UTF-16), 31 at most.
+
+    >>> _sheet_name("2025年[指标]")
+    '2025年指标'
+    >>> len(_sheet_name("𠀀" * 40))
+    15
+    """
+    fits = "".join(letter for letter in title if letter.isprintable() and letter not in "[]:*?/\\'")
+    return fits.encode("utf-16-le", "ignore")[:62].decode("utf-16-le", "ignore")
