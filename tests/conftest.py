@@ -5,15 +5,21 @@ from __future__ import annotations
 import ipaddress
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from tests.migrated import Copied
+
 # A busy machine is no fault of a test: nothing is held to a time per example. `./ditan test --quick` tries few examples.
 settings.register_profile("whole", deadline=None)
 settings.register_profile("quick", deadline=None, max_examples=12)
 settings.load_profile("whole")
+
+LONGEST = ("build", "browser", "slow")
+"""Marks of what takes long, the longest first."""
 
 _connect = socket.socket.connect
 
@@ -45,6 +51,31 @@ def no_network() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Django takes the file that it finds: the copy of the migrated database. It lies in a folder that goes anyway."""
+    from django.db import connection
+
+    return connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def copied(django_db_modify_db_settings: None, django_db_blocker: Any) -> Iterator[Copied]:
+    """The migrated database as another process or run left it, where there is one."""
+    with django_db_blocker.unblock():
+        found = Copied.begin()
+    yield found
+    found.end()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(copied: Copied, django_db_setup: None, django_db_blocker: Any) -> None:
+    """Lets Django bring the copy up to date; without one, keeps what it made for the next process."""
+    with django_db_blocker.unblock():
+        copied.keep()
+    copied.end()
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test that touches the database, so that these alone can be run on PostgreSQL too; order the files."""
@@ -52,8 +83,30 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db", "live_server"}:
             item.add_marker("database")
-    # Whole products that start take longest: begun first, no processor waits for the other at the end.
-    items.sort(key=lambda item: "tests/skeleton" not in str(item.path))
+    # What takes longest is begun first, so that no processor waits for the other at the end; files stay together.
+    marks: dict[Path, set[str]] = {}
+    for item in items:
+        marks.setdefault(item.path, set()).update(mark.name for mark in item.iter_markers())
+    items.sort(key=lambda item: next((at for at, mark in enumerate(LONGEST) if mark in marks[item.path]), len(LONGEST)))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def assets_are_listed_once() -> Iterator[None]:
+    """Each test's browser stands before a server of its own, which would list all folders of assets anew."""
+    from whitenoise.middleware import WhiteNoiseMiddleware
+
+    listed: dict[str, dict[str, Any]] = {}
+    add = WhiteNoiseMiddleware.add_files_from_finders
+
+    def add_what_was_listed(self: Any) -> None:
+        if self.static_prefix not in listed:
+            add(self)
+            listed[self.static_prefix] = dict(self.files)
+        self.files.update(listed[self.static_prefix])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", add_what_was_listed)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -83,9 +83,11 @@ def started(*arguments: str, database: str | None = None) -> Iterator[Tests]:
     """Start pytest on SQLite, or on the database at this address."""
     # Playwright's own loop runs in the thread that then asks the database: Django would take that for a mistake.
     environment = {**os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE": "1"}
-    environment.pop("DITAN_DATABASE_URL", None)
+    # What one process compiled, the next need not compile again: tests start many.
+    for name in ("DITAN_DATABASE_URL", "PYTHONDONTWRITEBYTECODE"):
+        environment.pop(name, None)
     if database is not None:
-        environment["DITAN_DATABASE_URL"] = database
+        environment |= {"DITAN_DATABASE_URL": database, "DITAN_TEST_TEMPLATE": "ditan_migrated"}
     command = [sys.executable, "-m", "pytest", "-q", *arguments]
     with tempfile.NamedTemporaryFile(prefix="ditan-pytest-") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)

@@ -168,6 +168,7 @@ def test_tries_while_locked_do_not_lengthen_the_lock(make_request: Request, cler
 
 
 @pytest.mark.slow
+@pytest.mark.anywhere
 def test_ten_thousand_wrong_log_ins_leave_few_rows_and_the_right_person_gets_in(
     make_request: Request, clerk: User, clock: Clock
 ) -> None:

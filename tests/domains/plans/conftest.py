@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,12 +19,13 @@ from tests.domains.plans.snapshot import Snapshot, nothing_stored, put_back, tak
 
 MakePlan = Callable[..., PlanDocument]
 _snapshots: dict[str, Snapshot] = {}
+_numbers = itertools.count(1)
 
 
 @pytest.fixture(autouse=True)
-def upload_folder(settings: Any, tmp_path: Path) -> Path:
-    """Uploads of a test lie in its own folder."""
-    settings.UPLOAD_DIR = tmp_path / "uploads"
+def upload_folder(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Uploads of a test lie in its own folder, which is made by the first of them: most tests need none."""
+    settings.UPLOAD_DIR = tmp_path_factory.getbasetemp() / "uploads" / str(next(_numbers))
     return settings.UPLOAD_DIR
 
 
