@@ -65,6 +65,7 @@ def hers(clerk: User) -> Client:
     return signed_in(clerk, Client(raise_request_exception=False))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["indicator", "project"])
 @pytest.mark.parametrize("name", pages())
 def test_no_page_and_no_button_shows_or_changes_what_is_another_s(
@@ -79,6 +80,7 @@ def test_no_page_and_no_button_shows_or_changes_what_is_another_s(
     assert rows_of_others() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["indicator", "project"])
 @pytest.mark.parametrize(("method", "address"), operations())
 def test_no_operation_shows_or_changes_what_is_another_s(
