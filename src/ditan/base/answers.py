@@ -64,7 +64,12 @@ def acting(back: str) -> Callable[[View[P]], View[P]]:
 
 def safe_next(request: HttpRequest) -> str:
     """The page to go on to that a form names, if it is one of ours."""
-    wanted = str(request.POST.get("next", "") or request.GET.get("next", ""))
+    return own_named(request, "next")
+
+
+def own_named(request: HttpRequest, name: str) -> str:
+    """The address that a form or a link gives under this name, if it is one of ours."""
+    wanted = str(request.POST.get(name, "") or request.GET.get(name, ""))
     own = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return wanted if own else ""
 

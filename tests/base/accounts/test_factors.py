@@ -196,6 +196,23 @@ def test_the_step_up_page_leads_back_to_our_own_pages_only(clerk: User, clock: C
     assert browser.session["second_factor_at"] == clock.now.timestamp()
 
 
+def test_a_file_is_fetched_from_a_page_that_leads_back_to_the_list(clerk: User, clock: Clock) -> None:
+    secret, browser = with_factor(clerk), Client()
+    browser.force_login(clerk)
+    typed = {"code": code_of(secret, clock.now), "next": "/plans/targets/export/", "back": "/plans/targets/?page=2"}
+    page = text_of(browser.post("/accounts/step-up/", typed))
+    assert '<meta http-equiv="refresh" content="0;url=/plans/targets/export/">' in page
+    assert '<a class="btn btn-primary" href="/plans/targets/?page=2" autofocus>' in page
+
+
+def test_another_site_is_no_page_to_lead_back_to(clerk: User, clock: Clock) -> None:
+    secret, browser = with_factor(clerk), Client()
+    browser.force_login(clerk)
+    typed = {"code": code_of(secret, clock.now), "next": "/plans/", "back": "https://example.org/"}
+    assert browser.post("/accounts/step-up/", typed).headers["Location"] == "/plans/"
+
+
+
 def test_a_wrong_code_on_the_step_up_page_opens_nothing(clerk: User) -> None:
     with_factor(clerk)
     browser = Client()

@@ -44,7 +44,7 @@ def require_second_factor(request: HttpRequest) -> HttpResponse | None:
             {"error": {"code": "second_factor_required", "message": message, "details": {}}}, status=403
         )
     where = reverse("accounts:step_up" if has_factor(request) else "accounts:enrol")
-    return _to(request, f"{where}?{urlencode({'next': back_to(request)})}")
+    return _to(request, f"{where}?{urlencode({'next': back_to(request), **_standing_on(request)})}")
 
 
 def back_to(request: HttpRequest) -> str:
@@ -52,6 +52,12 @@ def back_to(request: HttpRequest) -> str:
     if request.method in ("GET", "HEAD"):
         return request.get_full_path()
     return own_address(request, request.headers.get("Referer", "")) or "/"
+
+
+def _standing_on(request: HttpRequest) -> dict[str, str]:
+    """The page on which a link to a file stands: the browser stays there when the file comes."""
+    page = own_address(request, request.headers.get("Referer", "")) if request.method == "GET" else ""
+    return {"back": page} if page else {}
 
 
 def own_address(request: HttpRequest, address: Any) -> str:

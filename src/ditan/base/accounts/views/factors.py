@@ -16,7 +16,7 @@ from ditan.base.accounts import services
 from ditan.base.accounts.due import has_factor
 from ditan.base.accounts.errors import AccountError
 from ditan.base.accounts.services.sessions import FACTOR
-from ditan.base.answers import acting, safe_next
+from ditan.base.answers import acting, own_named, safe_next
 from ditan.base.asking import user_of
 from ditan.core.security.codes import address
 
@@ -62,8 +62,18 @@ def step_up(request: HttpRequest) -> HttpResponse:
         except AccountError as error:
             fault = error.message
         else:
-            return _given(request, _("验证通过，请继续。"))
-    return render(request, "accounts/step_up.html", {"fault": fault, "next": safe_next(request)})
+            return _let_through(request)
+    asked = {"fault": fault, "next": safe_next(request), "back": own_named(request, "back")}
+    return render(request, "accounts/step_up.html", asked)
+
+
+def _let_through(request: HttpRequest) -> HttpResponse:
+    """On to what was asked for. A file leaves the browser where it is, so it is fetched from a page that says so."""
+    file, back = safe_next(request), own_named(request, "back")
+    if not (file and back):
+        return _given(request, _("验证通过，请继续。"))
+    request.session[FACTOR] = timezone.now().timestamp()
+    return render(request, "accounts/stepped_up.html", {"file": file, "back": back})
 
 
 def _given(request: HttpRequest, text: str) -> HttpResponse:

@@ -51,7 +51,11 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     """One row: in the drawer, or as a page of its own."""
     require(request.user, VIEW)
     found = get_entry(request.user, pk)
-    context = {"entry": found, "act": act_word(found.act), "lines": differences(found.before, found.after)}
+    context = {
+        "entry": found,
+        "act": act_word(found.act),
+        "lines": differences(found.before, found.after, found.target_kind),
+    }
     return render(request, "audit/_entry.html" if wants_part(request, "drawer") else "audit/entry.html", context)
 
 
