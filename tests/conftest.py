@@ -121,12 +121,13 @@ def emptying_lifts_the_triggers_of_the_log() -> Iterator[None]:
 
     from ditan.base.audit import triggers
     from ditan.base.records.triggers import TRIGGERS
+    from ditan.base.workflow.triggers import TRIGGERS as STEPS
 
     empty = TransactionTestCase._fixture_teardown
 
     def empty_without_triggers(self: TransactionTestCase) -> None:
         connection = connections["default"]
-        with triggers.lifted(connection), TRIGGERS.lifted(connection):
+        with triggers.lifted(connection), TRIGGERS.lifted(connection), STEPS.lifted(connection):
             empty(self)
             if connection.vendor == "sqlite":
                 with connection.cursor() as cursor:

@@ -34,8 +34,19 @@ from ditan.base.directory.models import (
 from ditan.base.identity.models import ApiToken
 from ditan.base.notices.models import Announcement, Delivery, Notice
 from ditan.base.notices.wording import kinds
+from ditan.base.records.models import Metric, Subject
+from ditan.base.records.services import receive_file
 from ditan.base.reporting.models import Download
-from ditan.base.workflow.models import Job
+from ditan.base.workflow.models import (
+    Assignment,
+    Cell,
+    Evidence,
+    Job,
+    Round,
+    RoundMetric,
+    SheetImport,
+    Submission,
+)
 from ditan.domains.plans.models import PlanDocument
 from tests.domains.plans.addresses import operation_address, page_address
 
@@ -71,7 +82,37 @@ def pk(find: Fill) -> Fill:
     return lambda world, who: {"pk": find(world, who).pk}
 
 
+def owed(world: World, who: User) -> Assignment:
+    """What the organisation of the one who walks owes, or what another owes."""
+    return Assignment.objects.get(organisation__name="铜山区林业局" if who == world.user else "铜山区财政局")
+
+
+SHEETS = ("sheet", "cells", "submit", "withdraw", "review", "decide", "lock", "restate", "urge", "extend", "delegate")
+SHEETS += ("evidence", "template", "sheet_import")
+OF_ROUND = ("new", "edit", "metrics", "organisations", "open", "close", "reopen", "urge", "lock", "export")
+
 ROWS: dict[str, Fill] = {
+    **dict.fromkeys((f"workflow:{name}" for name in SHEETS), pk(owed)),
+    **dict.fromkeys(
+        (f"workflow:round_{name}" for name in OF_ROUND), pk(lambda world, who: owed(world, world.user).round)
+    ),
+    "workflow:round": pk(lambda world, who: owed(world, who).round),
+    "workflow:cell": lambda world, who: {
+        "pk": owed(world, who).pk,
+        "asked": Cell.objects.get(submission__assignment=owed(world, who)).asked_id,
+    },
+    **dict.fromkeys(
+        ("workflow:evidence_file", "workflow:evidence_remove"),
+        lambda world, who: {
+            "pk": owed(world, who).pk,
+            "file": Evidence.objects.get(submission__assignment=owed(world, who)).pk,
+        },
+    ),
+    "workflow:sheet_report": lambda world, who: {
+        "pk": owed(world, who).pk,
+        "sheet": SheetImport.objects.get(submission__assignment=owed(world, who)).pk,
+    },
+    **dict.fromkeys((f"api:workflow_{name}" for name in ("sheet", "save", "submit")), pk(owed)),
     "help_chapter": lambda world, who: {"chapter": "work"},
     **dict.fromkeys(
         ("access:role", "access:role_edit", "access:role_delete", "access:grant", "access:post_give"),
@@ -159,6 +200,10 @@ def addressed(address: Address, world: World, kind: str) -> str:
         return page_address(address.name.removeprefix("plans:"), world.plan, kind)
     if address.name.startswith("api:plans_"):
         return "/" + operation_address(address.route, world.plan, kind)
+    if address.kind == OPERATION and address.name in ROWS:
+        who = world.user if kind == OWN else world.other
+        filled = ROWS[address.name](world, who)
+        return "/" + PLACE.sub(lambda place: str(filled[place[1]]), address.route)
     if address.kind == OPERATION:
         return "/" + PLACE.sub("1", address.route)
     if not PLACE.search(address.route):
@@ -193,3 +238,25 @@ def populate(world: World) -> None:
             created_at=now,
             expires_at=now + timedelta(days=1),
         )
+    reporting(world)
+
+
+def reporting(world: World) -> None:
+    """Two open rounds: one asks the organisation of the one who walks, the other another one."""
+    metric = Metric.objects.create(code="matrix", name="森林覆盖率", unit="%")
+    for name in ("铜山区林业局", "铜山区财政局"):
+        place = Organisation.objects.filter(name=name).first() or Organisation.objects.create(
+            name=name, kind="department"
+        )
+        made = Round.objects.create(
+            title=name, kind="yearly", period="2025", state="open", opens_on=LONG_AGO, due_on=LONG_AGO
+        )
+        asked = RoundMetric.objects.create(round=made, metric=metric)
+        subject = Subject.objects.create(kind=Subject.Kind.ORGANISATION, code=str(place.pk), name=name)
+        assignment = Assignment.objects.create(round=made, organisation=place, subject=subject, due_on=LONG_AGO)
+        assignment.metrics.set([asked])
+        submission = Submission.objects.create(assignment=assignment)
+        Cell.objects.create(submission=submission, asked=asked, unit="%")
+        source = receive_file(name="台账.pdf", data=b"%PDF-1.7", user=None)
+        Evidence.objects.create(submission=submission, source=source)
+        SheetImport.objects.create(submission=submission, name="表.xlsx")

@@ -12,6 +12,7 @@ from tools.checks.files import our_files
 
 FOR_DEVELOPERS = "requirements-dev.in"
 IMPORT_NAMES = {
+    "chinesecalendar": "chinese_calendar",
     "django-htmx": "django_htmx",
     "django-ninja": "ninja",
     "pytest-playwright": "playwright",

@@ -185,6 +185,8 @@ class Domain:
     search: str = ""
     """A dotted path to `f(user, words, limit) -> Iterable[Hit]`: what of this domain the user may see and looks for."""
     order: int = 100
+    business: bool = False
+    """Whether an app of the base stands in the menu among the sub-platforms."""
 
     def router(self) -> Any:
         """The domain's API router, or None where it has none."""

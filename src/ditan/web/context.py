@@ -114,7 +114,7 @@ def menu(user: Any, here: str) -> tuple[MenuGroup, ...]:
 
 def runs_the_platform(domain: Domain) -> bool:
     """Whether the domain belongs to the base, on which the sub-platforms stand."""
-    return any(
+    return not domain.business and any(
         getattr(config, "domain", None) is domain and config.name.startswith("ditan.base.")
         for config in apps.get_app_configs()
     )

@@ -23,7 +23,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "|")
 
 def read_sheet(data: bytes) -> list[list[str]]:
     """All rows of the first sheet as text, the head first; `ImportRefused` says why it cannot be read."""
-    _refuse_dangerous(data)
+    refuse_dangerous(data)
     rows: list[list[str]] = []
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
@@ -79,7 +79,8 @@ def text_of(cell: Any) -> str:
     return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
 
 
-def _refuse_dangerous(data: bytes) -> None:
+def refuse_dangerous(data: bytes, most_unpacked: int = MOST_UNPACKED) -> None:
+    """Refuse what is empty, too large or no workbook, before anything of it is opened."""
     if not data:
         raise whole(_("文件是空的（0 字节）；请重新选择 .xlsx 文件。"))
     if len(data) > MOST_BYTES:
@@ -89,5 +90,5 @@ def _refuse_dangerous(data: bytes) -> None:
             unpacked = sum(entry.file_size for entry in packed.infolist())
     except zipfile.BadZipFile as error:
         raise whole(_("这不是 .xlsx 工作簿（旧版 .xls 请另存为 .xlsx）；请使用导入模板。")) from error
-    if unpacked > MOST_UNPACKED:
-        raise whole(_("工作簿解压后超过 %(most)d MB，已拒绝打开。") % {"most": MOST_UNPACKED // 1_000_000})
+    if unpacked > most_unpacked:
+        raise whole(_("工作簿解压后超过 %(most)d MB，已拒绝打开。") % {"most": most_unpacked // 1_000_000})

@@ -1,0 +1,28 @@
+"""Background jobs; reporting rounds; what organisations hand in."""
+
+from ditan.base.workflow.models.jobs import OPEN_STATES, Job, JobState
+from ditan.base.workflow.models.remarks import CellComment, Evidence
+from ditan.base.workflow.models.requests import IdempotencyKey
+from ditan.base.workflow.models.rounds import Assignment, Round, RoundKind, RoundMetric, RoundState
+from ditan.base.workflow.models.sheets import SheetImport
+from ditan.base.workflow.models.submissions import Cell, CellState, Submission, SubmissionState, SubmissionStep
+
+__all__ = [
+    "OPEN_STATES",
+    "Assignment",
+    "Cell",
+    "CellComment",
+    "CellState",
+    "Evidence",
+    "IdempotencyKey",
+    "Job",
+    "JobState",
+    "Round",
+    "RoundKind",
+    "RoundMetric",
+    "RoundState",
+    "SheetImport",
+    "Submission",
+    "SubmissionState",
+    "SubmissionStep",
+]

@@ -1,0 +1,332 @@
+/* The grid that a clerk fills in: saves each cell as it is typed, keeps in this browser what has not reached the server,
+   pastes from a spreadsheet, and never writes over what somebody else wrote meanwhile. */
+(function () {
+  "use strict";
+  const filing = document.getElementById("filing");
+  if (!filing) return;
+  const words = document.getElementById("grid-words").dataset;
+  const rows = Array.from(filing.querySelectorAll(".grid__row"));
+  const byAsked = new Map(rows.map(function (row) { return [row.dataset.asked, row]; }));
+  const editable = "editable" in filing.dataset;
+  const shelf = "draft." + filing.dataset.user + "." + filing.dataset.sheet;
+  const PARTS = ["reported", "note"];
+  const PAUSE = 700;
+  const RETRY = 8000;
+  let sending = false;
+  let timer = 0;
+  let stopped = false;
+
+  function put(text, values) { return text.replace(/\{(\w+)\}/g, function (all, name) { return values[name]; }); }
+  function input(row, part) { return row.querySelector('[data-part="' + part + '"]'); }
+  function fresh(field) { return field.value !== field.dataset.saved; }
+
+  /* What has not reached the server lies in this browser, by account and sheet. */
+  function kept() { try { return JSON.parse(window.ditan.remembered(shelf) || "{}"); } catch (error) { return {}; } }
+  function keep(drafts) {
+    const text = Object.keys(drafts).length ? JSON.stringify(drafts) : "";
+    window.ditan.remember(shelf, text);
+    if (text && window.ditan.remembered(shelf) !== text) say(words.full, "bad");
+  }
+  function shelve(row) {
+    const drafts = kept();
+    const draft = {};
+    PARTS.forEach(function (part) { const field = input(row, part); if (field && fresh(field)) draft[part] = field.value; });
+    if (Object.keys(draft).length) { draft.version = Number(row.dataset.version); drafts[row.dataset.asked] = draft; }
+    else delete drafts[row.dataset.asked];
+    keep(drafts);
+    row.classList.toggle("is-unsaved", Object.keys(draft).length > 0);
+  }
+
+  const saved = document.getElementById("saved");
+  function say(text, tone) { if (saved) { saved.textContent = text; saved.dataset.tone = tone || ""; } }
+  function clock() { const now = new Date(); return String(now.getHours()).padStart(2, "0") + ":" + String(now.getMinutes()).padStart(2, "0"); }
+
+  function banner(text, more) {
+    const box = document.getElementById("lost");
+    box.replaceChildren();
+    const line = document.createElement("p");
+    line.textContent = text;
+    box.append(line);
+    (more || []).forEach(function (node) { box.append(node); });
+    box.hidden = false;
+  }
+  function link(text, address) { const made = document.createElement("a"); made.href = address; made.textContent = text; made.className = "btn btn-primary"; return made; }
+  function button(text, act) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "link-btn";
+    made.textContent = text;
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  /* A sheet that is closed to changes still shows what this browser holds of it. */
+  if (!editable) {
+    const drafts = kept();
+    const asked = Object.keys(drafts).filter(function (key) { return byAsked.has(key); });
+    if (asked.length) {
+      const list = document.createElement("ul");
+      asked.forEach(function (key) {
+        const item = document.createElement("li");
+        const name = byAsked.get(key).querySelector(".grid__metric .val").textContent;
+        item.textContent = name + "：" + PARTS.filter(function (part) { return part in drafts[key]; }).map(function (part) { return drafts[key][part] || words.empty; }).join("；");
+        list.append(item);
+      });
+      banner(put(words.kept, { n: asked.length }), [list, button(words.drop, function () { keep({}); document.getElementById("lost").hidden = true; })]);
+    }
+    return;
+  }
+
+  /* Messages of a row that come from here: what was refused, or what somebody else wrote. */
+  function local(row, text, buttons) {
+    row.querySelectorAll(".said--local").forEach(function (line) { line.remove(); });
+    if (!text) return;
+    const line = document.createElement("p");
+    line.className = "said said--local";
+    line.setAttribute("role", "alert");
+    line.textContent = text + " ";
+    (buttons || []).forEach(function (each) { line.append(each); });
+    row.querySelector("[data-said]").prepend(line);
+  }
+  function remark(row, remarks) {
+    const place = row.querySelector("[data-said]");
+    place.querySelectorAll(".said:not(.said--local)").forEach(function (line) { line.remove(); });
+    remarks.forEach(function (each) {
+      const line = document.createElement("p");
+      line.className = "said said--" + each.level + (each.explained ? " said--done" : "");
+      const label = document.createElement("b");
+      label.textContent = each.label;
+      line.append(label, " " + each.text);
+      place.append(line);
+    });
+    const worst = remarks.find(function (each) { return !each.explained; });
+    if (worst) row.dataset.worst = worst.level; else delete row.dataset.worst;
+  }
+
+  /* Sending: everything that differs from what the server has, unless it was refused and not touched since. */
+  function waiting() {
+    return rows.filter(function (row) {
+      return !("held" in row.dataset) && PARTS.some(function (part) { const field = input(row, part); return field && fresh(field); });
+    });
+  }
+  function soon(pause) { clearTimeout(timer); timer = setTimeout(send, pause === undefined ? PAUSE : pause); }
+  function token() {
+    const found = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    return found ? found[1] : JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
+  }
+  function send() {
+    clearTimeout(timer);
+    if (sending || stopped) return Promise.resolve(false);
+    const batch = waiting();
+    if (!batch.length) return Promise.resolve(true);
+    const sent = batch.map(function (row) {
+      const cell = { asked: Number(row.dataset.asked), version: Number(row.dataset.version) };
+      PARTS.forEach(function (part) { const field = input(row, part); if (fresh(field)) cell[part] = field.value; });
+      return cell;
+    });
+    sending = true;
+    say(words.saving, "busy");
+    return fetch(filing.dataset.save, {
+      method: "POST",
+      credentials: "same-origin",
+      headers: { "Content-Type": "application/json", "X-CSRFToken": token(), "X-Requested-With": "XMLHttpRequest" },
+      body: JSON.stringify({ cells: sent })
+    }).then(function (answer) {
+      const json = (answer.headers.get("Content-Type") || "").includes("application/json");
+      if (answer.redirected || (!json && (answer.status === 401 || answer.status === 403 || answer.ok))) { signedOut(); return false; }
+      if (!json) throw new Error(String(answer.status));
+      return answer.json().then(function (body) {
+        if (!answer.ok) { say(body.error.message, "bad"); banner(body.error.message); stopped = answer.status !== 422; return false; }
+        taken(sent, body);
+        return true;
+      });
+    }).catch(function () {
+      say(words.offline, "bad");
+      soon(RETRY);
+      return false;
+    }).then(function (well) {
+      sending = false;
+      if (well && waiting().length) return send();
+      return well;
+    });
+  }
+  function signedOut() {
+    stopped = true;
+    say(words.signedOut, "bad");
+    banner(words.signedOut, [link(words.signIn, filing.dataset.login)]);
+  }
+  function taken(sent, body) {
+    let refused = 0;
+    body.cells.forEach(function (cell, at) {
+      const row = byAsked.get(String(cell.asked));
+      if (!row) return;
+      const was = sent[at];
+      if (cell.outcome === "conflict") { conflict(row, was, cell); refused += 1; return; }
+      if (cell.outcome === "refused") {
+        row.dataset.held = "";
+        PARTS.forEach(function (part) { if (part in was) input(row, part).setAttribute("aria-invalid", "true"); });
+        local(row, cell.message);
+        refused += 1;
+        return;
+      }
+      row.dataset.version = cell.version;
+      local(row, "");
+      PARTS.forEach(function (part) {
+        const field = input(row, part);
+        field.removeAttribute("aria-invalid");
+        field.dataset.saved = cell[part];
+        if (part in was && field.value === was[part]) field.value = cell[part];
+        else if (!(part in was) && document.activeElement !== field) field.value = cell[part];
+      });
+      shelve(row);
+    });
+    Object.keys(body.remarks).forEach(function (asked) { if (byAsked.has(asked)) remark(byAsked.get(asked), body.remarks[asked]); });
+    filing.querySelector("[data-filled]").textContent = body.filled;
+    filing.querySelector("[data-total]").textContent = body.total;
+    sign("[data-must]", body.must_fix, "sign--bad");
+    sign("[data-open]", body.unexplained, "sign--caution");
+    say(refused ? words.refused : words.saved + " " + clock(), refused ? "bad" : "");
+  }
+  function sign(place, number, tone) {
+    const made = filing.querySelector(place);
+    made.querySelector("b").textContent = number;
+    made.classList.toggle(tone, number > 0);
+    made.classList.toggle("sign--good", number === 0);
+  }
+  /* Two people at one cell: both are shown, and a person chooses. */
+  function conflict(row, was, cell) {
+    row.dataset.held = "";
+    local(row, cell.message, [
+      button(words.mine, function () {
+        row.dataset.version = cell.version;
+        PARTS.forEach(function (part) { input(row, part).dataset.saved = cell[part]; });
+        delete row.dataset.held;
+        local(row, "");
+        shelve(row);
+        send();
+      }),
+      button(words.theirs, function () {
+        row.dataset.version = cell.version;
+        PARTS.forEach(function (part) { const field = input(row, part); field.dataset.saved = cell[part]; field.value = cell[part]; });
+        delete row.dataset.held;
+        local(row, "");
+        shelve(row);
+        say(words.saved + " " + clock());
+      })
+    ]);
+  }
+
+  /* Typing. */
+  function touched(field) {
+    const row = field.closest(".grid__row");
+    delete row.dataset.held;
+    field.removeAttribute("aria-invalid");
+    shelve(row);
+  }
+  filing.addEventListener("input", function (event) {
+    if (!event.target.matches("[data-part]")) return;
+    touched(event.target);
+    soon();
+  });
+  filing.addEventListener("change", function (event) { if (event.target.matches("[data-part]")) soon(0); });
+  filing.addEventListener("focusin", function (event) { if (event.target.matches("[data-part]")) event.target.select(); });
+
+  function move(field, by) {
+    const at = rows.indexOf(field.closest(".grid__row"));
+    const next = rows[at + by];
+    if (!next) return;
+    const other = input(next, field.dataset.part);
+    other.focus();
+    next.scrollIntoView({ block: "nearest" });
+  }
+  filing.addEventListener("keydown", function (event) {
+    const field = event.target;
+    if (!field.matches("[data-part]") || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === "ArrowDown" || (event.key === "Enter" && !event.shiftKey)) { event.preventDefault(); move(field, 1); }
+    else if (event.key === "ArrowUp" || (event.key === "Enter" && event.shiftKey)) { event.preventDefault(); move(field, -1); }
+    else if (event.key === "Escape" && fresh(field)) { event.preventDefault(); field.value = field.dataset.saved; touched(field); local(field.closest(".grid__row"), ""); field.select(); }
+  });
+
+  /* Pasting a block of cells: down the rows, across value and note. A cell of a spreadsheet may hold a line break in quotes. */
+  function block(text) {
+    const lines = [];
+    let line = [], cell = "", quoted = false;
+    for (let at = 0; at < text.length; at += 1) {
+      const letter = text[at];
+      if (quoted) {
+        if (letter === '"' && text[at + 1] === '"') { cell += '"'; at += 1; }
+        else if (letter === '"') quoted = false;
+        else cell += letter;
+      } else if (letter === '"' && cell === "") quoted = true;
+      else if (letter === "\t") { line.push(cell); cell = ""; }
+      else if (letter === "\n" || letter === "\r") {
+        if (letter === "\r" && text[at + 1] === "\n") at += 1;
+        line.push(cell); lines.push(line); line = []; cell = "";
+      } else cell += letter;
+    }
+    if (cell !== "" || line.length) { line.push(cell); lines.push(line); }
+    return lines;
+  }
+  filing.addEventListener("paste", function (event) {
+    const field = event.target;
+    if (!field.matches || !field.matches("[data-part]")) return;
+    const text = event.clipboardData.getData("text/plain");
+    if (!/[\t\r\n]/.test(text)) return;
+    event.preventDefault();
+    const lines = block(text);
+    const first = rows.indexOf(field.closest(".grid__row"));
+    const columns = PARTS.slice(PARTS.indexOf(field.dataset.part));
+    const width = Math.max.apply(null, lines.map(function (line) { return line.length; }));
+    let written = 0;
+    lines.slice(0, rows.length - first).forEach(function (line, down) {
+      const row = rows[first + down];
+      line.slice(0, columns.length).forEach(function (cell, across) {
+        const target = input(row, columns[across]);
+        target.value = cell.trim();
+        touched(target);
+        written += 1;
+      });
+    });
+    const room = rows.length - first;
+    if (lines.length > room) window.ditan.note(put(words.beyond, { n: lines.length, room: room }), "warning");
+    else if (width > columns.length) window.ditan.note(put(words.wide, { n: width }), "warning");
+    else window.ditan.note(put(words.pasted, { n: written }));
+    soon(0);
+  });
+
+  /* Handing in waits for what is still on its way. */
+  document.addEventListener("submit", function (event) {
+    const form = event.target;
+    if (!form.matches("[data-flush]") || form.dataset.flushed || stopped) return;
+    if (!waiting().length && !sending) return;
+    event.preventDefault();
+    const go = function (tries) {
+      if (sending) { setTimeout(function () { go(tries); }, 150); return; }
+      send().then(function (well) {
+        if (!well || waiting().length) return;
+        form.dataset.flushed = "1";
+        form.requestSubmit();
+      });
+    };
+    go(0);
+  });
+  document.addEventListener("visibilitychange", function () { if (document.visibilityState === "hidden") send(); });
+  addEventListener("online", function () { send(); });
+
+  /* Back again: what did not reach the server the last time is put back and sent, against the version it was typed upon. */
+  const drafts = kept();
+  let back = 0;
+  Object.keys(drafts).forEach(function (asked) {
+    const row = byAsked.get(asked);
+    if (!row) { delete drafts[asked]; return; }
+    let differs = false;
+    PARTS.forEach(function (part) {
+      const field = input(row, part);
+      if (part in drafts[asked] && drafts[asked][part] !== field.value) { field.value = drafts[asked][part]; differs = true; }
+    });
+    if (differs) { row.dataset.version = drafts[asked].version; row.classList.add("is-unsaved"); back += 1; }
+    else delete drafts[asked];
+  });
+  keep(drafts);
+  if (back) { window.ditan.note(put(words.restored, { n: back })); soon(0); }
+})();
