@@ -106,10 +106,12 @@ def _prepare_database(*, trial: bool) -> None:
     from ditan.base.access.services import make_declared_roles
     from ditan.base.directory.selectors import renew_lexicon
     from ditan.base.directory.services import load_shipped_directory
+    from ditan.base.records.services import load_shipped_metrics
 
     call_command("migrate", verbosity=0, interactive=False)
     make_declared_roles()
     load_shipped_directory()
+    load_shipped_metrics()
     renew_lexicon()
     if trial:
         _prepare_trial()
@@ -127,6 +129,7 @@ def _offer_setup() -> None:
 
 
 def _prepare_trial() -> None:
+    from ditan.base.records.services import load_published_values
     from ditan.domains.plans.services import load_examples
     from ditan.web.trial import NAME, make_trial_account, trial_account
 
@@ -135,6 +138,7 @@ def _prepare_trial() -> None:
         typer.echo("试用模式：已设置正式管理员，试用账户已停用；请用正式账户登录。")
         return
     load_examples(user=trial_account())
+    load_published_values()
     typer.echo("试用模式：只有一个本地账户，请勿存放正式数据。")
     if password is None:
         typer.echo(f"  账户 {NAME}（密码只在首次启动时显示；忘记时运行 ./ditan manage changepassword {NAME}）")

@@ -1,5 +1,7 @@
 """All writes to records."""
 
+from ditan.base.records.services.catalogue import load_shipped_metrics
+from ditan.base.records.services.published import load_published_values
 from ditan.base.records.services.recording import record, record_many, restate
 from ditan.base.records.services.reports import Report
 from ditan.base.records.services.sources import (
@@ -18,6 +20,8 @@ __all__ = [
     "choose",
     "clean_name",
     "forget_source",
+    "load_published_values",
+    "load_shipped_metrics",
     "mark_readable",
     "mark_unreadable",
     "name_subject",

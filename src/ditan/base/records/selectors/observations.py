@@ -1,0 +1,111 @@
+"""Reads of values: what stands, of many subjects and metrics at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from ditan.base.records.models import Observation, Standing, Subject
+from ditan.base.records.selectors.scope import visible_metrics, visible_observations, visible_standings
+from ditan.base.searching import holding
+
+ORDERS: dict[str, tuple[str, ...]] = {
+    "": ("-period_end", "-pk"),
+    "-period": ("-period_end", "-pk"),
+    "period": ("period_end", "pk"),
+    "metric": ("metric__name", "-period_end", "-pk"),
+    "subject": ("subject__kind", "subject__code", "-period_end", "-pk"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationFilters:
+    """What a list of values is asked for. `q` looks in names of metrics; `year` is the year in which the period ends."""
+
+    q: str = ""
+    subject: int | None = None
+    metric: int | None = None
+    year: int | None = None
+    period_kind: str = ""
+    status: str = ""
+    origin: str = ""
+    role: str = ""
+    contested: bool | None = None
+    order: str = ""
+
+
+def observations(user: Any, filters: ObservationFilters | None = None) -> QuerySet[Standing]:
+    """Standing values that match, newest period first, each with its observation, metric, subject and publication."""
+    asked = filters or ObservationFilters()
+    rows = visible_standings(user).select_related(
+        "subject", "metric", "observation", "observation__publication", "observation__source"
+    )
+    for word in asked.q.split():
+        named = visible_metrics(user).filter(holding(word, "name", "code", "aliases__name")).values("pk")
+        rows = rows.filter(Q(metric__in=named))
+    plain = {"subject": asked.subject, "metric": asked.metric, "period_end__year": asked.year}
+    words = {
+        "observation__period_kind": asked.period_kind,
+        "status": asked.status,
+        "origin": asked.origin,
+        "role": asked.role,
+    }
+    rows = rows.filter(**{name: value for name, value in plain.items() if value is not None})
+    rows = rows.filter(**{name: value for name, value in words.items() if value})
+    if asked.contested is not None:
+        rows = rows.filter(contested=asked.contested)
+    return rows.order_by(*ORDERS.get(asked.order, ORDERS[""]))
+
+
+def get_standing(user: Any, pk: int, permission: str = "") -> Standing:
+    """One standing value; `Standing.DoesNotExist` where it lies outside the user's data."""
+    rows = visible_standings(user, permission) if permission else visible_standings(user)
+    return rows.select_related("subject", "metric", "observation", "observation__publication").get(pk=pk)
+
+
+def get_observation(user: Any, pk: int) -> Observation:
+    """One version of a value; `Observation.DoesNotExist` where it lies outside the user's data."""
+    rows = visible_observations(user)
+    return rows.select_related("subject", "metric", "metric__responsible", "publication", "source").get(pk=pk)
+
+
+def subjects_seen(user: Any) -> QuerySet[Subject]:
+    """Whom the values that the user sees speak of."""
+    return Subject.objects.filter(pk__in=visible_standings(user).order_by().values("subject"))
+
+
+def years_seen(user: Any) -> list[int]:
+    """Years in which a period that the user sees ends, newest first."""
+    found = visible_standings(user).order_by().values_list("period_end__year", flat=True).distinct()
+    return sorted(set(found), reverse=True)
+
+
+def latest(
+    user: Any,
+    subjects: Collection[Subject],
+    metrics: Collection[int],
+    *,
+    roles: Collection[str] = (),
+    basis: str = "",
+) -> dict[tuple[int, int], Standing]:
+    """The newest standing value of each of these subjects and metrics (keys), by one query for all pairs.
+
+    Without `basis` it is the value of the metric's own. Of two periods that end on one day the longer is given: the year
+    and not its last month.
+    """
+    rows = visible_standings(user).filter(subject__in=subjects, metric__in=metrics)
+    rows = rows.filter(basis=basis) if basis else rows.filter(basis=F("metric__basis"))
+    if roles:
+        rows = rows.filter(role__in=roles)
+    newest = Window(
+        RowNumber(),
+        partition_by=[F("subject_id"), F("metric_id")],
+        order_by=[F("period_end").desc(), F("observation__period_start").asc(), F("pk").desc()],
+    )
+    rows = rows.annotate(place=newest).filter(place=1)
+    found = rows.select_related("subject", "metric", "observation", "observation__publication")
+    return {(row.subject_id, row.metric_id): row for row in found}
