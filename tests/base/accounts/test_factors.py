@@ -212,7 +212,6 @@ def test_another_site_is_no_page_to_lead_back_to(clerk: User, clock: Clock) -> N
     assert browser.post("/accounts/step-up/", typed).headers["Location"] == "/plans/"
 
 
-
 def test_a_wrong_code_on_the_step_up_page_opens_nothing(clerk: User) -> None:
     with_factor(clerk)
     browser = Client()

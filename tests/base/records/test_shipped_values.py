@@ -12,6 +12,7 @@ from ditan.base.audit.models import Entry
 from ditan.base.records.models import Metric, MetricAlias, MetricRevision, Observation, Publication, Standing, Subject
 from ditan.base.records.services import load_published_values, load_shipped_metrics
 from ditan.base.records.services.catalogue import shipped_rows
+from ditan.base.records.services.published import published_reports
 
 pytestmark = pytest.mark.django_db
 
@@ -77,9 +78,24 @@ def test_publications_that_disagree_are_rivals_until_somebody_chooses() -> None:
     )) == [("5", "approx"), ("5.2", "=")]  # fmt: skip
 
 
-def test_the_file_gives_so_many_values() -> None:
+def test_235_rows_are_230_values_since_five_are_printed_for_two_targets_each() -> None:
     assert load_published_values() == Observation.objects.count() == 230
-    assert Standing.objects.filter(contested=True).count() == 9
+    assert len(set(shipped_rows_named())) == 230
+
+
+def shipped_rows_named() -> list[tuple[str, ...]]:
+    return [(r.subject.name, r.metric.code, str(r.period), r.reported, str(r.publication)) for r in published_reports()]
+
+
+def test_two_publications_disagree_on_four_values_of_one_meaning() -> None:
+    load_published_values()
+    rivals = Standing.objects.filter(contested=True).values_list("subject__name", "metric__name", "period")
+    assert set(rivals) == {
+        ("铜梁区", "常住人口", "2024"),
+        ("重庆市", "一般工业固体废物综合利用率", "2023"),
+        ("渝中区", "地区生产总值增长", "2023"),
+        ("重庆市", "活立木蓄积", "2015"),
+    }
 
 
 def test_a_period_that_is_not_printed_in_full_says_so() -> None:
