@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission, User
-from django.core.cache import caches
 from django.utils import timezone
 
 from ditan.base.identity.services import IssuedToken, issue_token
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits() -> Iterator[None]:
-    """Every test starts with nothing counted."""
-    caches["limits"].clear()
-    yield
-    caches["limits"].clear()
 
 
 def person(name: str, *permissions: str) -> User:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
 
 from ditan.base.identity import limits
 from ditan.base.identity.errors import TooMany
-from ditan.base.identity.models import ApiToken
+from ditan.base.identity.models import ApiToken, Tally
 from ditan.base.identity.services import IssuedToken, revoke_token
 from tests.base.identity.conftest import bearing
 
@@ -84,6 +86,7 @@ def test_wrong_tokens_are_stopped_before_they_are_looked_up(
     assert client.get(PLANS, **bearing(issue(clerk).value)).status_code == 429
 
 
+@pytest.mark.django_db
 def test_a_new_minute_counts_anew(settings: Any) -> None:
     settings.API_LIMITS = {"token": 1, "address": 1, "wrong": 1}
     at = datetime(2026, 1, 1, 8, 0, 59, tzinfo=UTC)
@@ -94,3 +97,29 @@ def test_a_new_minute_counts_anew(settings: Any) -> None:
     limits.count(limits.TOKEN, "2", at)
     limits.count(limits.ADDRESS, "1", at)
     limits.count(limits.TOKEN, "1", datetime(2026, 1, 1, 8, 1, tzinfo=UTC))
+
+
+@pytest.mark.django_db
+def test_minutes_that_have_passed_are_cleared_away() -> None:
+    limits.count(limits.ADDRESS, "1", datetime(2026, 1, 1, 8, 0, tzinfo=UTC))
+    limits.count(limits.ADDRESS, "2", datetime(2026, 1, 1, 8, 1, tzinfo=UTC))
+    limits.count(limits.ADDRESS, "2", datetime(2026, 1, 1, 8, 2, tzinfo=UTC))
+    assert sorted(number for number in Tally.objects.values_list("number", flat=True)) == [1, 1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_requests_that_several_servers_answer_are_counted_together(settings: Any) -> None:
+    settings.API_LIMITS = {"token": 40, "address": 100, "wrong": 1}
+    at = datetime(2026, 1, 1, 8, 0, 30, tzinfo=UTC)
+
+    def ask(_number: int) -> None:
+        try:
+            limits.count(limits.TOKEN, "1", at)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as servers:
+        list(servers.map(ask, range(40)))
+    with pytest.raises(TooMany):
+        limits.count(limits.TOKEN, "1", at)
+    assert Tally.objects.get().number == 41

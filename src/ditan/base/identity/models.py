@@ -108,3 +108,19 @@ class ExternalAccount(models.Model):
 
     def __str__(self) -> str:
         return self.external_id
+
+
+class Tally(models.Model):
+    """How often one token or one address asked in one minute. Rows live for two minutes."""
+
+    place = models.CharField(max_length=50)
+    window = models.BigIntegerField()
+    number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        default_permissions = ()
+        constraints = (models.UniqueConstraint(fields=("place", "window"), name="one_tally_a_minute"),)
+        indexes = (models.Index(fields=("window",), name="tally_window"),)
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.window}: {self.number}"
