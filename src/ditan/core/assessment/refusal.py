@@ -12,7 +12,8 @@ class Refusal:
     Parameters
     ----------
     code
-        `unknown` (an input is missing), `undefined` (the formula has no value here), `not_numeric` (a person must judge).
+        `unknown` (an input is missing), `undefined` (the formula has no value here), `not_numeric` (a person must judge),
+        `too_short` (a series has too few values).
     message
         Chinese: what was found, what is needed.
     missing
