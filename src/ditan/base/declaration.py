@@ -6,7 +6,7 @@ app that is taken out of INSTALLED_APPS leaves no trace.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -184,6 +184,8 @@ class Domain:
     downloads: tuple[DownloadKind, ...] = ()
     search: str = ""
     """A dotted path to `f(user, words, limit) -> Iterable[Hit]`: what of this domain the user may see and looks for."""
+    value_listeners: tuple[str, ...] = ()
+    """Dotted paths to `f(observations) -> None`, told of values that stand anew in the transaction that records them."""
     order: int = 100
     business: bool = False
     """Whether an app of the base stands in the menu among the sub-platforms."""
@@ -235,6 +237,12 @@ def require(user: Any, permission: str, refused: type[NotAllowed] = NotAllowed) 
 def lacking(permission: str) -> str:
     """What to tell somebody who lacks a permission: which it is, and who gives it."""
     return _("您没有“%(permission)s”权限；如需办理，请联系安全管理员。") % {"permission": label_of(permission)}
+
+
+def value_listeners() -> Iterator[Callable[[Sequence[Any]], None]]:
+    """Whom all domains want told of values that stand anew, in the order of the domains."""
+    for domain in domains():
+        yield from map(_call, domain.value_listeners)
 
 
 def _call(path: str) -> Callable[..., Any]:

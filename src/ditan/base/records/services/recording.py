@@ -19,16 +19,17 @@ from ditan.base.audit.services import record as log
 from ditan.base.records.errors import Changed, NotAvailable, Problem, ReportsRefused
 from ditan.base.records.models import Metric, Observation, Origin, Role, Standing, Subject
 from ditan.base.records.permissions import RECORD, RESTATE, require
+from ditan.base.records.services.keys import chunks
 from ditan.base.records.services.reports import Checked, Report, check_report, needs_reason
 from ditan.base.records.services.standing import (
     Line,
-    chunks,
     content_of,
     issuer_of,
     lines_of,
     name_of,
     store_standings,
 )
+from ditan.base.records.services.telling import tell
 from ditan.core.periods import Period
 
 Key = tuple[int, int, str, str]
@@ -103,9 +104,10 @@ def record_many(
     Observation.objects.bulk_create(fresh, batch_size=500)
     for row in fresh:
         known[_key(row)][row.version - 1].pk = row.pk
-    store_standings({key: known[key] for key in made})
+    moved = store_standings({key: known[key] for key in made})
     if fresh:
         _log(fresh, user, reference)
+    tell(moved, fresh)
     return _resolved(results)
 
 
@@ -166,7 +168,7 @@ def restate(
     if content_of(row) == content_of(old) and row.status == old.status:
         raise NotAvailable(_("新值与现行值相同，没有可重述的内容。"))
     row.save()
-    store_standings({_key(old): [*lines, Line.of(row)]}, chosen=(row, reason.strip(), user))
+    moved = store_standings({_key(old): [*lines, Line.of(row)]}, chosen=(row, reason.strip(), user))
     log(
         act="records.value_restated",
         user=user,
@@ -177,6 +179,7 @@ def restate(
         after={"value": row.reported, "unit": row.unit, "status": row.status, "version": row.version},
         detail=reason.strip(),
     )
+    tell(moved, [row])
     return row
 
 

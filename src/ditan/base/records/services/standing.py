@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -16,22 +15,12 @@ from ditan.base.audit.services import record as log
 from ditan.base.records.errors import Changed, NotAvailable
 from ditan.base.records.models import Choice, Observation, Standing, State
 from ditan.base.records.permissions import CHOOSE, require
+from ditan.base.records.services.keys import chunks
+from ditan.base.records.services.telling import tell
 from ditan.core.records import Choice as Chosen
 from ditan.core.records import Version, place, rank
 
 Key = tuple[int, int, str, str]
-_T = TypeVar("_T")
-
-
-CHUNK = 2000
-"""Keys looked up by one query."""
-
-
-def chunks(keys: Iterable[_T]) -> Iterator[list[_T]]:
-    """The keys, so many at a time."""
-    rest = iter(keys)
-    while chunk := list(islice(rest, CHUNK)):
-        yield chunk
 
 
 def issuer_of(report: Any) -> Hashable | None:
@@ -143,10 +132,15 @@ def lines_of(standings: Sequence[Standing]) -> dict[Key, list[Line]]:
 
 def store_standings(
     changed: Mapping[Key, Sequence[Line]], chosen: tuple[Observation, str, User | None] | None = None
-) -> None:
-    """Let what stands follow from all versions. `chosen` says which one a person decided for, why, and who."""
+) -> list[int]:
+    """Let what stands follow from all versions. `chosen` says which one a person decided for, why, and who.
+
+    Gives the keys of the observations that stand anew: in the place of another, or agreed where they were contested.
+    """
     earlier = _earlier(changed)
+    before = {key: (row.observation_id, row.contested) for key, row in earlier.items()}
     rows = []
+    moved: list[int] = []
     for key, lines in changed.items():
         row = earlier.get(key) or Standing(subject_id=key[0], metric_id=key[1], period=key[2], basis=key[3])
         if chosen is not None:
@@ -162,8 +156,11 @@ def store_standings(
         row.origin, row.role, row.demo = line.origin, line.role, line.demo
         row.versions, row.contested = len(lines), stands.contested
         rows.append(row)
+        if line.pk is not None and before.get(key) != (line.pk, stands.contested):
+            moved.append(line.pk)
     Standing.objects.bulk_create([row for row in rows if row.pk is None], batch_size=500)
     Standing.objects.bulk_update(earlier.values(), UPDATED, batch_size=200)
+    return moved
 
 
 def _row_of(key: Key) -> dict[str, Any]:
@@ -234,7 +231,7 @@ def choose(*, user: User, standing: Standing, version: int, reason: str, version
         raise NotAvailable(_("只能在数据状态最高的各版本中选定；较早状态的值已被取代。"))
     before = row.observation
     observation = Observation.objects.get(version=version, **_row_of(key))
-    store_standings({key: lines}, chosen=(observation, reason.strip(), user))
+    moved = store_standings({key: lines}, chosen=(observation, reason.strip(), user))
     Choice.objects.create(
         standing=row,
         observation=observation,
@@ -254,4 +251,5 @@ def choose(*, user: User, standing: Standing, version: int, reason: str, version
         after={"value": observation.reported, "version": observation.version},
         detail=reason.strip(),
     )
+    tell(moved)
     return Standing.objects.get(pk=row.pk)
