@@ -8,7 +8,7 @@ from ditan.base.notices.models import Notice
 from ditan.base.records.models import Observation, Standing
 from ditan.base.refusal import Changed, NotAllowed
 from ditan.base.workflow.models import Assignment, Submission, SubmissionState
-from ditan.base.workflow.rounds.errors import NotReady, NotYours, WrongState
+from ditan.base.workflow.rounds.errors import NotReady, NotYours, Problem, WrongState
 from ditan.base.workflow.rounds.selectors import history
 from ditan.base.workflow.rounds.services.handing_in import take_step
 from tests.base.workflow.rounds.conftest import GOOD, Office, cells_of, fill, seen, step
@@ -52,17 +52,22 @@ def test_before_it_is_locked_nothing_is_recorded(office: Office, submitted: Assi
 
 def test_an_empty_sheet_cannot_be_handed_in_and_says_which_cells(office: Office, owed: Assignment) -> None:
     fill(office.clerk, owed, {"coal": "20.5"})
-    with pytest.raises(NotReady, match="每一格都已填数") as refused:
+    with pytest.raises(NotReady, match="还不能提交：3 项还没有填。") as refused:
         step(office.clerk, owed, "submit")
-    assert [name for name, _text in refused.value.problems] == ["能源消费总量", "天然气消费量", "森林覆盖率"]
+    assert [each.name for each in refused.value.problems] == ["能源消费总量", "天然气消费量", "森林覆盖率"]
     assert state_of(owed) == SubmissionState.DRAFT
 
 
 def test_a_total_that_its_parts_do_not_make_forbids_handing_in(office: Office, owed: Assignment) -> None:
     fill(office.clerk, owed, {**GOOD, "gas": "30.00"})
-    with pytest.raises(NotReady, match="强制") as refused:
+    with pytest.raises(NotReady, match="还不能提交：1 处“强制”问题须改正。") as refused:
         step(office.clerk, owed, "submit")
-    assert refused.value.problems == [("能源消费总量", "各分项合计 50.5，与本项 53.20 相差 2.7；请核对分项和合计。")]
+    (problem,) = refused.value.problems
+    assert problem == Problem(
+        cells_of(owed)["energy_total"].asked_id,
+        "能源消费总量",
+        "各分项合计 50.5，与本项 53.20 相差 2.7；请核对分项和合计。",
+    )
 
 
 def test_a_jump_asks_for_a_note_and_a_note_answers_it(office: Office, owed: Assignment, past: None) -> None:

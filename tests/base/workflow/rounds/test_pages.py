@@ -82,6 +82,9 @@ def test_my_page_lists_what_waits_for_me(office: Office, owed: Assignment, town_
     step(office.clerk, owed, "submit")
     assert "暂无数据" in opened_page(office.clerk, "my")
     assert "区经济信息委" in opened_page(office.reviewer, "my")
+    step(office.reviewer, owed, "approve_department")
+    assert "暂无数据" in opened_page(office.reviewer, "my", what="review")
+    assert "区经济信息委" in opened_page(office.coordinator, "my", what="review")
 
 
 def test_a_sheet_is_handed_in_reviewed_and_locked_on_pages(office: Office, owed: Assignment, past: None) -> None:
@@ -103,7 +106,9 @@ def test_a_sheet_is_handed_in_reviewed_and_locked_on_pages(office: Office, owed:
 def test_what_forbids_handing_in_is_said_cell_by_cell(office: Office, owed: Assignment) -> None:
     address = reverse("workflow:submit", args=[owed.pk])
     answer = signed_in(office.clerk).post(address, {"version": "1"}, follow=True)
-    assert "能源消费总量：还没有填" in answer.content.decode()
+    text = answer.content.decode()
+    assert "还不能提交：4 项还没有填。" in text
+    assert f'<a href="#row-{cells_of(owed)["energy_total"].asked_id}">能源消费总量</a>：还没有填' in text
     assert Submission.objects.get(assignment=owed).state == "draft"
 
 

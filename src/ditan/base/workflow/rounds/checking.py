@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ditan.base.workflow.models import Assignment, Cell, CellState, Submission
+from ditan.base.workflow.rounds.errors import Problem
 from ditan.base.workflow.rounds.past import Earlier, Periods, earlier_values, periods_of
 from ditan.base.workflow.rounds.rules import Asked, Found, Level, check_values
 from ditan.core.records import UnitMismatch, factor_between, shown
@@ -44,7 +45,19 @@ class Checked:
     empty: int
     must_fix: int
     unexplained: int
-    problems: list[tuple[str, str]]
+    problems: list[Problem]
+
+    @property
+    def verdict(self) -> str:
+        """What is left to do before it can be handed in, in one sentence; "" where nothing is."""
+        parts = []
+        if self.empty:
+            parts.append(_("%d 项还没有填") % self.empty)
+        if self.must_fix:
+            parts.append(_("%d 处“强制”问题须改正") % self.must_fix)
+        if self.unexplained:
+            parts.append(_("%d 处“准强制”或“核实”问题须说明") % self.unexplained)
+        return _("还不能提交：%s。") % "，".join(parts) if parts else ""
 
 
 def check_submission(assignment: Assignment, submission: Submission) -> Checked:
@@ -58,7 +71,7 @@ def check_cells(cells: Sequence[Cell], earlier: Mapping[tuple[int, str], Earlier
     """Check cells against each other and against the earlier values."""
     found = check_values([_asked(cell, earlier, periods) for cell in cells])
     remarks: dict[int, tuple[Remark, ...]] = {}
-    problems: list[tuple[str, str]] = []
+    problems: list[Problem] = []
     empty = must_fix = unexplained = 0
     for cell in cells:
         said = tuple(_remark(each, cell, periods) for each in found.get(cell.asked_id, ()))
@@ -69,13 +82,17 @@ def check_cells(cells: Sequence[Cell], earlier: Mapping[tuple[int, str], Earlier
             remarks[cell.asked_id] = said
         if cell.state == CellState.EMPTY and cell.asked.required:
             empty += 1
-            problems.append((cell.asked.metric.name, _("还没有填；没有数据请填“未知”，与本单位无关请填“不适用”。")))
+            problems.append(
+                Problem(
+                    cell.asked_id, cell.asked.metric.name, _("还没有填；没有数据请填“未知”，与本单位无关请填“不适用”。")
+                )
+            )
         for each in said:
             must_fix += each.level == Level.MUST
             open_one = each.level in (Level.EXPLAIN, Level.VERIFY) and not each.explained
             unexplained += open_one
             if each.level == Level.MUST or open_one:
-                problems.append((cell.asked.metric.name, each.text))
+                problems.append(Problem(cell.asked_id, cell.asked.metric.name, each.text))
     return Checked(remarks, empty, must_fix, unexplained, problems)
 
 

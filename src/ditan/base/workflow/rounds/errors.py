@@ -12,6 +12,7 @@ RoundRefused
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from ditan.base.refusal import Refusal
@@ -32,19 +33,28 @@ class WrongState(RoundRefused):
     code = "wrong_state"
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What stands in the way of handing in: at which cell, the metric's name, what is wrong with its value."""
+
+    asked: int
+    name: str
+    text: str
+
+
 class NotReady(RoundRefused):
-    """`problems` are pairs of the metric's name and what is wrong with its value."""
+    """A submission whose checks forbid handing it in."""
 
     code = "not_ready"
     status = 422
 
-    def __init__(self, message: str, problems: list[tuple[str, str]]) -> None:
+    def __init__(self, message: str, problems: list[Problem]) -> None:
         super().__init__(message)
         self.problems = problems
 
     @property
     def details(self) -> dict[str, Any]:
-        return {"problems": [{"metric": name, "problem": text} for name, text in self.problems]}
+        return {"problems": [{"metric": each.name, "problem": each.text} for each in self.problems]}
 
 
 class SheetRefused(RoundRefused):

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from ditan.base.access.scope import scope_of
 from ditan.base.workflow.models import Assignment, Round, RoundState, SubmissionState
-from ditan.base.workflow.rounds.permissions import FILL, REVIEW
+from ditan.base.workflow.rounds.permissions import APPROVE, FILL, REVIEW, may
 from ditan.base.workflow.rounds.selectors.scope import visible_assignments, visible_rounds
 
 TO_FILL = (SubmissionState.DRAFT, SubmissionState.RETURNED, SubmissionState.RESTATING)
@@ -81,8 +81,8 @@ def behind(day: datetime.date) -> Q:
 
 
 def my_assignments(user: Any, what: str = "") -> QuerySet[Assignment]:
-    """What waits for this user: to fill in (`fill`), to review for her department (`review`), either (`waiting`), or all
-    that ever did."""
+    """What waits for this user: to fill in (`fill`), to review for her department or the coordinating office (`review`),
+    either (`waiting`), or all that ever did."""
     rows = _joined(visible_assignments(user)).exclude(round__state=RoundState.DRAFT)
     filling, reviewing = scope_of(user, FILL), scope_of(user, REVIEW)
     named = Q(filler__user=user.pk) | Q(delegate__user=user.pk)
@@ -90,6 +90,11 @@ def my_assignments(user: Any, what: str = "") -> QuerySet[Assignment]:
     review = Q(reviewer__in=reviewing.organisations)
     to_fill = fill & Q(round__state=RoundState.OPEN, submission__state__in=TO_FILL)
     to_review = review & Q(round__state=RoundState.OPEN, submission__state__in=TO_REVIEW)
+    if may(user, APPROVE):
+        decides = scope_of(user, APPROVE)
+        decide = Q(pk__isnull=False) if decides.everything else Q(organisation__in=decides.organisations)
+        review |= decide
+        to_review |= decide & Q(round__state=RoundState.OPEN, submission__state__in=TO_APPROVE)
     wanted = {"fill": to_fill, "review": to_review, "waiting": to_fill | to_review}
     rows = rows.filter(wanted.get(what, fill | review))
     return rows.order_by(LAST, "round__title", "organisation__name", "pk")

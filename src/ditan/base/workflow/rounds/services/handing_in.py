@@ -56,7 +56,7 @@ def take_step(*, user: Any, assignment: Assignment, step: str, version: int, rea
         submission.state = SUBMISSION.apply(before, step, context)
     except TransitionRefused as refused:
         if checked is not None and checked.problems:
-            raise NotReady(str(refused), checked.problems) from refused
+            raise NotReady(checked.verdict, checked.problems) from refused
         raise WrongState(str(refused)) from refused
     _arrive(user, assignment, submission, step)
     _note(user, assignment, submission, step, before, reason)

@@ -85,7 +85,7 @@ def report(request: HttpRequest, pk: int, sheet: int) -> HttpResponse:
         "changes": [each for each in found.rows if each["outcome"] == CHANGE],
         "refused": [each for each in found.rows if each["outcome"] == "refused"],
         "same": sum(each["outcome"] == "same" for each in found.rows),
-        "waiting": found.state == SheetImport.State.WAITING,
+        "undecided": found.state == SheetImport.State.WAITING,
     }
     return render(request, "workflow/report.html", context)
 

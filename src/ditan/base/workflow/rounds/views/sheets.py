@@ -51,6 +51,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": steps if open_now or not set(steps) & {"submit", "withdraw"} else [],
         "may_manage": manages(request.user),
         "history": history,
+        "problems": sheet.checked.problems if "check" in request.GET else [],
         "last_word": last_word(history, sheet.submission.state),
         "due_words": days_left_words(assignment.last_day, sheet.submission),
         "here": reverse("workflow:sheet", args=[pk]),
@@ -105,6 +106,8 @@ def checks_of(sheet: selectors.Sheet) -> dict[str, Any]:
         "total": len(sheet.rows),
         "must_fix": sheet.checked.must_fix,
         "unexplained": sheet.checked.unexplained,
+        "verdict": sheet.checked.verdict,
+        "problems": [{"asked": each.asked, "name": each.name, "text": each.text} for each in sheet.checked.problems],
     }
 
 

@@ -20,8 +20,6 @@ from ditan.base.workflow.rounds.services.arranging import delegate
 from ditan.base.workflow.rounds.services.handing_in import lock_all, take_step
 from ditan.base.workflow.rounds.views.answers import assignment_of, version_of
 
-SHOWN_PROBLEMS = 5
-
 
 def _take(request: HttpRequest, pk: int, step: str, done: str) -> HttpResponse:
     assignment = assignment_of(request, pk)
@@ -33,10 +31,9 @@ def _take(request: HttpRequest, pk: int, step: str, done: str) -> HttpResponse:
             version=version_of(request.POST),
             reason=request.POST.get("reason", "")[:2000],
         )
-    except NotReady as refused:
-        messages.error(request, refused.message)
-        for name, text in refused.problems[:SHOWN_PROBLEMS]:
-            messages.error(request, f"{name}：{text}")
+    except NotReady:
+        # The page itself lists what is left to do, beside the cells, until it is done.
+        return redirect(f"{_page(assignment)}?check=1#problems")
     except Refusal as refused:
         if refused.status == 403:
             raise

@@ -185,8 +185,34 @@
     filing.querySelector("[data-total]").textContent = body.total;
     sign("[data-must]", body.must_fix, "sign--bad");
     sign("[data-open]", body.unexplained, "sign--caution");
+    problems(body);
     say(refused ? words.refused : words.saved + " " + clock(), refused ? "bad" : "");
   }
+  /* What forbade handing in, as far as it is still so. */
+  function problems(body) {
+    const box = document.getElementById("problems");
+    if (!box) return;
+    const open = body.problems.length > 0;
+    box.classList.toggle("wrong-box", open);
+    box.classList.toggle("hint-box", !open);
+    box.querySelector("[data-verdict]").textContent = open ? body.verdict : words.ready;
+    box.querySelector("[data-problems]").replaceChildren.apply(box.querySelector("[data-problems]"), body.problems.map(function (each) {
+      const item = document.createElement("li");
+      const to = document.createElement("a");
+      to.href = "#row-" + each.asked;
+      to.textContent = each.name;
+      item.append(to, "：" + each.text);
+      return item;
+    }));
+  }
+  document.addEventListener("click", function (event) {
+    const to = event.target.closest && event.target.closest('#problems a[href^="#row-"]');
+    const row = to && document.getElementById(to.hash.slice(1));
+    if (!row) return;
+    event.preventDefault();
+    row.scrollIntoView({ block: "center" });
+    input(row, "reported").focus();
+  });
   function sign(place, number, tone) {
     const made = filing.querySelector(place);
     made.querySelector("b").textContent = number;
@@ -282,7 +308,7 @@
       const row = rows[first + down];
       line.slice(0, columns.length).forEach(function (cell, across) {
         const target = input(row, columns[across]);
-        target.value = cell.trim();
+        target.value = cell.replace(/\s*[\r\n]+\s*/g, " ").trim();
         touched(target);
         written += 1;
       });
