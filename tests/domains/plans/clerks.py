@@ -23,7 +23,15 @@ DEPARTMENT, LISTED = "区经济信息委", "铜山区经济信息委"
 REACHED = ("measure", "project")
 """The kinds that name her department in the minimal plan: one measure, in which it cooperates, and one project."""
 
-EVERY = ("view_plans", "upload_plan", "review_items", "manage_plans", "import_items", "export_items")
+EVERY = (
+    "view_plans",
+    "upload_plan",
+    "review_items",
+    "manage_plans",
+    "manage_targets",
+    "import_items",
+    "export_items",
+)
 
 
 def role_of(name: str, scope: str = ScopeKind.OWN_ORGANISATION, permissions: tuple[str, ...] = EVERY) -> Role:

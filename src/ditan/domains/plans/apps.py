@@ -48,6 +48,7 @@ class PlansConfig(AppConfig):
             Permission("plans.upload_plan", _("上传与重读规划"), (COORDINATOR,)),
             Permission("plans.review_items", _("审核条目"), (COORDINATOR, REVIEWER)),
             Permission("plans.manage_plans", _("修改基本信息与版本"), (COORDINATOR,)),
+            Permission("plans.manage_targets", _("管理目标跟踪"), (COORDINATOR,)),
             Permission("plans.import_items", _("导入条目"), (COORDINATOR,)),
             Permission("plans.export_items", _("导出条目"), (COORDINATOR, REVIEWER, READER)),
         ),

@@ -15,6 +15,7 @@ UPLOAD = "plans.upload_plan"
 REVIEW = "plans.review_items"
 MANAGE = "plans.manage_plans"
 IMPORT = "plans.import_items"
+MANAGE_TARGETS = "plans.manage_targets"
 EXPORT = "plans.export_items"
 
 
