@@ -244,9 +244,9 @@ def test_five_wrong_passwords_lock_and_a_changed_row_of_the_log_is_found(
 
     page.goto("/audit/chain/")
     page.click("main button:has-text('验证')")
-    newest = page.locator("table.ledger tbody tr >> nth=0")
+    # The platform checks of itself as well: her own checks are the rows with her name.
+    newest = page.locator("table.ledger tbody tr", has_text="申纪").first
     expect(newest).to_contain_text("✓ 完好")
-    expect(newest).to_contain_text("申纪")
 
     row, block = tampered_with("accounts.locked")
     page.goto("/audit/chain/")

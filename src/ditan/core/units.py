@@ -30,7 +30,7 @@ DEFINITIONS = (
     "steam_tonne = 0.7 megawatt = _ = steam_ton",
     "tonne_kilometer = tonne * kilometer",
     "person = count",
-    "percentage_point = 0.01 = pp",
+    "percentage_point = 0.01",
     # Chinese scale words: 万, 十万, 千万, 亿, 十亿, 百亿, 千亿, 万亿. 百 千 百万 are hecto, kilo and mega.
     "wan_- = 1e4",
     "shiwan_- = 1e5",

@@ -8,6 +8,8 @@ from ditan.base.records.models import Subject
 from ditan.domains.plans.models import PlanDocument
 from ditan.domains.plans.names import canonical_in, lexicon
 
+pytestmark = pytest.mark.django_db
+
 
 def plan_of(code: str, name: str) -> PlanDocument:
     return PlanDocument(title=f"{name}规划", region=Subject(kind="region", code=code, name=name))
