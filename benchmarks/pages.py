@@ -109,11 +109,13 @@ def ask(client: object, page: Page) -> bool:
     for address in page.addresses[:WARM_UP]:
         client.get(address)
     taken, worked = [], []
+    slowest = (0.0, "")
     for number in range(TIMES):
         started, working = time.perf_counter(), time.process_time()
         answer = client.get(page.addresses[number % len(page.addresses)])
         taken.append((time.perf_counter() - started) * 1000)
         worked.append((time.process_time() - working) * 1000)
+        slowest = max(slowest, (taken[-1], page.addresses[number % len(page.addresses)]))
         if answer.status_code != 200:
             raise RuntimeError(f"{page.addresses[number % len(page.addresses)]} answered {answer.status_code}")
     with CaptureQueriesContext(connection) as queries:
@@ -122,7 +124,7 @@ def ask(client: object, page: Page) -> bool:
     met = p95 <= ASKED_MS or not page.bound
     verdict = ("met   " if met else "MISSED") if page.bound else "      "
     times = f"p95 {p95:6.0f} ms, processor {p95_worked:6.0f} ms"
-    print(f"{verdict}  {page.name:<16} {times}  {len(queries)} queries")
+    print(f"{verdict}  {page.name:<16} {times}  {len(queries)} queries  slowest {slowest[0]:.0f} ms: {slowest[1]}")
     return met
 
 
