@@ -269,7 +269,10 @@ def _completion(asked: Asked, latest: Actual, base: float | None) -> Completion 
     if latest.number is None:
         return Refusal("not_numeric", f"最新值为文字“{latest.text}”，无法计算完成率；请由人评定。")
     if asked.is_decline:
-        return completion_of_decline(latest.number / 100, asked.value / 100, asked.convention)
+        try:
+            return completion_of_decline(latest.number / 100, asked.value / 100, asked.convention)
+        except ZeroDivisionError:  # a fall so small that its logarithm is nought
+            return Refusal("undefined", "目标降幅过小，无法计算完成率；请核对目标值。")
     direction = asked.direction
     if direction in (Direction.UP, Direction.DOWN):
         direction = Direction.UP if is_rising(asked) else Direction.DOWN

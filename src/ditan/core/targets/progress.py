@@ -151,3 +151,5 @@ def _refused(compute: Callable[[], float]) -> float | Refusal:
         return compute()
     except AssessmentRefused as error:
         return Refusal("undefined", str(error))
+    except ZeroDivisionError:  # a fall so small that its logarithm is nought
+        return Refusal("undefined", "目标降幅过小，无法计算进度；请核对目标值。")
