@@ -74,7 +74,7 @@ BELONG_TO_NOBODY = {"plans:finding_judge", "api:plans_judge"}
 """Findings belong to no department: only who reaches all data acts on them."""
 EMPTY_WITHOUT_OWN = {"plans:department"}
 """Pages that say nothing to who reaches only what they did themselves, and did nothing yet."""
-MAY_CHANGE = re.compile(r"^(audit_\w+|django_session|accounts_accountstate)$")
+MAY_CHANGE = re.compile(r"^(audit_\w+|django_session|accounts_accountstate|identity_tally)$")
 WRITE = re.compile(r'^\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
 
 
