@@ -76,3 +76,44 @@ def test_an_area_is_no_measure_and_work_in_it_is_one() -> None:
     text = "一、重点区域和时段\n包括主城区和环城乡镇,以秋冬季为重点。\n二、重点区域治理攻坚\n以主城区为重点,开展工业炉窑整治。\n三、加强执法检查\n组织开展交叉检查,严厉打击违法排污。\n"
 
     assert heads(text) == [("二", "重点区域治理攻坚"), ("三", "加强执法检查")]
+
+
+def who(text: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    page = clean(text)
+    return [(one.title, one.lead, one.cooperating) for one in read_measures(page, read_outline(page))]
+
+
+def test_departments_may_stand_in_the_title() -> None:
+    text = (
+        "二、重点工作\n(一)加快产业绿色升级(市工信局牵头)\n实施绿色制造工程，创建绿色工厂。\n"
+        "(二)加快能源结构调整（市发改委牵头，市供电公司配合）\n有序发展风电、光伏发电项目。\n"
+        "(三)推进重点工程（一期）\n加快一期工程建设，尽快投用。(市住建局负责)\n"
+    )
+
+    assert who(text) == [
+        ("加快产业绿色升级", ("市工信局",), ()),
+        ("加快能源结构调整", ("市发改委",), ("市供电公司",)),
+        ("推进重点工程(一期)", ("市住建局",), ()),
+    ]
+
+
+def test_an_order_with_departments_is_a_measure_even_under_the_goals() -> None:
+    text = (
+        "三、发展目标\n到2025年,非化石能源占比达到15%。\n(一)优化能源结构。加快风电建设。(责任单位:市发改局、市海洋局)\n"
+        "(二)主要指标。森林覆盖率达到45%。\n"
+    )
+
+    assert who(text) == [("优化能源结构", ("市发改局", "市海洋局"), ())]
+
+
+def test_a_title_that_the_end_of_the_page_cuts_is_still_a_measure() -> None:
+    text = "三、强化支撑\n(一)健全统计体系。完善碳排放统计核算制度,提升数据质量。\n(二)强化资金投"
+
+    assert heads(text) == [("(一)", "健全统计体系"), ("(二)", "强化资金投")]
+    assert heads(text[:-2]) == [("(一)", "健全统计体系")]
+
+
+def test_the_first_measure_of_a_cut_page_is_the_innermost() -> None:
+    text = "二、目标\n到2025年能耗下降14%。\n三、实施节能减排重点工程\n(一)重点行业升级工程。\n1.着力提升重点"
+
+    assert heads(text) == [("1", "着力提升重点")]

@@ -170,3 +170,16 @@ def test_a_letter_that_names_its_plan_without_marks_and_holds_it() -> None:
 def test_a_title_with_its_first_paragraph_on_one_line() -> None:
     text = "某省节能“十三五”规划 为确保实现全省节能约束性目标,节约能源,提高能效,推动绿色发展,促进发展方式转变,制定本规划。 一、总体要求 (一)思想。全面推进。 二、任务"
     assert title_of(text) == "某省节能“十三五”规划"
+
+
+def test_an_order_to_write_a_plan_is_no_title() -> None:
+    cells = "序号\n工作任务\n责任单位\n1\n制定全县工业领域碳达峰实施方案\n县工信局\n2\n实施造林绿化\n县林业局\n"
+
+    assert title_of(f"附件\n任务分解表\n{cells}") is None
+    assert title_of("制定全县工业领域碳达峰实施方案\n") is None
+
+
+def test_a_cell_of_a_table_is_no_title() -> None:
+    cells = "序号\n政策文件\n责任单位\n1\n某县工业领域碳达峰实施方案\n县工信局\n"
+
+    assert title_of(f"附件\n任务分解表\n{cells}") is None

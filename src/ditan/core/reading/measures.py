@@ -56,6 +56,9 @@ LONGEST_TITLE = 45
 SHORTEST_ORDER = 8
 STOPS = "。;!?)"
 FRAMING_TITLE = 20
+SHORTEST_CUT = 5
+CLOSING = tuple(")〕]】")
+CLOSING_BRACKET = re.compile(r"[(〔\[【][^()〔〕\[\]【】]*(?:\([^()]*\)[^()〔〕\[\]【】]*)*[)〕\]】]$")
 DEADLINE = re.compile(
     r"(20\d\d年(?:\d{1,2}月)?(?:底|末|上半年|中)?(?:之|以)?前)[^。;]{0,12}?(?:完成|建成|印发|出台|制定|建立|投用|投产|达标|竣工)"
 )
@@ -82,6 +85,7 @@ class _Reader:
     def __init__(self, page: CleanText, outline: Outline, tables: Sequence[Table], lexicon: Lexicon | None) -> None:
         self.page = page
         self.entries = outline.entries
+        self.lexicon = lexicon
         self.tables = sorted((table.start, table.end) for table in tables)
         self.children: dict[int | None, list[int]] = defaultdict(list)
         self.candidates: list[int] = []
@@ -116,13 +120,22 @@ class _Reader:
     def _orders_behind_goals(self, index: int) -> bool:
         """Whether a heading under 总体要求 orders something: the shortened plan lost the chapter that stood above it."""
         entry = self.entries[index]
-        if entry.parent is None or OPENING.search(self.entries[entry.parent].title) is None:
+        if entry.parent is None:
+            return False
+        if entry.kind == "section" and self._acts(entry) and self._names_departments(entry):
+            return True
+        if OPENING.search(self.entries[entry.parent].title) is None:
             return False
         goals = any(
             other.parent == entry.parent and _style(other) == _style(entry) and GOALS.search(other.title)
             for other in self.entries[entry.parent : index]
         )
         return goals and entry.kind == "section" and self._acts(entry)
+
+    def _names_departments(self, entry: Entry) -> bool:
+        return any(
+            clause.names for clause in find_responsibilities(self.page.text, entry.start, entry.end, self.lexicon)
+        )
 
     def _acts(self, entry: Entry) -> bool:
         return ACTION.match(entry.title) is not None and PRINCIPLE.match(entry.title) is None
@@ -146,8 +159,17 @@ class _Reader:
         inner = [self.entries[child].start for child in self.children[index]]
         end = min([*inner, entry.end])
         box = self._box_inside(index)
-        before = find_responsibilities(self.page.text, entry.title_end, min(box, end), lexicon)
+        before = find_responsibilities(self.page.text, self._bracket_in(entry), min(box, end), lexicon)
         return before or find_responsibilities(self.page.text, min(box, end), end, lexicon)
+
+    def _bracket_in(self, entry: Entry) -> int:
+        """Where the departments begin that close a title (`加快能源转型(市发改委牵头)`); the title's end where it names none."""
+        if self.page.text[entry.title_end - 1 : entry.title_end] not in CLOSING:
+            return entry.title_end
+        closing = CLOSING_BRACKET.search(self.page.text, entry.start, entry.title_end)
+        if closing is None or not find_responsibilities(self.page.text, *closing.span(), self.lexicon):
+            return entry.title_end
+        return closing.start()
 
     def _outermost(self, index: int) -> Entry:
         return self.entries[[index, *self._ancestors(index)][-1]]
@@ -266,14 +288,19 @@ class _Reader:
 
     def _is_leaf(self, index: int) -> bool:
         return self._titled(index) and not any(
-            self._titled(child) for child in self.children[index] if child in self.clauses
+            self._titled(inner) for inner in self._below(index) if inner != index and inner in self.clauses
         )
 
     def _titled(self, index: int) -> bool:
         """Whether a heading has a title and text of its own below it, not just a numbered sentence."""
         entry = self.entries[index]
         has_text = self._text_end(index) - entry.title_end > 12 or self._is_cut_short(index) or self._is_order(entry)
-        return entry.kind != "chapter" and 2 <= len(entry.title) <= LONGEST_TITLE and has_text
+        has_text = has_text or self._ends_page(index)
+        return (
+            entry.kind != "chapter"
+            and 2 <= len(entry.title) - (entry.title_end - self._bracket_in(entry)) <= LONGEST_TITLE
+            and has_text
+        )
 
     def _is_cut_short(self, index: int) -> bool:
         """Whether the page ends a few words behind the title of its last heading."""
@@ -281,6 +308,21 @@ class _Reader:
         left = self.page.text[entry.title_end : entry.end].strip("。.:: \n")
         last = index == len(self.entries) - 1 and entry.parent is not None
         return last and entry.run_in and left[-1:] not in ("", *STOPS)
+
+    def _ends_page(self, index: int) -> bool:
+        """Whether the page is cut inside the title of its last heading: its like-numbered neighbour prints text, or it is the first."""
+        entry = self.entries[index]
+        if (
+            index != len(self.entries) - 1
+            or entry.parent is None
+            or re.search(r"\w", self.page.text[entry.title_end :])
+        ):
+            return False
+        before = [
+            other for other in self.entries[:index] if other.parent == entry.parent and _style(other) == _style(entry)
+        ]
+        goes_on = before[-1].run_in if before else self._under_tasks(index)
+        return goes_on and len(entry.title) >= SHORTEST_CUT
 
     def _is_order(self, entry: Entry) -> bool:
         """Whether a heading is an order in one sentence: `(三)坚决遏制高耗能项目盲目上马。`."""
@@ -311,7 +353,8 @@ class _Reader:
 
     def _title(self, entry: Entry) -> str:
         """The title as the plan prints it; of a sentence that is too long for a title, its first clause."""
-        title = entry.title
+        behind = entry.title_end - self._bracket_in(entry)
+        title = entry.title[: len(entry.title) - behind].strip()
         at = self.page.text.find(title, entry.start, entry.title_end + 1)
         if at >= 0:
             title = self.page.printed(at, at + len(title))

@@ -59,7 +59,7 @@ _OUTSIDE_NAMES = r"(?<![A-Za-z0-9０-９.．第〔\[【])(?<![A-Za-z]-)"
 _TO = r"\s?(?:-|—|–|－|~|～|至|到)++\s?"
 _AMOUNT = re.compile(
     rf"(?P<before>{alternation(list(BEFORE))})?\s?"
-    rf"(?:{_OUTSIDE_NAMES}(?P<number>[0-9]++/[0-9]++(?![0-9/])|{ARABIC})(?P<low_percent>[%％‰])?"
+    rf"(?:{_OUTSIDE_NAMES}(?P<number>[0-9]++/[0-9]++(?![0-9/])|{ARABIC})(?P<low_percent>[%％‰]|(?:{UNIT})(?={_TO}{ARABIC}))?"
     rf"(?:{_TO}(?P<upper>{ARABIC})(?![年月日.]))?"
     rf"(?P<odd>余|多(?!式|元|个部门))?\s?(?P<unit>{UNIT})?"
     rf"|(?P<share>百分之{WORDS}(?:点{WORDS})?|[二两三四五六七八九十百]+分之{WORDS}|一半(?!导)|半数)"

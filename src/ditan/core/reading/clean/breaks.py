@@ -11,6 +11,8 @@ MARK = rf"(?:第{CHINESE}[章节编篇]|{CHINESE}、|[(（]{CHINESE}[)）])"
 BLANKS = r"(?:[\u3000\xa0]{2,}| {4,})"
 INDENT = re.compile(rf"(?<=[。：；！？）:;!?)]){BLANKS}(?=[^\s|])|(?<=[\u3400-\u9fff]){BLANKS}(?={MARK})")
 """The indent of a paragraph in the middle of a line."""
+GAP = re.compile(r"[ \u3000\xa0]{2,}")
+FEWEST_GAPS = 3
 NUMBERED = re.compile(
     rf"(?<=[。;!?)” ])(?P<mark>(?P<chapter>第{CHINESE}[章编篇])|(?P<part>第{CHINESE}节)|(?P<chinese>{CHINESE}、)|(?P<bracket>\({CHINESE}\))"
     r"|(?P<arabic>\d{1,2}[.、](?!\d)))"
@@ -37,7 +39,18 @@ def break_at_indents(text: str) -> str:
     >>> break_at_indents("总体要求。\u3000\u3000二、任务")
     '总体要求。\\n\u3000二、任务'
     """
-    return INDENT.sub(lambda found: "\n" + found.group()[1:], text)
+    if INDENT.search(text) is None:
+        return text
+    return "\n".join(line if _is_row(line) else INDENT.sub(_broken, line) for line in text.split("\n"))
+
+
+def _broken(found: re.Match[str]) -> str:
+    return "\n" + found.group()[1:]
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line is a row of cells set under one another: several gaps and no sentence."""
+    return "。" not in line and len(GAP.findall(line.strip())) >= FEWEST_GAPS
 
 
 def find_breaks(text: str) -> list[int]:

@@ -82,9 +82,17 @@ def _candidates(
             elif column in usual:
                 decimals = _DECIMALS.search(cell)
                 normal = usual[column]
-                if decimals is not None and normal is not None and len(decimals[1]) == normal + 1:
+                if decimals is None or normal is None or len(decimals[1]) != normal + 1:
+                    continue
+                if not _shares_decimals(row, column, usual, normal + 1):
                     place = decimals.end(1) - 1
                     yield _Candidate(Mark(index, column, place, place + 1), int(cell[place]))
+
+
+def _shares_decimals(row: Sequence[str | None], column: int, usual: Mapping[int, int | None], decimals: int) -> bool:
+    """Whether another value of the row has as many decimals: then the row is as exact as that, and no digit is a mark."""
+    others = [row[other] for other in usual if other != column and other < len(row)]
+    return any(len(found[1]) >= decimals for cell in others if cell and (found := _DECIMALS.search(cell)) is not None)
 
 
 def _usual_decimals(cells: Sequence[str | None]) -> int | None:

@@ -16,6 +16,7 @@ UNSURE = ("category", "unit", "other", "kind", "task")
 _LOOKS: tuple[tuple[Callable[[str], bool], Role], ...] = ((is_nature, "nature"), (is_unit, "unit"))
 DATED = re.compile(rf"{PLAN}|{YEAR}")
 PLAN_NAME = re.compile(PLAN)
+NATURE_END = re.compile(r"(?:约束|预期|引导|指导)性?(?:指标)?\s*$")
 PAST = re.compile(r"完成情况|实现情况|执行情况|进展情况|完成率|评估(?:情况|结果)|对比(?:表|情况)")
 MEASURED = ("value", "cumulative", "growth")
 NOT_INDICATORS = ("content", "investment", "funding", "slice", "kind", "project")
@@ -56,8 +57,7 @@ def read_schema(table: Table, page_head: str = "") -> Schema | None:
     if DATED.search(context) is None:
         context = f"{context} {' '.join(PLAN_NAME.findall(page_head))}"
     columns = read_columns([cell.text for cell in table.header], context)
-    if table.form != "glued":
-        columns = _by_content(columns, table)
+    columns = _by_row_ends(columns, table) if table.form == "glued" else _by_content(columns, table)
     columns = _one_name(columns)
     schema = Schema(columns, next((index for index, column in enumerate(columns) if column.role == "name"), -1))
     roles = {column.role for column in columns}
@@ -66,6 +66,14 @@ def read_schema(table: Table, page_head: str = "") -> Schema | None:
     if roles & set(NOT_INDICATORS) and not roles & {"unit", "nature"}:
         return None
     return schema
+
+
+def _by_row_ends(columns: tuple[Column, ...], table: Table) -> tuple[Column, ...]:
+    """A last head that says too little (指标类型) is one of natures where most rows end with a nature."""
+    ends = [NATURE_END.search(row[0].text) is not None for row in table.rows if row]
+    if columns and columns[-1].role in UNSURE and sum(ends) * 3 >= len(ends) * 2:
+        return (*columns[:-1], replace(columns[-1], role="nature"))
+    return columns
 
 
 def _by_content(columns: tuple[Column, ...], table: Table) -> tuple[Column, ...]:

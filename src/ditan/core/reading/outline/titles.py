@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ditan.core.reading.outline.lines import Line
 from ditan.core.reading.outline.marks import read_mark
+from ditan.core.reading.outline.zones import table_lines
 
 TAIL = r"(?: ?\((?:[^()]{0,12}(?:稿|草案|试行|暂行|修订|修编|版)|[^()]*(?:19|20)\d\d[^()]*)\))*"
 TAIL_LINE = re.compile(r"(?: ?\([^()]{0,12}(?:稿|草案|试行|暂行|修订|修编|版)\)| ?\([^()]*20\d\d[^()]*\))+$")
@@ -25,6 +26,8 @@ ISSUER_LINE = re.compile(r"[\u3400-\u9fff()、 ]{2,60}(?:政府|委员会|办公
 FORWARDED = re.compile(r"同意,?(?:现|予以)|现(?:将)?.{0,40}(?:印发|予以公布|下发)|(?:全文|内容)如下")
 PLACE_LINE = re.compile(r"[\u3400-\u9fff]{2,10}?(?:省|自治区|市|州|盟|区|县|旗|园区)[\u3400-\u9fff“”《》、]{2,30}")
 """The first line of a title over two lines: it begins with the place and stops before its noun."""
+ORDERS = re.compile(r"(?:研究|组织|抓紧|加快|尽快|及时)?(?:制定|编制|出台|起草|修订|开展|建立健全|完善)")
+"""制定全县工业领域碳达峰实施方案: an order to write a plan, not a plan's title."""
 MENU = re.compile(r"首页|当前的?位置|发布(?:时间|日期)|来源[::]|浏览|字体|打印|政务公开|导航|搜索|发文|文号|索引")
 SHORTEST, LONGEST = 8, 90
 SEARCHED = 8000
@@ -45,7 +48,10 @@ class Title:
 def find_title(lines: Sequence[Line], contents: tuple[int, int] | None) -> Title | None:
     """The plan's own title, or None where the text prints none."""
     reach = [index for index, line in enumerate(lines) if line.start <= SEARCHED]
-    candidates = [found for index in reach if (found := _title_from(lines, index, contents)) is not None]
+    cells = table_lines(lines)
+    candidates = [
+        found for index in reach if not cells[index] and (found := _title_from(lines, index, contents)) is not None
+    ]
     letters = [found for found in candidates if LETTER.search(found.text)]
     plans = _whole([found for found in candidates if found not in letters])
     quoted = {_plain(match.group(1)) for line in lines[: len(reach)] for match in QUOTED.finditer(line.text[:400])}
@@ -115,6 +121,7 @@ def _is_title(text: str) -> bool:
         SHORTEST <= len(text) <= LONGEST
         and TITLE.match(text) is not None
         and not text.startswith(("附件", "根据", "按照", "为"))
+        and ORDERS.match(text) is None
     )
 
 

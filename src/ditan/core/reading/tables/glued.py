@@ -14,6 +14,7 @@ from functools import lru_cache
 from ditan.core.reading.cleantext import CleanText
 from ditan.core.reading.outline import Outline
 from ditan.core.reading.tables.columns import Column, read_column
+from ditan.core.reading.tables.gapped import find_gapped
 from ditan.core.reading.tables.stream import Line, lines_of
 from ditan.core.reading.tables.table import Cell, Table
 
@@ -71,6 +72,9 @@ def _table_at(text: str, lines: Sequence[Line], index: int, outline: Outline) ->
             if header is not None:
                 if "\t" in line.text:
                     return _tabbed(text, lines, index, deep, header, outline)
+                gapped = find_gapped(text, lines, index, deep, header, _with_rows(lines, index, deep, header, outline))
+                if gapped is not None:
+                    return gapped
                 return _with_rows(lines, index, deep, header, outline)
     return _one_line(lines, index)
 
@@ -234,6 +238,12 @@ def _at_tabs(text: str, line: Cell) -> tuple[Cell, ...]:
 
 def _row_test(roles: Sequence[str]) -> Callable[[str], bool]:
     """What tells a row from other lines: its nature, behind the values or before them, else a value at its end."""
+    if "nature" not in roles and roles[-1] in ("category", "kind"):
+        # 指标类型 and the like: what stands below may be natures.
+        return lambda text: (
+            NATURE_AT_END.search(text) is not None
+            or (len(text) <= LONGEST_VALUE_ROW and VALUE_AT_END.search(text) is not None)
+        )
     if "nature" not in roles:
         return lambda text: len(text) <= LONGEST_VALUE_ROW and VALUE_AT_END.search(text) is not None
     if roles.index("nature") > max(

@@ -21,6 +21,8 @@ from ditan.core.reading.tables.table import Cell, Table, TableForm
 
 HINT = re.compile(r"单\s*位|部\s*门|任\s*务|项\s*目|措\s*施|举\s*措")
 NUMBER = re.compile(r"[(]?\d{1,3}[)]?[.、]?")
+GROUP_NUMBER = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)]?[.、]?")
+"""一 and a name in a row of their own: the title of the rows below it."""
 GLUED_NUMBER = re.compile(r"(\d{1,3})[.、]?\s*(?=[\u4e00-\u9fff“《])")
 LIST_START = re.compile(r"(?<=[。;])(?=\S)|(?<![、,和及与])(?=[区市县省各])")
 SEAM = re.compile(r"(?<=[局委办厅会])(?=[区市县省各][^、,]{1,10}?[局委办厅会街])|(?<=公司|中心|政府)(?=[区市县省各])")
@@ -120,6 +122,8 @@ def _is_row(cells: Row, header: Row, numbered: bool) -> bool:
         return False
     if not numbered:
         return not any("。" in cell.text for cell in cells[-1:]) or len(cells) == len(header)
+    if GROUP_NUMBER.fullmatch(first):
+        return sum(bool(cell.text) for cell in cells) == 2
     return not first or NUMBER.fullmatch(first) is not None or TOTAL_LINE.match(first) is not None
 
 

@@ -48,6 +48,7 @@ TOTAL_LINE = re.compile(r"(?:合|小|总)计(?:\(.*\))?$")
 GROUP_LINE = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)).{2,30}$")
 """`一、产业结构调整` between two rows: the title of the rows below it."""
 NOTE_LINE = re.compile(r"(?:备\s*注|注|说\s*明)\s*\d?\s*[:.、]")
+CHAPTER = re.compile(r"第[一二三四五六七八九十]{1,3}[章节]")
 NATURE = re.compile(r"(?:约束|预期|引导|指导|考核|监测|参考)性?$")
 VALUE = re.compile(r"[-—–/\d.,%‰≥≤<>~〔〕\[\]【】()年月至底]+$")
 
@@ -100,11 +101,20 @@ def unwrapped(page: CleanText) -> tuple[Line, ...]:
     joined: list[Line] = []
     for line in lines:
         before = joined[-1] if joined else None
-        if before is None or line.blanks or is_head(before) or is_head(line):
+        if before is None or line.blanks or is_head(before) or is_head(line) or _begins_anew(line):
             joined.append(line)
         else:
             joined[-1] = Line(page.text[before.start : line.end], before.start, line.end, before.blanks)
     return tuple(joined)
+
+
+def _begins_anew(line: Line) -> bool:
+    """Whether a line is a note, a numbered title or a chapter, which goes on from no cell."""
+    return (
+        NOTE_LINE.match(line.text) is not None
+        or GROUP_LINE.match(line.tight) is not None
+        or CHAPTER.match(line.tight) is not None
+    )
 
 
 def column_kind(head: str) -> ColumnKind:

@@ -11,7 +11,7 @@ from ditan.core.reading.quantities_numbers import parse_number
 from ditan.core.reading.targets.clauses import Span
 from ditan.core.reading.targets.context import Context
 from ditan.core.reading.targets.exclusions import is_ruled_out, is_target
-from ditan.core.reading.targets.names import Name, split_measured, trim
+from ditan.core.reading.targets.names import Name, split_measured, split_names, trim
 from ditan.core.reading.targets.naming import ORIGIN, Pair, pair
 from ditan.core.reading.targets.statements import Statement
 from ditan.core.reading.targets.timing import When
@@ -27,13 +27,18 @@ BY_SOURCE = {"sentence": 0.0, "paragraph": 0.1, "section": 0.1, "none": 0.15}
 
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}(?<!城)(?:市|县)(?![级场政区委])")
 _FIGURE = re.compile(r"(?<![0-9.])(?!(?:19|20)[0-9]{2}\s?年)[0-9][0-9.]*")
+_EMITTED = re.compile(r"(?:减排量|排放总量|排放量)$")
 _STRETCH = re.compile(r"力争|争取")
 _EVERY_YEAR = re.compile(r"每年|年均(?!浓度)")
 
 
 def assemble(context: Context, when: When, statement: Statement) -> list[Target]:
     """The targets of a statement; none where it states no target."""
-    if context.past or when.past or is_ruled_out(context, when, statement):
+    if context.past or when.past:
+        # What is past is no target, but the next clause may go on with its name (2020年为12%,2025年达到16%).
+        pair(context, when, statement)
+        return []
+    if is_ruled_out(context, when, statement):
         return []
     return [
         _target(context, when, statement, one)
@@ -63,8 +68,13 @@ def assemble_wording(context: Context, when: When, wording: Wording) -> list[Tar
             subject=_subject(context, name),
             heading=context.heading,
         )
-        for name in split_measured(page.text, span) or (Name((span,)),)
+        for name in split_measured(page.text, span) or _of_emissions(page.text, span) or (Name((span,)),)
     ]
+
+
+def _of_emissions(text: str, span: Span) -> tuple[Name, ...] | None:
+    """The names of a list of pollutants that print their 减排量 once (氮氧化物、氨氮重点工程减排量)."""
+    return split_names(text, span, 1, shared=True) if _EMITTED.search(text, *span) else None
 
 
 def _target(context: Context, when: When, statement: Statement, one: Pair) -> Target:

@@ -54,6 +54,9 @@ _ARRANGING = re.compile(
     r"(?:推进|推动|组织|实施|开展|形成|构建|布局|设置|设立|发布|编制|制定|规划布局|部署|谋划|支持)$"
 )
 _AHEAD = re.compile(r"力争|确保|争取|计划|预计|规划")
+_ALLOTS = re.compile(r"(?:任务|目标|指标|计划)(?:数|量)?(?:分别|分解|分配)?(?:为|如下)?[:：]$")
+_WEIGHT = re.compile(r"权重|分值|得分|计分|扣分|积分")
+"""What a rule of assessment counts: 占综合考核权重的5%."""
 _LONGEST_NAME = 60
 
 
@@ -73,7 +76,7 @@ def is_target(context: Context, when: When, statement: Statement, pair: Pair) ->
     """Whether the name and the value make a target: something measured, or something that shall be made or done."""
     text, amount = context.text, pair.amount
     name = pair.name.plain(text)
-    if not 2 <= len(name) <= _LONGEST_NAME:
+    if not 2 <= len(name) <= _LONGEST_NAME or _WEIGHT.search(name):
         return False
     if amount.unit in _DISTANCES and not _DISTANCE_NAME.search(name):
         return amount.unit in _DURATIONS and statement.form != "made" and MEASURED.search(name) is not None
@@ -94,7 +97,7 @@ def is_target(context: Context, when: When, statement: Statement, pair: Pair) ->
     if when.year is not None and (context.section.goals or amount.comparator == "approx"):
         return True
     counts = COUNTED_END.search(name) is not None or MEASURED.search(name) is not None
-    return counts or statement.listed or _acts(text, when, statement)
+    return counts or statement.listed or _is_allotted(text, context.clause) or _acts(text, when, statement)
 
 
 def _is_norm(text: str, clause: Clause, amount: Amount) -> bool:
@@ -110,6 +113,11 @@ def _is_grant(text: str, clause: Clause, statement: Statement) -> bool:
     if _GRANT.search(text, clause.start, clause.end):
         return True
     return statement.form in ("made", "count") and _FUND.search(text, clause.start, clause.end) is not None
+
+
+def _is_allotted(text: str, clause: Clause) -> bool:
+    """Whether the clause lists shares of a task that stands before its colon (2025年造林任务为:甲镇1200亩、乙镇860亩)."""
+    return _ALLOTS.search(text, max(0, clause.start - 20), clause.start) is not None
 
 
 def _acts(text: str, when: When, statement: Statement) -> bool:

@@ -26,6 +26,8 @@ _FROM_NOW = re.compile(
 _DISTANCE = re.compile(r"[0-9.]+(?:米|公里|分钟|小时|m|km)")
 _ANNUAL = re.compile(r"每年|年均")
 _STRETCHED = re.compile(r"力争|争取|努力|确保")
+_BARE_DOING = re.compile(r"(?P<doing>接入|安装|配备|配套|推广|使用|应用|改造|更新|替代|签约|普及|执行)率")
+SHORTEST_OBJECT, LONGEST_OBJECT = 3, 16
 _GOAL = re.compile(r"\s?的?(?:激励|奋斗|力争|争取|挑战|预期|约束|基本|更高)?性?目标\s?")
 _TASK = re.compile(r"(?:的)?(?:任务|工作|目标)$")
 _BARE_VERB = re.compile(r"(?:实现|完成|确保|达到|建成)\s*$")
@@ -122,6 +124,9 @@ def _holes(context: Context, span: Span) -> list[Span]:
 
 def _split(context: Context, span: Span, statement: Statement, side_by_side: bool) -> tuple[Name, ...] | None:
     text, count = context.text, len(statement.values)
+    if side_by_side:
+        measured = split_measured(text, span)
+        return measured if measured is not None and len(measured) == count else None
     if statement.apart or count > 1:
         names = split_names(text, span, count, shared=count == 1)
         if names is None and count > 1 and not side_by_side:
@@ -158,6 +163,9 @@ def _whole_name(context: Context, parts: tuple[Span, ...]) -> tuple[Name, bool]:
     among = context.among()
     if among is not None and plain:
         return Name((trim(text, among), *parts)), False
+    done = _what_is_done(context, plain)
+    if done is not None:
+        return Name((done, *parts)), True
     previous = context.previous
     if previous is None:
         return name, False
@@ -170,6 +178,17 @@ def _whole_name(context: Context, parts: tuple[Span, ...]) -> tuple[Name, bool]:
         region = context.region_before(parts[0][0])
         return previous.joined(*([region] if region else []), *parts), True
     return name, False
+
+
+def _what_is_done(context: Context, plain: str) -> Span | None:
+    """What the clause before does that a bare rate counts: …全部接入监测系统，接入率达到100% is that of 监测系统."""
+    rate = _BARE_DOING.fullmatch(plain)
+    before = context.before
+    if rate is None or before is None or context.clause.opens:
+        return None
+    doing = context.text.rfind(rate["doing"], before.start, before.end)
+    what = trim(context.text, (doing + len(rate["doing"]), before.end))
+    return what if doing >= 0 and SHORTEST_OBJECT <= what[1] - what[0] <= LONGEST_OBJECT else None
 
 
 def _up_to_distance(text: str, name: Name) -> Span | None:
@@ -194,10 +213,17 @@ def _made_name(context: Context, statement: Statement) -> Name:
     return Name((verb, noun)) if verb[1] > verb[0] else Name((noun,))
 
 
+def _without_year(context: Context, span: Span) -> Span:
+    """Those a share speaks of, without the year behind them."""
+    inside = [mention.start for mention in context.mentions if span[0] < mention.start < span[1]]
+    return span[0], trim_end(context.text, (span[0], min([span[1], *inside])))
+
+
 def _share_name(context: Context, statement: Statement) -> Name:
     """达到创建要求的机关占比 for 80%以上的机关达到创建要求; what the plan leaves unsaid (占比) is ours."""
     text = context.text
-    before, whom, does = trim(text, context.own_part(statement.name)), statement.object, statement.does
+    before, does = trim(text, context.own_part(statement.name)), statement.does
+    whom = _without_year(context, statement.object)
     pieces: tuple[Piece, ...]
     if does == (0, 0):
         bare = _BARE_VERB.match(text, *statement.verb) is not None

@@ -93,7 +93,9 @@ def _read_sentence(
         amounts = _amounts(text, clause, closed, mentions)
         context.enter_clause(clause, inside, past)
         for statement in read_statements(text, clause, amounts, last):
-            targets = assemble(context, clock.at(statement.values[0].number_start), statement)
+            # Those who do something may have its year behind them: 70%以上的机关2025年底前达到要求.
+            told_at = statement.does[0] or statement.values[0].number_start
+            targets = assemble(context, clock.at(told_at), statement)
             found.extend(targets)
             last = statement if targets else None
         if not amounts and not past:

@@ -13,13 +13,17 @@ from ditan.core.reading.years import YearMention, find_years
 
 _PEAK = re.compile(r"\s?(?:实现|如期实现|达到|完成)?(?:二氧化碳(?:排放)?|碳)?(?:达峰|碳达峰|碳中和|排放达峰)")
 _LABEL = re.compile(
-    r"(?:近期|中期|远期|近中期|中远期|第[一二三四]阶段|阶段)(?:目标)?[(（][^()（）]{0,4}(?:19|20)[0-9]{2}年?[)）][：:]?$"
+    r"(?:[近中远]期|近中期|中远期|远景|中长期|第[一二三四]阶段|阶段性?|(?:起步|攻坚|提升|达峰|平台|巩固|冲刺)[期段]?|时期)(?:目标|愿景|任务)?"
+    r"[(（][^()（）0-9]{0,4}(?:(?:19|20)[0-9]{2}年?\s*[-—–~至到]+\s*)?(?:19|20)[0-9]{2}年?[底末]?[)）][：:]?$"
 )
-"""A year in brackets that labels what follows: 近期（2025年）：."""
+"""A year or a stretch of years in brackets that labels what follows: 近期（2025年）：, 第一阶段（2021—2025年）：."""
 
 _KEPT = re.compile(r"(?:巩固|保持|延续|总结|承接)(?:和|与|并)?(?:巩固|提升|拓展|扩大|深化)?\s?$")
 _ACHIEVED = re.compile(r"[^,，。;；]{0,24}?(?:成果|成效|成绩|态势|势头)")
 """巩固2018年环境空气质量改善成果: the year of what has been attained, not of a target."""
+
+_HEAD = 400
+"""Characters at the beginning of a text that tell which plan it is (“十四五”主要指标)."""
 
 _AHEAD = re.compile(r"力争|确保|争取|将(?!其|军)|计划|预计|规划(?:到|建设|新建|布局)|不断|持续|进一步")
 
@@ -164,4 +168,7 @@ def _inside(mention: YearMention, closed: tuple[Span, ...]) -> bool:
 def _begins_by_bases(text: str) -> int | None:
     """The year after the latest base year (比2020年下降), for a text that tells neither its date nor its period."""
     bases = [mention.year for mention in find_years(text) if mention.kind == "base" and mention.year is not None]
-    return max(bases) + 1 if bases else None
+    if bases:
+        return max(bases) + 1
+    named = [mention.first for mention in find_years(text[:_HEAD]) if mention.kind == "during" and mention.first]
+    return min(named) if named else None
