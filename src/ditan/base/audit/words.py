@@ -115,6 +115,7 @@ _acts: dict[str, Words] = {
     "plans.upload_deleted": _("删除未入库文件"),
     "plans.items_imported": _("导入条目"),
     "plans.items_exported": _("导出条目"),
+    "plans.comparison_exported": _("导出对比数据"),
     "plans.refused": _("规划操作被拒"),
     "access.defaults_given": _("设置默认角色"),
     "access.role_made": _("新建角色"),

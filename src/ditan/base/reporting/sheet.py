@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
+from typing import BinaryIO
 
 import xlsxwriter
 from django.utils import timezone
@@ -20,7 +21,7 @@ Cell = str | int | float | Decimal | bool | date | datetime | None
 class Sheet:
     """Write the head, then the rows. Text is never taken for a formula or an address."""
 
-    def __init__(self, path: Path, title: str) -> None:
+    def __init__(self, path: Path | BinaryIO, title: str) -> None:
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self._book = xlsxwriter.Workbook(path, options)
         name = _sheet_name(title)

@@ -10,11 +10,12 @@ REVIEW = "plans.review_items"
 MANAGE = "plans.manage_plans"
 IMPORT = "plans.import_items"
 EXPORT = "plans.export_items"
+EXPORT_DATA = "records.export_observations"
 
 LISTS = ("indicators", "targets", "measures", "tasks", "projects")
 
 SEEN: tuple[str, ...] = ("library", "reading", "progress", "upload_file", "plan", "plan_changes", "plan_file", "review")
-SEEN += ("contradictions", "departments", "department", "regions", "region", *LISTS)
+SEEN += ("compare_regions", "compare_plans", "contradictions", "departments", "department", "regions", "region", *LISTS)
 ITEMS = ("review_card", "item")
 """Pages of one item: looked for in the data scope."""
 OPERATIONS: tuple[str, ...] = (
@@ -29,7 +30,7 @@ OPERATIONS: tuple[str, ...] = (
     "items",
     "findings",
 )
-OPERATIONS += ("departments", "department", "regions", "region")
+OPERATIONS += ("compare_regions", "compare_plans", "departments", "department", "regions", "region")
 
 ACCESS = (
     *(Access(f"plans:{name}", VIEW) for name in SEEN),
@@ -40,6 +41,8 @@ ACCESS = (
     *(Access(f"plans:{name}", REVIEW, scoped=True) for name in ("review_decide", "review_edit", "finding_judge")),
     *(Access(f"plans:{name}_export", EXPORT, second_factor=True) for name in LISTS),
     *(Access(f"plans:{name}_export_picked", EXPORT, second_factor=True) for name in LISTS),
+    Access("plans:compare_regions_file", EXPORT_DATA, second_factor=True),
+    Access("plans:compare_plans_file", EXPORT, second_factor=True),
     *(Access(f"plans:{name}_import", IMPORT) for name in LISTS),
     *(Access(f"plans:{name}_template", IMPORT) for name in LISTS),
     *(Access(f"api:plans_{name}", VIEW) for name in OPERATIONS),

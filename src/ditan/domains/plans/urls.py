@@ -6,6 +6,7 @@ from django.urls import path
 
 from ditan.domains.plans.kinds import KINDS
 from ditan.domains.plans.views import (
+    comparison,
     departments,
     examples,
     exchange,
@@ -47,6 +48,10 @@ urlpatterns = [
     path("items/<str:kind>/<int:pk>/", items.detail, name="item"),
     path("contradictions/", findings.contradictions, name="contradictions"),
     path("contradictions/<int:pk>/judge/", findings.judge, name="finding_judge"),
+    path("comparison/regions/", comparison.regions, name="compare_regions"),
+    path("comparison/regions/file/", comparison.regions_file, name="compare_regions_file"),
+    path("comparison/plans/", comparison.plans, name="compare_plans"),
+    path("comparison/plans/file/", comparison.plans_file, name="compare_plans_file"),
     path("departments/", departments.index, name="departments"),
     path("departments/<path:name>/", departments.page, name="department"),
     path("regions/", regions.index, name="regions"),

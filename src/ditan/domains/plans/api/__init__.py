@@ -2,7 +2,7 @@
 
 from ninja import Router
 
-from ditan.domains.plans.api import findings, items, plans, uploads
+from ditan.domains.plans.api import comparison, findings, items, plans, uploads
 from ditan.domains.plans.api.people import seeing_plans
 
 router = Router()
@@ -11,5 +11,6 @@ router.add_router("", plans.router)
 router.add_router("", uploads.router)
 router.add_router("", items.router)
 router.add_router("", findings.router)
+router.add_router("", comparison.router)
 
 __all__ = ["router"]
