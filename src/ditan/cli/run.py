@@ -106,12 +106,13 @@ def _prepare_database(*, trial: bool) -> None:
     from ditan.base.access.services import make_declared_roles
     from ditan.base.directory.selectors import renew_lexicon
     from ditan.base.directory.services import load_shipped_directory
-    from ditan.base.records.services import load_shipped_metrics
+    from ditan.base.records.services import load_shipped_formulas, load_shipped_metrics
 
     call_command("migrate", verbosity=0, interactive=False)
     make_declared_roles()
     load_shipped_directory()
     load_shipped_metrics()
+    load_shipped_formulas()
     renew_lexicon()
     if trial:
         _prepare_trial()

@@ -21,6 +21,7 @@ _acts: dict[str, Words] = {
     "records.value_restated": _("重述数据"),
     "records.value_chosen": _("选定冲突值"),
     "records.metrics_loaded": _("载入随附统计指标"),
+    "records.formulas_loaded": _("载入随附公式"),
     "records.source_received": _("接收文件"),
     "records.source_forgotten": _("删除文件"),
     "accounts.signed_in": _("登录"),

@@ -25,6 +25,7 @@ class RecordsConfig(AppConfig):
         name="records",
         label=_("指标与数据"),
         order=20,
+        value_listeners=("ditan.base.records.services.computing.on_values",),
         permissions=(
             Permission(VIEW, _("查看数据"), (COORDINATOR, LEADER, DEPARTMENT, TOWN, ENTERPRISE)),
             Permission("records.manage_metrics", _("维护统计指标"), (COORDINATOR,)),

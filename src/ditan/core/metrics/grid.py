@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -102,13 +102,12 @@ class Grid:
 
     @classmethod
     def around(cls, periods: Iterable[Period], steps: Collection[Step] = (), depth: int = 0) -> Grid:
-        """These periods and all that steps lead to, so many steps far, with what may stand in for them."""
+        """These periods and all that steps lead to, so many steps far."""
         known = set(periods)
         edge = set(known)
         for _round in range(depth):
             edge = {found for period in edge for step in steps for found in targets(step, period)} - known
             known |= edge
-        known |= {found for period in known for found in stand_ins(period)}
         return cls(tuple(sorted(known)))
 
     @cached_property
@@ -120,13 +119,13 @@ class Grid:
 
     def walk(self, step: Step) -> list[tuple[int, ...] | None]:
         """Where a step leads from each period, as places in the grid; None where it leads nowhere or outside of it."""
-        return self._walked(step, lambda period: targets(step, period))
+        if step not in self._walks:
+            self._walks[step] = [self._placed(targets(step, period)) for period in self.periods]
+        return self._walks[step]
 
-    def _walked(self, step: Step, way: Callable[[Period], tuple[Period, ...]]) -> list[tuple[int, ...] | None]:
-        known = self.__dict__.setdefault("_walks", {})
-        if step not in known:
-            known[step] = [self._placed(way(period)) for period in self.periods]
-        return known[step]  # type: ignore[no-any-return]
+    @cached_property
+    def _walks(self) -> dict[Step, list[tuple[int, ...] | None]]:
+        return {}
 
     def _placed(self, found: tuple[Period, ...]) -> tuple[int, ...] | None:
         if not found or any(period not in self.places for period in found):

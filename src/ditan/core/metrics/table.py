@@ -28,7 +28,8 @@ class Known(IntEnum):
 
 @dataclass(frozen=True)
 class Table:
-    """Numbers in the metrics' units, what is known of each, and the key of the observation it comes from (0 for none).
+    """Numbers in the metrics' units, what is known of each, the key of the observation it comes from (0 for none), the rank
+    of its status, and whether it was reported for this very period.
 
     All arrays have the shape (metrics, subjects, periods).
     """
@@ -37,12 +38,21 @@ class Table:
     numbers: NDArray[np.float64]
     states: NDArray[np.int8]
     keys: NDArray[np.int64]
+    ranks: NDArray[np.int8]
+    exact: NDArray[np.bool_]
 
     @classmethod
     def empty(cls, codes: Iterable[str], subjects: int = 0, periods: int = 0) -> Table:
         places = {code: place for place, code in enumerate(dict.fromkeys(codes))}
         shape = (len(places), subjects, periods)
-        return cls(places, np.zeros(shape), np.zeros(shape, np.int8), np.zeros(shape, np.int64))
+        return cls(
+            places,
+            np.zeros(shape),
+            np.zeros(shape, np.int8),
+            np.zeros(shape, np.int64),
+            np.zeros(shape, np.int8),
+            np.zeros(shape, np.bool_),
+        )
 
     @property
     def subjects(self) -> int:
@@ -56,10 +66,12 @@ class Table:
         numbers: Sequence[float],
         states: Sequence[int],
         keys: Sequence[int],
+        ranks: Sequence[int] | int = 0,
     ) -> None:
         """Store values by their places."""
         at: Any = (np.asarray(metrics, int), np.asarray(subjects, int), np.asarray(periods, int))
-        self.numbers[at], self.states[at], self.keys[at] = numbers, states, keys
+        self.numbers[at], self.states[at], self.keys[at], self.ranks[at] = numbers, states, keys, ranks
+        self.exact[at] = True
 
     def let_stand_in(self, grid: Grid) -> None:
         """Where a period has no value, let that of a period that says the same stand in: 2024年末 for 2024年."""
@@ -69,7 +81,7 @@ class Table:
                     continue
                 there = grid.places[other]
                 lacking = (self.states[:, :, place] == Known.MISSING) & (self.states[:, :, there] != Known.MISSING)
-                for array in (self.numbers, self.states, self.keys):
+                for array in (self.numbers, self.states, self.keys, self.ranks):
                     array[:, :, place] = np.where(lacking, array[:, :, there], array[:, :, place])
 
     def column(self, code: str, scale: Scale) -> Column:

@@ -1,6 +1,12 @@
 """All writes to records."""
 
 from ditan.base.records.services.catalogue import load_shipped_metrics
+from ditan.base.records.services.computing import compute, on_values
+from ditan.base.records.services.formulas import (
+    check_formula,
+    faults_of_formula,
+    load_shipped_formulas,
+)
 from ditan.base.records.services.published import load_published_values
 from ditan.base.records.services.recording import record, record_many, restate
 from ditan.base.records.services.reports import Report
@@ -17,14 +23,19 @@ from ditan.base.records.services.standing import choose
 
 __all__ = [
     "Report",
+    "check_formula",
     "choose",
     "clean_name",
+    "compute",
+    "faults_of_formula",
     "forget_source",
     "load_published_values",
+    "load_shipped_formulas",
     "load_shipped_metrics",
     "mark_readable",
     "mark_unreadable",
     "name_subject",
+    "on_values",
     "receive_file",
     "record",
     "record_many",

@@ -1,0 +1,379 @@
+"""Computed metrics: what follows from changed values is computed anew, and stored where it says something else.
+
+Group by group in the order of their needs: a metric is computed from what stands, be it reported or computed. A value that
+somebody published supersedes a computed one, since a computed value is a 定稿 at most. A missing input gives no value; where a
+value stood before, or an input is said to be unknown, the result is 未知 and names what is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from django.db import transaction
+from django.utils.translation import gettext as _
+from numpy.typing import NDArray
+
+from ditan import __version__
+from ditan.base.records.models import Basis, Metric, Observation, Origin, Qualifier, Role, Standing, State, Subject
+from ditan.base.records.services.formulas import Book, read_book
+from ditan.base.records.services.keys import chunks
+from ditan.base.records.services.recording import record_many
+from ditan.base.records.services.reports import Report
+from ditan.core.metrics import Formula, Grid, Known, Result, Table, dependents, generations
+from ditan.core.metrics import compute as compute_formula
+from ditan.core.periods import Kind, Period, chinese, five_year_plan_of, multi_year, parse_code
+from ditan.core.records import STATUSES
+from ditan.core.records.reported import LARGEST
+
+REFERENCE = "computing"
+ISSUER = "平台计算"
+FINAL = STATUSES.index("final")
+STATES = {State.UNKNOWN: Known.UNKNOWN, State.NOT_APPLICABLE: Known.NOT_APPLICABLE}
+MOST_CELLS = 4_000_000
+"""Metrics × subjects × periods held at once; more subjects than fit are computed in turns."""
+MOST_REPORTS = 20_000
+CLOSE = 1e-11
+"""Relative difference below which two results are one: numbers are stored with twelve digits."""
+
+
+def on_values(observations: Sequence[Observation]) -> None:
+    """Values stand anew: compute what follows. Its own values need nobody to tell it of them."""
+    reported = [row for row in observations if row.origin != Origin.COMPUTED]
+    if reported and Metric.objects.filter(is_active=True).exclude(formula="").exists():
+        compute(changed=reported)
+
+
+@transaction.atomic
+def compute(*, metrics: Iterable[Metric] | None = None, changed: Sequence[Observation] | None = None) -> int:
+    """Compute formula metrics; gives how many observations were written.
+
+    Parameters
+    ----------
+    metrics
+        These and what follows from them; left out, all.
+    changed
+        Only what follows from these observations, for the subjects that they speak of.
+    """
+    book = read_book()
+    codes = set(book.formulas)
+    if metrics is not None:
+        named = {metric.code for metric in metrics}
+        codes &= named | dependents(named, book.inputs)
+    subjects: set[int] | None = None
+    if changed is not None:
+        codes &= dependents({row.metric.code for row in changed}, book.inputs)
+        subjects = {row.subject_id for row in changed}
+    written = 0
+    for group in generations({code: book.formulas[code].inputs for code in codes}):
+        written += _compute_group(book, [book.formulas[code] for code in group], subjects)
+    return written
+
+
+def _compute_group(book: Book, formulas: Sequence[Formula], subjects: Collection[int] | None) -> int:
+    codes = {code for formula in formulas for code in (formula.code, *formula.inputs)}
+    metrics = {metric.code: metric for metric in Metric.objects.filter(code__in=codes)}
+    written = 0
+    for rows in _standings(list(metrics.values()), subjects):
+        if rows:
+            work = _Work(book, metrics, formulas, rows)
+            for reports in _batches(work.reports()):
+                before = Observation.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+                made = record_many(reports, user=None, reference=REFERENCE, permission=None)
+                written += sum(row.pk > before for row in made)
+    return written
+
+
+_Row = tuple[int, int, str, int, float | None, str, str]
+"""Subject, metric, period, observation, number, status, origin of a standing value."""
+
+
+def _standings(metrics: Sequence[Metric], subjects: Collection[int] | None) -> Iterator[list[_Row]]:
+    """Standing values of these metrics on their own basis, of so many subjects at a time."""
+    rows = Standing.objects.order_by()
+    keys = [metric.pk for metric in metrics]
+    if subjects is None:
+        rows = rows.filter(metric_id__in=keys)
+        subjects = set(rows.values_list("subject_id", flat=True).distinct())
+    periods = 150
+    many = max(1, MOST_CELLS // (len(metrics) * periods))
+    whole = sorted(subjects)
+    for start in range(0, len(whole), many):
+        yield list(_rows(metrics, whole[start : start + many]))
+
+
+def _rows(metrics: Sequence[Metric], subjects: Sequence[int]) -> Iterator[_Row]:
+    bases: dict[str, list[int]] = {}
+    for metric in metrics:
+        bases.setdefault(metric.basis, []).append(metric.pk)
+    for basis, keys in bases.items():
+        for chunk in chunks(keys):
+            found = Standing.objects.filter(metric_id__in=chunk, subject_id__in=subjects, basis=basis).order_by()
+            yield from found.values_list(
+                "subject_id", "metric_id", "period", "observation_id", "number", "status", "origin"
+            ).iterator(chunk_size=10_000)
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """Where a result goes: its place in the grid, and the period under which it is stored."""
+
+    place: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """One value of a formula: whose, its place among the subjects, when, what it reads, and the computed one that stands."""
+
+    formula: Formula
+    metric: Metric
+    subject: Subject
+    place: int
+    period: str
+    reads: Sequence[tuple[str, int]]
+    old: _Row | None
+
+
+class _Work:
+    """The computing of one group of formulas for some subjects."""
+
+    def __init__(
+        self, book: Book, metrics: dict[str, Metric], formulas: Sequence[Formula], rows: Sequence[_Row]
+    ) -> None:
+        self.book, self.metrics, self.formulas = book, metrics, formulas
+        self.codes = {metric.pk: metric.code for metric in metrics.values()}
+        self.subjects = {key: place for place, key in enumerate(sorted({row[0] for row in rows}))}
+        steps = {step for formula in formulas for step in formula.steps}
+        depth = max(formula.depth for formula in formulas)
+        inputs = {code for formula in formulas for code in formula.inputs}
+        own = {self.metrics[formula.code].pk for formula in formulas}
+        read = [row for row in rows if self.codes[row[1]] in inputs]
+        self.grid = Grid.around({parse_code(code) for code in {row[2] for row in read}}, steps, depth)
+        self.table = Table.empty(sorted(inputs), len(self.subjects), len(self.grid))
+        self._fill(read)
+        self.table.let_stand_in(self.grid)
+        self.stored = {(row[1], row[0], row[2]): row for row in rows if row[1] in own}
+
+    def _fill(self, rows: Sequence[_Row]) -> None:
+        places = {str(period): place for period, place in self.grid.places.items()}
+        metric = {key: self.table.codes[code] for key, code in self.codes.items() if code in self.table.codes}
+        wordless = dict[int, Known]()
+        for chunk in chunks([row[3] for row in rows if row[4] is None]):
+            for key, state in Observation.objects.filter(pk__in=chunk).values_list("pk", "state"):
+                wordless[key] = STATES.get(State(state), Known.MISSING)
+        self.table.put(
+            [metric[row[1]] for row in rows],
+            [self.subjects[row[0]] for row in rows],
+            [places[row[2]] for row in rows],
+            [row[4] or 0.0 for row in rows],
+            [Known.NUMBER if row[4] is not None else wordless[row[3]] for row in rows],
+            [row[3] for row in rows],
+            [STATUSES.index(row[5]) for row in rows],
+        )
+
+    def reports(self) -> Iterator[Report]:
+        """What is to be recorded: results that differ from what is stored."""
+        keys = sorted(self.subjects, key=self.subjects.__getitem__)
+        found = Subject.objects.in_bulk(keys)
+        subjects = [found[key] for key in keys]
+        for formula in self.formulas:
+            metric = self.metrics[formula.code]
+            result = _within(compute_formula(formula, self.grid, self.table), metric)
+            for target in self._targets(formula, metric):
+                yield from self._differing(formula, metric, result, target, subjects)
+
+    def _targets(self, formula: Formula, metric: Metric) -> Iterator[_Target]:
+        adds_up = formula.cumulates and metric.basis == Basis.CUMULATIVE
+        for place, period in enumerate(self.grid.periods):
+            if not adds_up:
+                yield _Target(place, str(period))
+            elif period.kind is Kind.YEAR:
+                yield _Target(place, str(_so_far(period)))
+
+    def _differing(
+        self, formula: Formula, metric: Metric, result: Result, target: _Target, subjects: Sequence[Subject]
+    ) -> Iterator[Report]:
+        reads = sorted(result.reads[target.place])
+        if not reads:
+            return
+        at = [(self.table.codes[code], period) for code, period in reads]
+        exact = np.any([self.table.exact[place, :, period] for place, period in at], axis=0)
+        known = result.known[:, target.place]
+        ranks = np.minimum(np.min([self.table.ranks[place, :, period] for place, period in at], axis=0), FINAL)
+        for place in np.flatnonzero(exact).tolist():
+            subject = subjects[place]
+            old = self.stored.get((metric.pk, subject.pk, target.code))
+            old = old if old is not None and old[6] == Origin.COMPUTED else None
+            cell = _Cell(formula, metric, subject, place, target.code, reads, old)
+            if known[place]:
+                number = float(result.values[place, target.place])
+                if old is None or not _same(old, number, int(ranks[place])):
+                    yield self._number(cell, number, int(ranks[place]))
+                continue
+            told = self._why_not(result, reads, place, target, had=old is not None)
+            if told and not (old is not None and old[4] is None):
+                yield self._unknown(cell, *told)
+
+    def _why_not(
+        self, result: Result, reads: Sequence[tuple[str, int]], subject: int, target: _Target, *, had: bool
+    ) -> tuple[str, str, list[str]] | None:
+        """State, words and missing inputs of a result that does not exist, where that is to be stored."""
+        states = {read: self.table.lacking(read[0], subject, read[1]) for read in reads}
+        lacking = [read for read in reads if states[read] is not Known.NUMBER]
+        said = {states[read] for read in lacking} - {Known.MISSING}
+        fault = result.fault(subject, target.place)
+        if not lacking and fault:
+            return State.UNKNOWN, fault, []
+        if not lacking or not (said or had):
+            return None
+        named = [self.named(read) for read in lacking]
+        if said == {Known.NOT_APPLICABLE} and all(states[read] is Known.NOT_APPLICABLE for read in lacking):
+            return State.NOT_APPLICABLE, _("%s 不适用") % "、".join(named), named
+        return State.UNKNOWN, _("缺少 %s") % "、".join(named), named
+
+    def named(self, read: tuple[str, int]) -> str:
+        """A value that is read, as a person calls it."""
+        return f"{self.book.catalogue.name_of(read[0])}（{chinese(self.grid.periods[read[1]])}）"
+
+    def _number(self, cell: _Cell, number: float, rank: int) -> Report:
+        stored = float(f"{number:.12g}")
+        return Report(
+            subject=cell.subject,
+            metric=cell.metric,
+            period=cell.period,
+            status=STATUSES[_not_below(rank, cell.old)],
+            origin=Origin.COMPUTED,
+            number=stored,
+            reported=_written(stored, cell.metric.decimals),
+            issuer_name=ISSUER,
+            trace=self._trace(cell),
+        )
+
+    def _unknown(self, cell: _Cell, state: str, words: str, missing: list[str]) -> Report:
+        there = [(code, period) for code, period in cell.reads if self.table.key(code, cell.place, period)]
+        ranks = [int(self.table.ranks[self.table.codes[code], cell.place, period]) for code, period in there]
+        return Report(
+            subject=cell.subject,
+            metric=cell.metric,
+            period=cell.period,
+            status=STATUSES[_not_below(min([*ranks, FINAL]), cell.old)],
+            origin=Origin.COMPUTED,
+            state=state,
+            issuer_name=ISSUER,
+            reason=words[:400],
+            note=words,
+            trace={**self._trace(cell), "missing": missing, "fault": words},
+        )
+
+    def _trace(self, cell: _Cell) -> dict[str, Any]:
+        """What a person needs to compute the value again: formula, revision, inputs, and who computed."""
+        keys = [self.table.key(code, cell.place, period) for code, period in cell.reads]
+        return {
+            "formula": cell.formula.text,
+            "metric": cell.metric.code,
+            "version": cell.metric.version,
+            "inputs": list(dict.fromkeys(key for key in keys if key)),
+            "code": __version__,
+        }
+
+
+def _so_far(period: Period) -> Period:
+    """The years of the five-year plan up to this one, as cumulative figures are reported."""
+    first = five_year_plan_of(period.end.year).start.year
+    return period if first == period.end.year else multi_year(first, period.end.year)
+
+
+def _within(result: Result, metric: Metric) -> Result:
+    """The result without what the catalogue's limits or the tables cannot hold; the fault says which."""
+    values, known, faults = result.values, result.known, list(result.faults)
+    values = np.where(known, values, 0.0)
+    for limit, over, words in (
+        (metric.ceiling, 1, _("计算结果超过上限 %s")),
+        (metric.floor, -1, _("计算结果低于下限 %s")),
+        (LARGEST, 1, _("计算结果过大")),
+        (-LARGEST, -1, _("计算结果过大")),
+    ):
+        if limit is None:
+            continue
+        slack = abs(limit) * CLOSE
+        beyond: NDArray[np.bool_] = known & (over * (values - limit) > slack)
+        values = np.where(known & ~beyond & (over * (values - limit) > 0), limit, values)
+        if beyond.any():
+            faults.append((words % f"{limit:g}" if "%s" in words else words, beyond))
+            known = known & ~beyond
+    return Result(values, known, result.reads, tuple(faults))
+
+
+def _same(old: _Row, number: float, rank: int) -> bool:
+    stored = old[4]
+    near = stored is not None and abs(stored - number) <= CLOSE * max(abs(stored), abs(number))
+    return near and STATUSES.index(old[5]) >= rank
+
+
+def _not_below(rank: int, old: _Row | None) -> int:
+    """The rank of a result, not below that of the computed value which it takes the place of."""
+    before = STATUSES.index(old[5]) if old is not None and old[6] == Origin.COMPUTED else 0
+    return max(rank, before)
+
+
+def _written(number: float, decimals: int | None) -> str:
+    """A computed number as a text, with the metric's decimals or six digits that count.
+
+    >>> _written(30.987826087, None), _written(1234567.8, None), _written(0.35494, 3)
+    ('30.9878', '1234568', '0.355')
+    """
+    if decimals is None:
+        whole = (
+            len(f"{abs(number):.0f}") if abs(number) >= 1 else -int(np.floor(np.log10(abs(number)))) if number else 1
+        )
+        decimals = max(0, 6 - whole) if abs(number) >= 1 else min(15, whole + 5)
+        text = f"{number:.{decimals}f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{number:.{decimals}f}"
+
+
+def _batches(reports: Iterable[Report]) -> Iterator[list[Report]]:
+    """Reports, so many at a time, with the role and the marks of what they were computed from."""
+    batch: list[Report] = []
+    for report in reports:
+        batch.append(report)
+        if len(batch) == MOST_REPORTS:
+            yield _marked(batch)
+            batch = []
+    if batch:
+        yield _marked(batch)
+
+
+def _marked(reports: Sequence[Report]) -> list[Report]:
+    """Reports that say whether an input is for show, about so large, or another place's."""
+    keys = {key for report in reports for key in (report.trace or {}).get("inputs", ())}
+    known: dict[int, tuple[str, bool, str]] = {}
+    for chunk in chunks(sorted(keys)):
+        for key, role, demo, qualifier in Observation.objects.filter(pk__in=chunk).values_list(
+            "pk", "role", "demo", "qualifier"
+        ):
+            known[key] = role, demo, qualifier
+    marked = []
+    for report in reports:
+        inputs = [known[key] for key in (report.trace or {}).get("inputs", ())]
+        exact = all(qualifier == Qualifier.EQUAL for _role, _demo, qualifier in inputs)
+        number = report.number is not None
+        marked.append(
+            replace(
+                report,
+                role=_role({role for role, _demo, _qualifier in inputs}),
+                demo=any(demo for _role, demo, _qualifier in inputs),
+                qualifier=Qualifier.ABOUT.value if number and not exact else "",
+            )
+        )
+    return marked
+
+
+def _role(roles: set[str]) -> str:
+    """A value computed from substitutes is one; one of the city alone is the city's."""
+    if Role.PROXY in roles:
+        return Role.PROXY
+    return next(iter(roles)) if len(roles) == 1 else Role.OWN if Role.OWN in roles else Role.CONTEXT
