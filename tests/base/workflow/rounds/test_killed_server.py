@@ -9,6 +9,7 @@ import http.client
 import json
 import os
 import queue
+import signal
 import socket
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.utils import timezone
 
 from ditan.base.directory.models import Organisation
 from ditan.base.records.models import Metric, Subject
@@ -30,7 +32,7 @@ from tests.fresh_code import signed_in
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 NUMBER = 1_000
-PROGRAMS = 4
+PROGRAMS = 8
 KILLED_AT = (150, 400, 700)
 """After so many acknowledgements the server is killed."""
 BOUND = 300.0
@@ -38,30 +40,45 @@ BOUND = 300.0
 
 
 class Server:
-    """The product's web server as a process of its own, on one port, started anew when it was killed."""
+    """The product's web server in processes of its own, on one port, forked anew when they were killed."""
 
     def __init__(self, folder: Path) -> None:
         with socket.socket() as found:
             found.bind(("127.0.0.1", 0))
             self.port = found.getsockname()[1]
-        self.environment = {
+        environment = {
             **os.environ,
             "DITAN_DATABASE_URL": database_url(),
             "DITAN_VAR": str(folder),
             "DITAN_API_PER_ADDRESS": "1000000",
             "DJANGO_SETTINGS_MODULE": "ditan.web.settings",
         }
-        self.process: subprocess.Popen[bytes] | None = None
+        self.parent = subprocess.Popen(
+            [sys.executable, "-m", "tests.base.workflow.rounds.forking_server", str(self.port)],
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        self.children: list[int] = []
 
     def start(self) -> None:
-        listen = f"--listen=127.0.0.1:{self.port}"
-        command = [sys.executable, "-m", "waitress", listen, "--threads=4", "ditan.web.wsgi:application"]
-        self.process = subprocess.Popen(command, env=self.environment, stderr=subprocess.DEVNULL)
+        assert self.parent.stdin is not None
+        assert self.parent.stdout is not None
+        self.parent.stdin.write("start\n")
+        self.parent.stdin.flush()
+        self.children = [int(each) for each in self.parent.stdout.readline().split()]
 
     def kill(self) -> None:
-        if self.process is not None:
-            self.process.kill()
-            self.process.wait()
+        for each in self.children:
+            os.kill(each, signal.SIGKILL)
+
+    def end(self) -> None:
+        """Nothing is left of it, whatever the test came to."""
+        self.kill()
+        self.parent.kill()
+        self.parent.communicate()
 
 
 @pytest.fixture
@@ -69,15 +86,17 @@ def server(tmp_path: Path) -> Iterator[Server]:
     """A server that has not been started."""
     made = Server(tmp_path)
     yield made
-    made.kill()
+    made.end()
 
 
 @pytest.fixture
 def owed(transactional_db: None) -> list[Assignment]:
     """A thousand sheets, filled in and not handed in."""
-    place = Organisation.objects.create(name="区经济信息委", kind="department")
+    place, reviewer = (
+        Organisation.objects.create(name=name, kind="department") for name in ("区经济信息委", "区生态环境局")
+    )
     metric = Metric.objects.create(code="energy_total", name="能源消费总量", unit="万吨标准煤")
-    day = "2026-03-02"
+    day = timezone.localdate()
     asking = Round.objects.create(
         title="月报", kind="monthly", period="2026M02", state="open", opens_on=day, due_on=day
     )
@@ -85,7 +104,7 @@ def owed(transactional_db: None) -> list[Assignment]:
     kind = Subject.Kind.ORGANISATION
     subjects = Subject.objects.bulk_create([Subject(kind=kind, code=str(n), name=f"企业{n}") for n in range(NUMBER)])
     rows = Assignment.objects.bulk_create(
-        [Assignment(round=asking, organisation=place, subject=each, due_on=day) for each in subjects]
+        [Assignment(round=asking, organisation=place, reviewer=reviewer, subject=each, due_on=day) for each in subjects]
     )
     submissions = Submission.objects.bulk_create([Submission(assignment=each) for each in rows])
     Cell.objects.bulk_create(
@@ -168,4 +187,4 @@ def test_every_acknowledged_submission_is_there_and_none_twice(
     assert sorted(acknowledged) == sorted(each.pk for each in owed)
     steps = Counter(SubmissionStep.objects.filter(step="submit").values_list("submission__assignment", flat=True))
     assert steps == dict.fromkeys(acknowledged, 1)
-    assert not Submission.objects.exclude(state="department_approved").exists()
+    assert not Submission.objects.exclude(state="submitted").exists()

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ditan.base.refusal import Changed
-from ditan.base.workflow.models import Assignment, RoundState, Submission, SubmissionState, SubmissionStep
+from ditan.base.workflow.models import Assignment, Cell, RoundState, Submission, SubmissionState, SubmissionStep
 from ditan.base.workflow.rounds.checking import Checked, check_submission
 from ditan.base.workflow.rounds.errors import NotReady, NotYours, WrongState
 from ditan.base.workflow.rounds.permissions import APPROVE, FILL, LOCK, REVIEW, VIEW, require
@@ -28,6 +28,8 @@ WHO: dict[str, Reaches] = {FILL: fills, REVIEW: reviews, APPROVE: approves, LOCK
 """Who may take a step that asks for this permission, besides holding it."""
 
 NO_REVIEWER = "approve_department"
+SNAPSHOTS = ("submit", "lock")
+"""Steps that keep the values as they stood."""
 
 
 @transaction.atomic
@@ -42,7 +44,8 @@ def take_step(*, user: Any, assignment: Assignment, step: str, version: int, rea
     if not WHO[transition.permission](user, assignment):
         raise NotYours(_("这份填报表不归您办理“%s”。") % transition.label)
     submission = _held(assignment, version)
-    checked = check_submission(assignment, submission) if step == "submit" else None
+    cells = list(submission.cells.select_related("asked__metric")) if step in SNAPSHOTS else None
+    checked = check_submission(assignment, cells) if cells is not None and step == "submit" else None
     context = SubmissionContext(
         empty_cells=checked.empty if checked else 0,
         must_fix=checked.must_fix if checked else 0,
@@ -59,7 +62,7 @@ def take_step(*, user: Any, assignment: Assignment, step: str, version: int, rea
             raise NotReady(checked.verdict, checked.problems) from refused
         raise WrongState(str(refused)) from refused
     _arrive(user, assignment, submission, step)
-    _note(user, assignment, submission, step, before, reason)
+    _note(user, assignment, submission, step, before, reason, cells)
     if step == "submit" and assignment.reviewer_id is None:
         _pass_by_itself(assignment, submission)
     if step == "lock":
@@ -136,16 +139,23 @@ def _put_back(submission: Submission) -> None:
             cell.save()
 
 
-def _note(user: Any, assignment: Assignment, submission: Submission, step: str, before: str, reason: str) -> None:
+def _note(
+    user: Any,
+    assignment: Assignment,
+    submission: Submission,
+    step: str,
+    before: str,
+    reason: str,
+    cells: list[Cell] | None = None,
+) -> None:
     """The step in the submission's own history, with the values as they stood, and in the log."""
-    snapshot = step in ("submit", "lock")
     SubmissionStep.objects.create(
         submission=submission,
         step=step,
         before=before,
         after=submission.state,
         reason=reason.strip(),
-        values=values_of(submission) if snapshot else None,
+        values=values_of(cells) if cells is not None else None,
         edition=submission.edition,
         by_id=account_of(user),
         by_name=name_of(user),
@@ -154,7 +164,7 @@ def _note(user: Any, assignment: Assignment, submission: Submission, step: str, 
     note_assignment(f"submission_{step}", user, assignment, before={"state": before}, after=told, detail=reason.strip())
 
 
-def values_of(submission: Submission) -> list[dict[str, Any]]:
+def values_of(cells: list[Cell]) -> list[dict[str, Any]]:
     """The cells as plain values."""
     return [
         {
@@ -167,7 +177,7 @@ def values_of(submission: Submission) -> list[dict[str, Any]]:
             "unit": cell.unit,
             "note": cell.note,
         }
-        for cell in submission.cells.select_related("asked__metric")
+        for cell in cells
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.utils import timezone
 from ditan.base.access.models import Grant, RoleOfPost
 from ditan.base.directory.models.dated import holds
 from ditan.base.notices.services import notify
+from ditan.base.statements import rows_of
 from ditan.base.workflow.models import Assignment, Round, Submission
 from ditan.base.workflow.rounds.permissions import APPROVE, FILL, REVIEW
 
@@ -53,9 +55,9 @@ def tell_step(assignment: Assignment, submission: Submission, step: str, reason:
         people, kind = fillers_of(assignment), f"workflow.{'approved' if step == 'approve' else 'restating'}"
     else:
         return
-    notify(
-        kind=kind, to=[each for each in people if each.pk != getattr(by, "pk", None)], context=words, key=key, link=link
-    )
+    others = [each for each in people if each.pk != getattr(by, "pk", None)]
+    if others:
+        notify(kind=kind, to=others, context=words, key=key, link=link)
 
 
 def fillers_of(assignment: Assignment) -> list[User]:
@@ -93,19 +95,38 @@ def people_of(places: Iterable[int], permission: str) -> dict[int, list[User]]:
     Whoever reaches an organisation from above is not told of each below it.
     """
     day, wanted = timezone.localdate(), set(places)
-    posts = RoleOfPost.objects.filter(
-        _gives("role", permission), holds(day, "post__holdings__"), holds(day, "post__"), post__organisation__in=wanted
-    )
-    grants = Grant.objects.filter(_gives("role", permission), holds(day), organisation__in=wanted)
-    pairs = {
-        *posts.order_by().values_list("post__organisation", "post__holdings__person__user"),
-        *grants.order_by().values_list("organisation", "user"),
-    }
+    if len(wanted) == 1:  # every step asks so; the statements are put together once
+        (place,) = wanted
+        pairs = {pair for build in (_by_post, _by_grant) for pair in rows_of(build, day, permission, key=place)}
+    else:
+        pairs = {
+            *_posts(day, permission).filter(post__organisation__in=wanted),
+            *_grants(day, permission).filter(organisation__in=wanted),
+        }
     users = User.objects.filter(is_active=True).in_bulk({user for _place, user in pairs if user is not None})
     found: dict[int, list[User]] = {}
     for place, user in sorted((place, user) for place, user in pairs if user in users):
         found.setdefault(place, []).append(users[user])
     return found
+
+
+def _posts(day: datetime.date, permission: str) -> Any:
+    """Pairs of an organisation and an account whose post there gives the permission."""
+    rows = RoleOfPost.objects.filter(_gives("role", permission), holds(day, "post__holdings__"), holds(day, "post__"))
+    return rows.order_by().values_list("post__organisation", "post__holdings__person__user")
+
+
+def _grants(day: datetime.date, permission: str) -> Any:
+    """Pairs of an organisation and an account that was granted the permission for it."""
+    return Grant.objects.filter(_gives("role", permission), holds(day)).order_by().values_list("organisation", "user")
+
+
+def _by_post(day: datetime.date, permission: str, place: int) -> Any:
+    return _posts(day, permission).filter(post__organisation=place)
+
+
+def _by_grant(day: datetime.date, permission: str, place: int) -> Any:
+    return _grants(day, permission).filter(organisation=place)
 
 
 def _gives(prefix: str, permission: str) -> Q:
