@@ -42,6 +42,7 @@ from ditan.base.workflow.models import (
     Cell,
     Evidence,
     Job,
+    Relation,
     Round,
     RoundMetric,
     SheetImport,
@@ -96,6 +97,7 @@ ROWS: dict[str, Fill] = {
     **dict.fromkeys(
         (f"workflow:round_{name}" for name in OF_ROUND), pk(lambda world, who: owed(world, world.user).round)
     ),
+    "workflow:relation_switch": pk(lambda world, who: Relation.objects.get()),
     "workflow:round": pk(lambda world, who: owed(world, who).round),
     "workflow:cell": lambda world, who: {
         "pk": owed(world, who).pk,
@@ -252,6 +254,8 @@ def reporting(world: World) -> None:
             title=name, kind="yearly", period="2025", state="open", opens_on=LONG_AGO, due_on=LONG_AGO
         )
         asked = RoundMetric.objects.create(round=made, metric=metric)
+        if not Relation.objects.exists():
+            Relation.objects.create(comparator="le", level="hint")
         subject = Subject.objects.create(kind=Subject.Kind.ORGANISATION, code=str(place.pk), name=name)
         assignment = Assignment.objects.create(round=made, organisation=place, subject=subject, due_on=LONG_AGO)
         assignment.metrics.set([asked])

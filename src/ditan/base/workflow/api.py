@@ -86,6 +86,7 @@ class CellIn(Schema):
     version: int
     reported: str | None = Field(None, max_length=400)
     note: str | None = Field(None, max_length=2000)
+    verified: bool = False
 
 
 class CellsIn(Schema):
@@ -145,7 +146,7 @@ def sheet(request: HttpRequest, pk: int) -> dict[str, Any]:
 @router.put("/sheets/{pk}/cells", response={200: CellsOut, **REFUSALS}, summary="保存填报值")
 def save(request: HttpRequest, pk: int, body: CellsIn, key: str = Key) -> dict[str, Any]:
     assignment = selectors.get_assignment(request.user, pk)
-    typed = [Typed(each.id, each.version, each.reported, each.note) for each in body.cells]
+    typed = [Typed(each.id, each.version, each.reported, each.note, each.verified) for each in body.cells]
 
     def act() -> dict[str, Any]:
         written = save_cells(user=request.user, assignment=assignment, typed=typed)

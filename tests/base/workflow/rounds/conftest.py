@@ -162,12 +162,14 @@ def cells_of(assignment: Assignment) -> dict[str, Cell]:
     return {cell.asked.metric.code: cell for cell in rows}
 
 
-def fill(user: User, assignment: Assignment, values: dict[str, str], **notes: str) -> list[Written]:
+def fill(
+    user: User, assignment: Assignment, values: dict[str, str], *, verified: tuple[str, ...] = (), **notes: str
+) -> list[Written]:
     """Type these values, seeing what is there."""
     cells = cells_of(assignment)
     typed = [
-        Typed(cells[code].asked_id, cells[code].version, values.get(code), notes.get(code))
-        for code in dict.fromkeys((*values, *notes))
+        Typed(cells[code].asked_id, cells[code].version, values.get(code), notes.get(code), code in verified)
+        for code in dict.fromkeys((*values, *notes, *verified))
     ]
     return save_cells(user=user, assignment=seen(user, assignment), typed=typed)
 

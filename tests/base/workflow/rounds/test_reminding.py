@@ -38,6 +38,13 @@ def test_three_working_days_before_on_the_day_and_after_it_once_each(office: Off
     assert told(office.clerk)[1:] == ["workflow.due_soon", "workflow.due_soon", "workflow.overdue"]
 
 
+def test_where_holidays_are_not_published_the_calendar_reminds(office: Office, owed: Assignment) -> None:
+    Assignment.objects.update(due_on="2051-01-06")
+    for day in (2, 3, 6, 7):
+        remind_due(Day(2051, 1, day))
+    assert told(office.clerk)[1:] == ["workflow.due_soon", "workflow.due_soon", "workflow.overdue"]
+
+
 def test_whoever_has_handed_in_is_left_in_peace(office: Office, owed: Assignment, past: None) -> None:
     fill(office.clerk, owed, GOOD)
     step(office.clerk, owed, "submit")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ditan.base.workflow.rounds.rules import Asked, Level, check_values
+from ditan.base.workflow.rounds.rules import Asked, Level, Related, Term, check_values
 from ditan.base.workflow.rounds.working_days import calendar_warning, days_left, late_days
 
 Day = datetime.date
@@ -24,9 +24,29 @@ def test_limits_are_held_to() -> None:
     assert codes(Asked(1, 100.0, floor=0, ceiling=100)) == {}
 
 
-@pytest.mark.parametrize("factor", [0.001, 0.01, 0.1, 10, 100, 1000, 10_000, 1e8])
-def test_a_slipped_point_and_a_mixed_unit_are_seen(factor: float) -> None:
-    assert codes(Asked(1, 5.2 * factor, last=5.1)) == {1: ["shifted"]}
+def levels(*values: Asked) -> dict[int, list[str]]:
+    return {key: [found.level.value for found in rules] for key, rules in check_values(values).items()}
+
+
+@pytest.mark.parametrize("power", [power for power in range(-9, 10) if power])
+def test_a_slipped_point_and_a_mixed_unit_are_seen(power: int) -> None:
+    (found,) = check_values([Asked(1, 5.2 * 10.0**power, last=5.1)])[1]
+    assert (found.code, found.level) == ("shifted", Level.EXPLAIN)
+    assert found.figures["factor"] == pytest.approx(10.0**power)
+
+
+def test_ten_times_the_last_month_is_no_slip_where_it_was_so_a_year_ago() -> None:
+    assert codes(Asked(1, 51.0, last=5.1, year_ago=48.0)) == {1: ["jump_last"]}
+    assert codes(Asked(1, 51.0, last=5.1, year_ago=4.9)) == {1: ["shifted"]}
+
+
+def test_a_slip_against_the_same_period_of_last_year_is_seen_without_a_last_one() -> None:
+    assert codes(Asked(1, 510.0, year_ago=5.0)) == {1: ["shifted"]}
+
+
+def test_three_times_as_much_is_a_jump_and_no_slip() -> None:
+    assert codes(Asked(1, 30.0, last=10.0)) == {1: ["jump_last"]}
+    assert codes(Asked(1, 75.0, last=10.0)) == {1: ["jump_last"]}
 
 
 def test_a_jump_is_asked_about_and_a_small_change_is_mentioned() -> None:
@@ -38,6 +58,19 @@ def test_a_jump_is_asked_about_and_a_small_change_is_mentioned() -> None:
 def test_both_earlier_periods_are_compared() -> None:
     assert codes(Asked(1, 16.0, last=10.0, year_ago=15.9)) == {1: ["jump_last"]}
     assert codes(Asked(1, 16.0, last=15.9, year_ago=10.0)) == {1: ["jump_year"]}
+    assert codes(Asked(1, 16.0, last=9.0, year_ago=10.0)) == {1: ["jump_last", "jump_year"]}
+
+
+def test_a_jump_of_the_season_is_looked_at_and_any_other_explained() -> None:
+    assert levels(Asked(1, 62.0, last=35.0, year_ago=60.0)) == {1: ["verify"]}
+    assert levels(Asked(1, 62.0, last=35.0, year_ago=40.0)) == {1: ["explain", "explain"]}
+    assert levels(Asked(1, 62.0, last=35.0)) == {1: ["explain"]}
+
+
+def test_a_negative_value_is_looked_at_unless_it_was_so_before() -> None:
+    assert levels(Asked(1, -3.0)) == {1: ["verify"]}
+    assert codes(Asked(1, -3.0, last=-2.9)) == {}
+    assert levels(Asked(1, -3.0, floor=0)) == {1: ["must"]}
 
 
 def test_a_small_percentage_may_double_without_a_question() -> None:
@@ -57,6 +90,45 @@ def test_parts_make_their_whole_within_what_was_rounded() -> None:
 
 def test_a_part_that_is_not_known_says_nothing_of_the_whole() -> None:
     assert codes(Asked(1, 53.2), Asked(2, 20.0, whole=1), Asked(3, None, whole=1)) == {}
+
+
+@pytest.mark.parametrize(
+    "left, comparator, right, broken",
+    [
+        (35.0, "le", 61.0, False),
+        (61.0, "le", 35.0, True),
+        (35.0, "le", 35.0, False),
+        (35.0, "ge", 61.0, True),
+        (61.0, "ge", 35.0, False),
+        (35.0, "eq", 35.0, False),
+        (35.0, "eq", 35.2, True),
+    ],
+)
+def test_two_values_are_held_against_each_other(left: float, comparator: str, right: float, broken: bool) -> None:
+    relation = Related(1, (Term(left),), comparator, (Term(right),), level=Level.EXPLAIN, words="细颗粒物 不大于 …")
+    found = check_values([Asked(1, left), Asked(2, right)], [relation])
+    assert {key: [(each.level, each.words) for each in rules] for key, rules in found.items()} == (
+        {1: [(Level.EXPLAIN, "细颗粒物 不大于 …")]} if broken else {}
+    )
+
+
+def test_what_was_rounded_breaks_no_relation() -> None:
+    shares = (Term(33.4, 0.05), Term(33.3, 0.05), Term(33.4, 0.05))
+    assert check_values([], [Related(1, shares, "eq", (), 100.0)]) == {}
+    (found,) = check_values([], [Related(1, (*shares, Term(0.4, 0.05)), "eq", (), 100.0)])[1]
+    assert found.figures == pytest.approx({"left": 100.5, "right": 100.0})
+
+
+@given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=5), st.lists(st.floats(-1e6, 1e6), max_size=5))
+def test_of_less_and_more_at_least_one_holds_and_both_only_where_equal_does(
+    left: list[float], right: list[float]
+) -> None:
+    def holds(comparator: str) -> bool:
+        terms = (tuple(map(Term, left)), comparator, tuple(map(Term, right)))
+        return not check_values([], [Related(1, *terms)])
+
+    assert holds("le") or holds("ge")
+    assert holds("eq") == (holds("le") and holds("ge"))
 
 
 @given(st.floats(-1e9, 1e9), st.floats(-1e9, 1e9), st.floats(-1e9, 1e9))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 from collections.abc import Callable
 from typing import Any
@@ -12,11 +13,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from ditan.base.workflow.models import Assignment, SheetImport
-from ditan.base.workflow.rounds.errors import SheetRefused, WrongState
+from ditan.base.workflow.rounds.errors import NotReady, SheetRefused, WrongState
 from ditan.base.workflow.rounds.selectors import sheet_of
 from ditan.base.workflow.rounds.services.sheets import read_workbook, take_rows
 from ditan.base.workflow.rounds.workbook import HEAD_ROW, TITLES, write_sheet
-from tests.base.workflow.rounds.conftest import GOOD, Office, cells_of, fill, seen
+from tests.base.workflow.rounds.conftest import GOOD, Office, cells_of, fill, seen, step
 from tests.fresh_code import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -101,25 +102,96 @@ def test_what_was_typed_since_the_workbook_was_read_is_not_overwritten(office: O
 
 
 @pytest.mark.parametrize(
-    "change, words",
+    "change, place, words",
     [
-        (put("数值", "coal", "=1+1"), "公式"),
-        (put("数值", "coal", "2025-03-01"), "是日期"),
-        (put("数值", "coal", 1e300), "超出可记录的范围"),
-        (put("单位", "coal", "亿元"), "不是同类单位"),
-        (put("单位", "coal", "吨标准煤"), "乘以 0.0001"),
-        (put("数据情况", "coal", "大概"), "下拉列表"),
-        (both(put("数据情况", "coal", "未知"), put("数值", "coal", 3)), "矛盾"),
-        (put("指标编码", "coal", "mei"), "本轮没有编码为“mei”"),
-        (put("指标编码", "coal", "gas"), "出现了 2 行"),
-        (put("说明", "coal", "@cmd"), "公式符号"),
+        (put("数值", "coal", "=1+1"), "E5", "公式"),
+        (put("数值", "coal", "+A1"), "E5", "公式"),
+        (put("数值", "coal", "-A1*2"), "E5", "公式"),
+        (put("数值", "coal", "@cmd"), "E5", "公式"),
+        (put("数值", "coal", "2025-03-01"), "E5", "是日期"),
+        (put("数值", "coal", datetime.date(2025, 3, 1)), "E5", "“2025-03-01”是日期，不是数值；请检查单元格格式"),
+        (put("数值", "coal", datetime.datetime(2025, 3, 1, 8, 30)), "E5", "是日期"),
+        (put("数值", "coal", True), "E5", "不是数值"),
+        (put("数值", "coal", 1e300), "E5", "超出可记录的范围"),
+        (put("数值", "coal", "1e400"), "E5", "超出可记录的范围"),
+        (put("数值", "coal", "20.5亿元"), "E5", "不能换算"),
+        (put("数值", "coal", "#DIV/0!"), "E5", "不是数值"),
+        (put("单位", "coal", "亿元"), "D5", "不是同类单位；请恢复原单位"),
+        (put("单位", "coal", "吨标准煤"), "D5", "乘以 0.0001"),
+        (put("数据情况", "coal", "大概"), "F5", "下拉列表"),
+        (both(put("数据情况", "coal", "未知"), put("数值", "coal", 3)), "F5", "矛盾；请只留一个"),
+        (put("指标编码", "coal", "mei"), "A5", "本轮没有编码为“mei”"),
+        (put("指标编码", "coal", "gas"), "A5", "出现了 2 行，不知以哪一行为准；请只留一行"),
+        (put("说明", "coal", "@cmd"), "G5", "公式符号"),
+        (put("说明", "coal", "长" * 1001), "G5", "最多 1000 个；请精简"),
     ],
 )
-def test_a_row_that_cannot_be_taken_in_says_why(office: Office, owed: Assignment, change: Change, words: str) -> None:
+def test_a_row_that_cannot_be_taken_in_says_where_and_why(
+    office: Office, owed: Assignment, change: Change, place: str, words: str
+) -> None:
     sheet = read(office, owed, workbook(office, owed, change))
-    refused = [each["message"] for each in sheet.rows if each["outcome"] == "refused"]
-    assert refused
-    assert all(words in each for each in refused)
+    refused = [each for each in sheet.rows if each["outcome"] == "refused"]
+    assert refused[0]["place"] == place
+    assert all(words in each["message"] for each in refused)
+    assert cells_of(owed)["coal"].reported == ""
+
+
+def shaped(code: str, value: float, number_format: str) -> Change:
+    """A number in a cell that shows it in a format of its own."""
+
+    def change(book: Any) -> None:
+        cell = book.worksheets[0].cell(HEAD_ROW + 1 + CODES.index(code), column("数值"))
+        cell.value, cell.number_format = value, number_format
+
+    return change
+
+
+@pytest.mark.parametrize(
+    "change, code, reported",
+    [
+        (put("数值", "coal", 20.5), "coal", "20.5"),
+        (put("数值", "coal", 20), "coal", "20"),
+        (put("数值", "coal", "２０．５０"), "coal", "２０．５０"),
+        (put("数值", "coal", "1,020.50"), "coal", "1,020.50"),
+        (put("数值", "coal", "20.50 万吨标准煤"), "coal", "20.50"),
+        (shaped("coal", 20.5, "0.00"), "coal", "20.50"),
+        (shaped("coal", 20.537, "#,##0.0"), "coal", "20.537"),
+        (shaped("coal", 0.1, "General"), "coal", "0.1"),
+        (shaped("forest_cover", 0.551, "0.0%"), "forest_cover", "55.1"),
+    ],
+)
+def test_a_number_keeps_the_digits_that_its_cell_shows(
+    office: Office, owed: Assignment, change: Change, code: str, reported: str
+) -> None:
+    sheet = read(office, owed, workbook(office, owed, change))
+    assert (row_of(sheet, code)["outcome"], row_of(sheet, code)["reported"]) == ("change", reported)
+
+
+def test_a_percentage_where_none_is_asked_for_is_not_taken_for_a_number(office: Office, owed: Assignment) -> None:
+    sheet = read(office, owed, workbook(office, owed, shaped("coal", 0.5, "0%")))
+    assert "“50%”的单位是“%”，本指标的单位是“万吨标准煤”，两者不能换算" in row_of(sheet, "coal")["message"]
+
+
+def test_totals_that_do_not_add_are_taken_in_and_keep_the_sheet_from_being_handed_in(
+    office: Office, owed: Assignment
+) -> None:
+    values = {**GOOD, "gas": "30.00"}
+    sheet = read(office, owed, workbook(office, owed, both(*(put("数值", *each) for each in values.items()))))
+    rows = {each["row"] for each in sheet.rows}
+    written = take_rows(user=office.clerk, assignment=seen(office.clerk, owed), sheet=sheet.pk, chosen=rows)
+    assert [each.outcome for each in written] == ["saved"] * 4
+    with pytest.raises(NotReady) as refused:
+        step(office.clerk, owed, "submit")
+    assert [each.text for each in refused.value.problems] == [
+        "各分项合计 50.5，与本项 53.20 相差 2.7；请核对分项和合计。"
+    ]
+
+
+def test_a_newer_upload_drops_the_one_before_and_that_is_taken_in_no_more(office: Office, owed: Assignment) -> None:
+    first = read(office, owed, workbook(office, owed, put("数值", "coal", 20.5)))
+    read(office, owed, workbook(office, owed, put("数值", "coal", 21)))
+    with pytest.raises(WrongState, match="已放弃"):
+        take_rows(user=office.clerk, assignment=seen(office.clerk, owed), sheet=first.pk, chosen={5})
     assert cells_of(owed)["coal"].reported == ""
 
 

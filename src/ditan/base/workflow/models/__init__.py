@@ -1,6 +1,7 @@
 """Background jobs; reporting rounds; what organisations hand in."""
 
 from ditan.base.workflow.models.jobs import OPEN_STATES, Job, JobState
+from ditan.base.workflow.models.relations import CheckLevel, Comparator, Relation, RelationTerm
 from ditan.base.workflow.models.remarks import CellComment, Evidence
 from ditan.base.workflow.models.requests import IdempotencyKey
 from ditan.base.workflow.models.rounds import Assignment, Round, RoundKind, RoundMetric, RoundState
@@ -13,10 +14,14 @@ __all__ = [
     "Cell",
     "CellComment",
     "CellState",
+    "CheckLevel",
+    "Comparator",
     "Evidence",
     "IdempotencyKey",
     "Job",
     "JobState",
+    "Relation",
+    "RelationTerm",
     "Round",
     "RoundKind",
     "RoundMetric",

@@ -61,7 +61,10 @@ class Submission(models.Model):
 
 
 class Cell(models.Model):
-    """The working copy of one value, saved as it is typed. `reported` is the text exactly as reported."""
+    """The working copy of one value, saved as it is typed. `reported` is the text exactly as reported.
+
+    `verified` is the value that somebody declared correct; another value has to be looked at again.
+    """
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="cells", verbose_name=_("填报"))
     asked = models.ForeignKey(RoundMetric, models.CASCADE, related_name="cells", verbose_name=_("填报指标"))
@@ -70,6 +73,8 @@ class Cell(models.Model):
     number = models.FloatField(_("数值"), null=True, blank=True)
     unit = models.CharField(_("单位"), max_length=64, blank=True)
     note = models.CharField(_("说明"), max_length=1000, blank=True)
+    verified = models.CharField(_("已核实的值"), max_length=400, blank=True)
+    verified_by_name = models.CharField(_("核实人"), max_length=150, blank=True)
     version = models.PositiveIntegerField(_("修订号"), default=1)
     changed_by_name = models.CharField(_("修改人"), max_length=150, blank=True)
     changed_at = models.DateTimeField(_("修改时间"), null=True, blank=True)

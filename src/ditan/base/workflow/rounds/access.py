@@ -12,6 +12,7 @@ ACCESS = (
     Access("workflow:rounds", VIEW),
     Access("workflow:round", VIEW, scoped=True),
     *(Access(f"workflow:round_{name}", MANAGE) for name in ARRANGED),
+    *(Access(f"workflow:{name}", MANAGE) for name in ("relations", "relation_switch")),
     Access("workflow:round_lock", LOCK),
     Access("workflow:round_export", EXPORT, second_factor=True),
     *(Access(f"workflow:{name}", VIEW, scoped=True) for name in ("sheet", "cell", "evidence_file")),

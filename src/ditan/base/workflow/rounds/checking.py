@@ -9,9 +9,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ditan.base.workflow.models import Assignment, Cell, CellState
+from ditan.base.workflow.models import Assignment, Cell, CellState, Relation
 from ditan.base.workflow.rounds.errors import Problem
 from ditan.base.workflow.rounds.past import Earlier, Periods, earlier_values, periods_of
+from ditan.base.workflow.rounds.relations import others_named, related_values, relations_about
 from ditan.base.workflow.rounds.rules import Asked, Found, Level, check_values
 from ditan.core.records import UnitMismatch, factor_between, shown
 from ditan.core.records.reported import decimals_of
@@ -29,7 +30,8 @@ SHORTEST_NOTE = 4
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What is said of a cell. A hint needs nothing; an explanation answers 准强制 and 核实."""
+    """What is said of a cell. A hint needs nothing; an explanation answers 准强制 and 核实, a word that the value was looked
+    at (已核实) the latter alone."""
 
     level: str
     label: str | Promise
@@ -56,19 +58,36 @@ class Checked:
         if self.must_fix:
             parts.append(_("%d 处“强制”问题须改正") % self.must_fix)
         if self.unexplained:
-            parts.append(_("%d 处“准强制”或“核实”问题须说明") % self.unexplained)
+            parts.append(_("%d 处“准强制”或“核实”问题须说明或核实") % self.unexplained)
         return _("还不能提交：%s。") % "，".join(parts) if parts else ""
 
 
 def check_submission(assignment: Assignment, cells: Sequence[Cell]) -> Checked:
-    """Check what is stored, read with its metrics. One query."""
-    earlier = earlier_values(assignment, [cell.asked.metric_id for cell in cells])
-    return check_cells(cells, earlier, periods_of(assignment.round.period))
+    """Check what is stored, read with its metrics. Two queries, three where metrics are related."""
+    background = background_of(assignment, cells)
+    return check_cells(cells, background, periods_of(assignment.round.period))
 
 
-def check_cells(cells: Sequence[Cell], earlier: Mapping[tuple[int, str], Earlier], periods: Periods) -> Checked:
-    """Check cells against each other and against the earlier values."""
-    found = check_values([_asked(cell, earlier, periods) for cell in cells])
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What cells are held against: the values of other periods, and what must hold between metrics."""
+
+    earlier: Mapping[tuple[int, str], Earlier]
+    relations: Sequence[Relation] = ()
+
+
+def background_of(assignment: Assignment, cells: Sequence[Cell]) -> Background:
+    """What the cells of a sheet are held against. Two queries, three where metrics are related."""
+    metrics = {cell.asked.metric_id for cell in cells}
+    relations = relations_about(metrics)
+    return Background(earlier_values(assignment, metrics | others_named(relations, metrics)), relations)
+
+
+def check_cells(cells: Sequence[Cell], background: Background, periods: Periods) -> Checked:
+    """Check cells against each other and against their background."""
+    earlier = background.earlier
+    related = related_values(background.relations, cells, earlier, periods.now)
+    found = check_values([_asked(cell, earlier, periods) for cell in cells], related)
     remarks: dict[int, tuple[Remark, ...]] = {}
     problems: list[Problem] = []
     empty = must_fix = unexplained = 0
@@ -124,7 +143,8 @@ def _in_unit(number: float | None, unit: str, wanted: str) -> float | None:
 
 
 def _remark(found: Found, cell: Cell, periods: Periods) -> Remark:
-    explained = found.level == Level.HINT or len(cell.note) >= SHORTEST_NOTE
+    looked_at = found.level == Level.VERIFY and bool(cell.verified) and cell.verified == cell.reported
+    explained = found.level == Level.HINT or looked_at or len(cell.note) >= SHORTEST_NOTE
     return Remark(found.level.value, LABELS[found.level], _words(found, cell, periods), explained)
 
 
@@ -143,18 +163,20 @@ def _words(found: Found, cell: Cell, periods: Periods) -> str:
         "year": periods.year_ago_name,
         "way": _("高") if share > 0 else _("低"),
         "percent": f"{abs(share) * 100:.0f}",
+        "words": found.words,
         "times": _times(found.figures.get("factor", 1.0)),
     }
     return {
         "below": _("%(value)s 低于下限 %(limit)s%(unit)s；请核对数值。"),
         "above": _("%(value)s 高于上限 %(limit)s%(unit)s；请核对数值和单位。"),
-        "negative": _("%(value)s 是负数；请核对，确实如此请说明。"),
+        "negative": _("%(value)s 是负数；请核对，确实如此请点“已核实”或说明。"),
         "shifted": _("与以往相差约 %(times)s，可能是小数点或单位（元、万元、亿元）有误；确实如此请说明原因。"),
         "jump_last": _("比%(last)s的 %(earlier)s %(way)s %(percent)s%%；请核对，确实如此请说明原因。"),
         "jump_year": _("比%(year)s的 %(earlier)s %(way)s %(percent)s%%；请核对，确实如此请说明原因。"),
         "change_last": _("比%(last)s的 %(earlier)s %(way)s %(percent)s%%。"),
         "change_year": _("比%(year)s的 %(earlier)s %(way)s %(percent)s%%。"),
         "same": _("与%(last)s完全相同；请确认不是照抄上期。"),
+        "relation": _("应满足：%(words)s；现左侧为 %(left)s，右侧为 %(right)s。请核对这些指标。"),
         "sum": _("各分项合计 %(total)s，与本项 %(value)s 相差 %(difference)s；请核对分项和合计。"),
     }[found.code] % {**figures, **more}
 

@@ -57,12 +57,12 @@ def periods_of(code: str) -> Periods:
 
 
 def earlier_values(assignment: Assignment, metrics: Collection[int]) -> dict[tuple[int, str], Earlier]:
-    """The standing values of both earlier periods, by metric and period. One query.
+    """The standing values of both earlier periods and of this one, by metric and period. One query.
 
     They belong to the organisation's own series: who fills in the next value sees the ones before.
     """
     periods = periods_of(assignment.round.period)
-    wanted = {periods.last, periods.year_ago} - {""}
+    wanted = {periods.now, periods.last, periods.year_ago} - {""}
     shown = Standing.objects.all() if shows_demo() else Standing.objects.filter(demo=False)
     rows = shown.filter(
         subject=assignment.subject_id, metric__in=metrics, period__in=wanted, role="own"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ditan.base.workflow.rounds.views import arranging, exchange, listings, sheets, steps
+from ditan.base.workflow.rounds.views import arranging, exchange, listings, relations, sheets, steps
 
 app_name = "workflow"
 
@@ -22,6 +22,8 @@ urlpatterns = [
     path("rounds/<int:pk>/urge/", arranging.urge_all, name="round_urge"),
     path("rounds/<int:pk>/lock/", steps.lock_round, name="round_lock"),
     path("rounds/<int:pk>/export/", exchange.export, name="round_export"),
+    path("relations/", relations.relations, name="relations"),
+    path("relations/<int:pk>/", relations.switch, name="relation_switch"),
     path("sheets/<int:pk>/", sheets.page, name="sheet"),
     path("sheets/<int:pk>/cells/", sheets.cells, name="cells"),
     path("sheets/<int:pk>/cells/<int:asked>/", sheets.cell, name="cell"),

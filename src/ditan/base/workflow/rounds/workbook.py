@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime
 import io
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import openpyxl
 import xlsxwriter
 from django.utils.translation import gettext as _
+from openpyxl.utils import get_column_letter
 
 from ditan.base.directory.sheets import refuse_dangerous
 from ditan.base.refusal import ImportRefused
@@ -30,6 +33,8 @@ MARK_SHEET = "模板信息"
 MOST_ROWS = 2_000
 MOST_UNPACKED = 20_000_000
 """It is opened whole, since merged cells are told in no other way."""
+LARGEST = 10**15
+"""Larger numbers are written as the workbook holds them: their last digits are not certain."""
 HEAD_ROW = 3
 """The row of the titles, counted from 1: above it stand the title and how to fill it in."""
 
@@ -47,10 +52,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a workbook: its number as the workbook counts, and its cells by title."""
+    """A row of a workbook: its number as the workbook counts, its cells by title, and the letters of their columns."""
 
     number: int
     cells: dict[str, str]
+    columns: dict[str, str]
+
+    def place(self, title: str) -> str:
+        """Where a cell stands, as the spreadsheet names it: E5."""
+        return f"{self.columns.get(title, '')}{self.number}"
 
 
 def write_sheet(sheet: Sheet) -> bytes:
@@ -152,7 +162,7 @@ def read_workbook(data: bytes) -> tuple[Mark, list[Line]]:
             _("工作表有合并单元格（%s）；请取消合并，逐行填写后再上传。")
             % "、".join(str(each) for each in sorted(page.merged_cells.ranges, key=str)[:5])
         )
-    rows = [[_text(cell) for cell in row] for row in page.iter_rows(values_only=True)]
+    rows = [[_text(cell.value, cell.number_format) for cell in row] for row in page.iter_rows()]
     return mark, _lines(rows)
 
 
@@ -184,21 +194,35 @@ def _lines(rows: Sequence[Sequence[str]]) -> list[Line]:
     absent = [each for each in NEEDED if each not in titles]
     if absent:
         raise SheetRefused(_("缺少“%s”列；请使用本轮模板，不要删列。") % "”“".join(absent))
+    columns = {title: get_column_letter(place) for place, title in enumerate(titles, start=1)}
     return [
-        Line(number + 1, dict(zip(titles, row, strict=False)))
+        Line(number + 1, dict(zip(titles, row, strict=False)), columns)
         for number, row in enumerate(rows)
         if number > head and any(row)
     ]
 
 
-def _text(cell: Any) -> str:
-    """A cell as text. A date stays one, so that it is refused as a value; a number keeps the digits that it shows."""
+def _text(cell: Any, shown_as: str = "General") -> str:
+    """A cell as text. A date stays one, so that it is refused as a value; a number keeps the digits that it shows, and
+    its percent sign where it shows one."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return "是" if cell else "否"
-    if isinstance(cell, datetime.datetime):
+    if isinstance(cell, datetime.date):
         return cell.strftime("%Y-%m-%d")
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, (int, float)):
+        return _digits(cell, shown_as)
     return str(cell).strip()
+
+
+def _digits(number: float, shown_as: str) -> str:
+    """A number with all its digits, and as many after the point as its format shows."""
+    percent = "%" in shown_as
+    value = Decimal(str(number)) * (100 if percent else 1)
+    text = f"{value.normalize():f}" if abs(value) < LARGEST else str(number)
+    zeros = re.search(r"0\.(0+)", shown_as.partition(";")[0])
+    written = len(text.partition(".")[2])
+    if zeros and written < len(zeros[1]):
+        text = f"{value:.{len(zeros[1])}f}"
+    return text + ("%" if percent else "")

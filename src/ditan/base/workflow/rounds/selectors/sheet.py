@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ditan.base.workflow.models import Assignment, Cell, CellComment, CellState, Evidence, Submission
-from ditan.base.workflow.rounds.checking import Checked, Remark, check_cells
-from ditan.base.workflow.rounds.past import Earlier, Periods, earlier_values, periods_of
+from ditan.base.workflow.rounds.checking import Checked, Remark, background_of, check_cells
+from ditan.base.workflow.rounds.past import Earlier, Periods, periods_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,15 @@ class Sheet:
 
 
 def sheet_of(user: Any, assignment: Assignment) -> Sheet:
-    """The grid of an assignment that the user was given by `get_assignment`. Five queries, however many rows."""
+    """The grid of an assignment that the user was given by `get_assignment`. Six queries, however many rows; one more where metrics are related."""
     submission = assignment.submission
     cells = list(submission.cells.select_related("asked__metric").order_by("asked__position", "pk"))
     for cell in cells:
         cell.submission = submission
-    earlier = earlier_values(assignment, [cell.asked.metric_id for cell in cells])
+    background = background_of(assignment, cells)
+    earlier = background.earlier
     periods = periods_of(assignment.round.period)
-    checked = check_cells(cells, earlier, periods)
+    checked = check_cells(cells, background, periods)
     comments: dict[int, list[CellComment]] = {}
     for each in CellComment.objects.filter(cell__submission=submission):
         comments.setdefault(each.cell_id, []).append(each)

@@ -27,12 +27,16 @@ SAVED, SAME, REFUSED, CONFLICT = "saved", "same", "refused", "conflict"
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What somebody typed into one cell. None leaves a part as it is; `version` is that of the cell she saw."""
+    """What somebody typed into one cell. None leaves a part as it is; `version` is that of the cell she saw.
+
+    `verified` says that the value is right although a check doubts it (已核实).
+    """
 
     asked: int
     version: int
     reported: str | None = None
     note: str | None = None
+    verified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +62,17 @@ def save_cells(*, user: Any, assignment: Assignment, typed: Sequence[Typed]) -> 
     written = [_write(user, cells.get(each.asked), each) for each in typed]
     changed = [each.cell for each in written if each.outcome == SAVED and each.cell is not None]
     Cell.objects.bulk_update(
-        changed, ["state", "reported", "number", "unit", "note", "version", "changed_by_name", "changed_at"]
+        changed,
+        [
+            *("state", "reported", "number", "unit", "note", "version", "changed_by_name", "changed_at"),
+            *("verified", "verified_by_name"),
+        ],
     )
     if changed:
-        after = {each.asked.metric.code: [each.reported, each.note] for each in changed}
+        after = {
+            each.asked.metric.code: [each.reported, each.note, *([_("已核实")] if each.verified else [])]
+            for each in changed
+        }
         note_assignment("cells_saved", user, assignment, after=after)
     return written
 
@@ -78,7 +89,9 @@ def _write(user: Any, cell: Cell | None, typed: Typed) -> Written:
             value = read_value(typed.reported, unit=cell.unit, is_text=metric.direction == Direction.TEXT)
     except Refused as refused:
         return Written(typed.asked, REFUSED, str(refused), cell)
-    if note == cell.note and (value is None or value.reported == cell.reported):
+    text = cell.reported if value is None else value.reported
+    verified = text if typed.verified else (cell.verified if text == cell.verified else "")
+    if (note, text, verified) == (cell.note, cell.reported, cell.verified):
         return Written(typed.asked, SAME, "", cell)
     if typed.version != cell.version:
         message = _("%(name)s于 %(when)s 已把这一格改为“%(text)s”；请选择保留哪一个。") % {
@@ -89,6 +102,8 @@ def _write(user: Any, cell: Cell | None, typed: Typed) -> Written:
         return Written(typed.asked, CONFLICT, message, cell)
     if value is not None:
         cell.state, cell.reported, cell.number = value.state, value.reported, value.number
+    if verified != cell.verified:
+        cell.verified, cell.verified_by_name = verified, name_of(user) if verified else ""
     cell.note, cell.version = note, cell.version + 1
     cell.changed_by_name, cell.changed_at = name_of(user), timezone.now()
     return Written(typed.asked, SAVED, "", cell)

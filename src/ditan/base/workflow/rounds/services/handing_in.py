@@ -130,11 +130,9 @@ def _put_back(submission: Submission) -> None:
         was = kept.get(cell.asked_id)
         if was is not None:
             cell.state, cell.reported, cell.number, cell.note = (
-                was["state"],
-                was["reported"],
-                was["number"],
-                was["note"],
+                was[name] for name in ("state", "reported", "number", "note")
             )
+            cell.verified, cell.verified_by_name = was.get("verified", ""), was.get("verified_by", "")
             cell.version += 1
             cell.save()
 
@@ -176,6 +174,8 @@ def values_of(cells: list[Cell]) -> list[dict[str, Any]]:
             "number": cell.number,
             "unit": cell.unit,
             "note": cell.note,
+            "verified": cell.verified,
+            "verified_by": cell.verified_by_name,
         }
         for cell in cells
     ]

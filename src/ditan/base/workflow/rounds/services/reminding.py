@@ -30,6 +30,8 @@ def remind_due(today: datetime.date | None = None) -> int:
     told = 0
     for each in owing().filter(round__state=RoundState.OPEN):
         left = days_left(day, each.last_day)
+        if left is None:  # holidays are not published: days of the calendar, rather than no word at all
+            left = (each.last_day - day).days
         if day > each.last_day:
             kind, key = "workflow.overdue", "late"
         elif left is not None and left <= each.round.remind_days:

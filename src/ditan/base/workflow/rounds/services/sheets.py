@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import transaction
@@ -75,10 +76,28 @@ def _refuse_other_template(assignment: Assignment, mark: w.Mark) -> None:
         raise SheetRefused(_("模板已更新（您上传的是旧版）；请重新下载模板，把数值贴进去再上传。"))
 
 
+class Misplaced(Refused):
+    """A refused cell, with the title of its column."""
+
+    def __init__(self, title: str, message: str) -> None:
+        super().__init__(message)
+        self.title = title
+
+
+@contextmanager
+def at(title: str) -> Iterator[None]:
+    """Say of a refusal in which column it arose."""
+    try:
+        yield
+    except Refused as refused:
+        raise Misplaced(title, str(refused)) from refused
+
+
 def _row(line: w.Line, cell: Cell | None, counts: Counter[str]) -> dict[str, Any]:
     code = line.cells.get(w.CODE, "")
     found: dict[str, Any] = {
         "row": line.number,
+        "place": line.place(w.VALUE),
         "code": code,
         "name": line.cells.get(w.NAME, "").removesuffix("*"),
         "asked": cell.asked_id if cell else 0,
@@ -92,24 +111,33 @@ def _row(line: w.Line, cell: Cell | None, counts: Counter[str]) -> dict[str, Any
     }
     try:
         found |= _taken(line, cell, counts[code])
-    except Refused as refused:
-        found["message"] = str(refused)
+    except Misplaced as refused:
+        found["message"], found["place"] = str(refused), line.place(refused.title)
         found["reported"], found["note"] = line.cells.get(w.VALUE, "")[:100], line.cells.get(w.NOTE, "")[:200]
     return found
 
 
 def _taken(line: w.Line, cell: Cell | None, count: int) -> dict[str, Any]:
     if cell is None:
-        raise Refused(_("本轮没有编码为“%s”的指标；请不要改动“指标编码”列。") % line.cells.get(w.CODE, "")[:40])
-    if count > 1:
-        raise Refused(
-            _("编码“%(code)s”出现了 %(n)d 行，不知以哪一行为准；请只留一行。")
-            % {"code": line.cells[w.CODE], "n": count}
+        raise Misplaced(
+            w.CODE,
+            _("本轮没有编码为“%s”的指标；请不要改动“指标编码”列。") % line.cells.get(w.CODE, "")[:40],
         )
-    _same_unit(line.cells.get(w.UNIT, ""), cell.unit)
+    if count > 1:
+        raise Misplaced(
+            w.CODE,
+            _("编码“%(code)s”出现了 %(n)d 行，不知以哪一行为准；请只留一行。")
+            % {"code": line.cells[w.CODE], "n": count},
+        )
     metric = cell.asked.metric
-    value = read_value(_written(line), unit=cell.unit, is_text=metric.direction == "text")
-    note = read_note(line.cells.get(w.NOTE, ""))
+    with at(w.UNIT):
+        _same_unit(line.cells.get(w.UNIT, ""), cell.unit)
+    with at(w.STATE):
+        written = _written(line)
+    with at(w.VALUE):
+        value = read_value(written, unit=cell.unit, is_text=metric.direction == "text")
+    with at(w.NOTE):
+        note = read_note(line.cells.get(w.NOTE, ""))
     same = (value.reported, note) == (cell.reported, cell.note)
     return {"reported": value.reported, "note": note, "outcome": SAME if same else CHANGE, "name": metric.name}
 

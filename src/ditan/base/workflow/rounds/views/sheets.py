@@ -124,6 +124,7 @@ def typed_of(body: bytes) -> list[Typed]:
                 version=_whole(row["version"]),
                 reported=_text(row.get("reported")),
                 note=_text(row.get("note")),
+                verified=row.get("verified") is True,
             )
             for row in rows
         ]

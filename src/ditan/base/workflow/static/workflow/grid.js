@@ -56,7 +56,7 @@
     made.type = "button";
     made.className = "link-btn";
     made.textContent = text;
-    made.addEventListener("click", act);
+    if (act) made.addEventListener("click", act);
     return made;
   }
 
@@ -97,6 +97,11 @@
       const label = document.createElement("b");
       label.textContent = each.label;
       line.append(label, " " + each.text);
+      if (each.level === "verify" && !each.explained) {
+        const seen = button(words.verify);
+        seen.dataset.verify = "";
+        line.append(" ", seen);
+      }
       place.append(line);
     });
     const worst = remarks.find(function (each) { return !each.explained; });
@@ -106,9 +111,14 @@
   /* Sending: everything that differs from what the server has, unless it was refused and not touched since. */
   function waiting() {
     return rows.filter(function (row) {
-      return !("held" in row.dataset) && PARTS.some(function (part) { const field = input(row, part); return field && fresh(field); });
+      return !("held" in row.dataset) && ("verify" in row.dataset || PARTS.some(function (part) { const field = input(row, part); return field && fresh(field); }));
     });
   }
+  /* 已核实: whoever fills in says that a doubted value is right. */
+  function verify(row) { row.dataset.verify = ""; send(); }
+  filing.addEventListener("click", function (event) {
+    if (event.target.matches("[data-said] [data-verify]")) verify(event.target.closest(".grid__row"));
+  });
   function soon(pause) { clearTimeout(timer); timer = setTimeout(send, pause === undefined ? PAUSE : pause); }
   function token() {
     const found = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
@@ -122,6 +132,7 @@
     const sent = batch.map(function (row) {
       const cell = { asked: Number(row.dataset.asked), version: Number(row.dataset.version) };
       PARTS.forEach(function (part) { const field = input(row, part); if (fresh(field)) cell[part] = field.value; });
+      if ("verify" in row.dataset) cell.verified = true;
       return cell;
     });
     sending = true;
@@ -161,6 +172,7 @@
       const row = byAsked.get(String(cell.asked));
       if (!row) return;
       const was = sent[at];
+      if (was.verified) delete row.dataset.verify;
       if (cell.outcome === "conflict") { conflict(row, was, cell); refused += 1; return; }
       if (cell.outcome === "refused") {
         row.dataset.held = "";
