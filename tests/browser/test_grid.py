@@ -7,6 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
 from ditan.base.workflow.models import Assignment, Submission
+from ditan.base.workflow.rounds.services.relating import make_relation
 from tests.base.workflow.rounds.conftest import (  # noqa: F401 - fixtures
     Office,
     cells_of,
@@ -55,6 +56,7 @@ def test_a_sheet_is_filled_in_by_keyboard_and_paste_and_nothing_typed_is_lost(
     owed: Assignment,  # noqa: F811
     past: None,  # noqa: F811
 ) -> None:
+    make_relation(user=office.coordinator, left="forest_cover", comparator="ge", right="60", level="verify")
     office.clerk.set_password(PASSWORD)
     office.clerk.save()
     address = reverse("workflow:sheet", args=[owed.pk])
@@ -117,18 +119,23 @@ def test_a_sheet_is_filled_in_by_keyboard_and_paste_and_nothing_typed_is_lost(
     expect(page.locator(SAVED)).to_be_visible()
     assert stored(owed)["forest_cover"] == "55.2"
 
-    # 强制 forbids handing in, 准强制 asks for a note; the list on top empties as she works.
+    # 强制 forbids handing in, 准强制 asks for a note, 核实 for a look; the list on top empties as she works.
     page.click("button:has-text('提交')")
-    expect(page.locator("#problems b")).to_have_text("还不能提交：1 处“强制”问题须改正。")
-    page.locator("#problems a").click()
+    expect(page.locator("#problems b")).to_have_text(
+        "还不能提交：1 处“强制”问题须改正，1 处“准强制”或“核实”问题须说明或核实。"
+    )
+    page.locator("#problems a").first.click()
     expect(value(page, ENERGY)).to_be_focused()
     value(page, ENERGY).fill("83.50")
     value(page, GAS).fill("63.00")
-    expect(page.locator("#problems b")).to_have_text("还不能提交：1 处“准强制”或“核实”问题须说明。")
+    expect(page.locator("#problems b")).to_have_text("还不能提交：2 处“准强制”或“核实”问题须说明或核实。")
+    page.click("button:has-text('已核实')")
+    expect(said(page, FOREST)).to_have_class("said said--verify said--done")
     note(page, ENERGY).fill("新增两家供热企业")
     expect(page.locator("#problems b")).to_have_text("问题都已处理，可以提交了。")
     note(page, GAS).fill("管道气改造后并入")
     page.click("button:has-text('提交')")  # what is still on its way goes first
     expect(page.locator(".head .sign").first).to_contain_text("待部门审核")
     assert cells_of(owed)["gas"].note == "管道气改造后并入"
+    assert cells_of(owed)["forest_cover"].verified_by_name == "jingxin"
     assert Submission.objects.get(assignment=owed).state == "submitted"

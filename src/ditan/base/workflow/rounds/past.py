@@ -10,6 +10,9 @@ from ditan.base.records.selectors.scope import shows_demo
 from ditan.base.workflow.models import Assignment
 from ditan.core.periods import PeriodRefused, chinese, code_of, parse_code, previous, same_period_last_year
 
+ITS_OWN = ("context", "own")
+"""Roles of values of the subject itself; those of the city or of a stand-in are nothing to compare with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
@@ -65,7 +68,7 @@ def earlier_values(assignment: Assignment, metrics: Collection[int]) -> dict[tup
     wanted = {periods.now, periods.last, periods.year_ago} - {""}
     shown = Standing.objects.all() if shows_demo() else Standing.objects.filter(demo=False)
     rows = shown.filter(
-        subject=assignment.subject_id, metric__in=metrics, period__in=wanted, role="own"
+        subject=assignment.subject_id, metric__in=metrics, period__in=wanted, role__in=ITS_OWN
     ).select_related("observation", "metric")
     return {
         (row.metric_id, row.period): Earlier(
