@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
+from django.db import OperationalError
 from django.test import Client, override_settings
 from django.urls import reverse
 
 from ditan.base.declaration import Domain, MenuEntry
 from ditan.domains.plans.models import PlanDocument
 from ditan.web.context import menu
+from ditan.web.views_errors import disk_is_full
 from tests.web.conftest import text_of
 
 
@@ -127,3 +130,40 @@ def test_a_forged_form_is_refused(reader: User) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(reader)
     assert strict.post(reverse("logout")).status_code == 403
+
+
+def test_a_full_disk_is_called_by_its_name(guest: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_arguments: Any) -> None:
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr("ditan.web.views.workbench", full)
+    guest.raise_request_exception = False
+    response = guest.get("/")
+    assert response.status_code == 507
+    assert "服务器磁盘已满" in text_of(response)
+    assert "没有保存任何改动" in text_of(response)
+
+
+@pytest.mark.parametrize(
+    ("error", "full"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), True),
+        (OSError(errno.EACCES, "Permission denied"), False),
+        (OperationalError("database is locked"), False),
+        (RuntimeError("disk is full"), False),
+    ],
+)
+def test_only_a_full_disk_is_taken_for_one(error: Exception, full: bool) -> None:
+    assert disk_is_full(error) is full
+
+
+def test_a_full_disk_is_seen_through_the_error_that_it_caused() -> None:
+    outer = RuntimeError("no log, no act")
+    outer.__cause__ = OperationalError("database or disk is full")
+    assert disk_is_full(outer) is True
+
+
+def test_an_address_for_forms_says_so_when_it_is_opened(guest: Client) -> None:
+    response = guest.get(reverse("notices:read_all"))
+    assert (response.status_code, response.headers["Allow"]) == (405, "POST")
+    assert "那次提交没有执行" in text_of(response)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,9 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ditan.base.declaration import Hit
+from ditan.base.directory.services import create_organisation, create_person, create_region
 from ditan.domains.plans.models import PlanDocument
 from ditan.domains.plans.selectors.search import search as search_plans
 from ditan.web.searching import MOST_WORDS, asked_for, search
+from tests.base.directory.conftest import with_permissions
 from tests.web.conftest import text_of
 
 
@@ -92,3 +95,18 @@ def test_the_search_box_stands_on_every_page(guest: Client) -> None:
 
 def test_nobody_searches_without_signing_in(client: Client, db: None) -> None:
     assert client.get(reverse("search"), {"q": "规划"}).status_code == 302
+
+
+@pytest.mark.django_db
+def test_whoever_keeps_the_directory_finds_units_people_and_regions_and_others_do_not() -> None:
+    keeper = with_permissions("keeper", "view_directory", "manage_directory")
+    create_organisation(user=keeper, values={"name": "石榴湾街道办事处", "kind": "town"})
+    create_person(user=keeper, name="石榴湾")
+    create_region(user=keeper, code="500112999", name="石榴湾街道", on=date(2020, 1, 1))
+    (found,) = [each for each in search(keeper, "石榴湾") if each.label == "组织与区划"]
+    assert [(hit.title, str(hit.kind)) for hit in found.hits] == [
+        ("石榴湾街道办事处", "单位"),
+        ("石榴湾", "人员"),
+        ("石榴湾街道", "区划"),
+    ]
+    assert search(with_permissions("nobody"), "石榴湾") == ()

@@ -12,11 +12,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from ditan.base.access.models import Role
 from ditan.base.declaration import WorkbenchBox
 from ditan.base.notices.models import Notice
 from ditan.domains.plans.models import PlanDocument
 from ditan.web.context import whole_menu
 from ditan.web.workbench import MOST_LINKS, PLACES, workbench
+from tests.base.access.conftest import roles  # noqa: F401 - a fixture
+from tests.base.accounts.conftest import holder
+from tests.fresh_code import signed_in
 from tests.web.conftest import text_of
 
 
@@ -84,3 +88,17 @@ def test_the_workbench_asks_the_same_number_of_questions_however_many_messages(
     with CaptureQueriesContext(connection) as many:
         office.get("/")
     assert len(many) == len(few)
+
+
+def test_each_administrator_sees_what_she_has_to_see_to(roles: dict[str, Role]) -> None:  # noqa: F811
+    User.objects.create_user("linqing")
+    names = {"系统管理员": "xitong", "安全管理员": "anquan", "审计管理员": "shenji"}
+    homes = {role: signed_in(holder(name, roles[role])) for role, name in names.items()}
+    pages = {role: text_of(client.get("/")) for role, client in homes.items()}
+    boxes = ("账号情况", "没有角色的账号", "日志情况")
+    assert {role: [box for box in boxes if f">{box}</h2>" in page] for role, page in pages.items()} == {
+        "系统管理员": ["账号情况"],
+        "安全管理员": ["没有角色的账号"],
+        "审计管理员": ["日志情况"],
+    }
+    assert '<p style="margin:0">linqing</p>' in pages["安全管理员"]

@@ -186,6 +186,9 @@ class Domain:
     """A dotted path to `f(user, words, limit) -> Iterable[Hit]`: what of this domain the user may see and looks for."""
     value_listeners: tuple[str, ...] = ()
     """Dotted paths to `f(observations) -> None`, told of values that stand anew in the transaction that records them."""
+    listed_names: str = ""
+    """A dotted path to `f() -> Iterable[str]`: the names under which rows of this domain list organisations. Whoever keeps
+    an organisation is told where none of its names is among them: its people would see nothing."""
     order: int = 100
     business: bool = False
     """Whether an app of the base stands in the menu among the sub-platforms."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotAllowed, JsonResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
+
+from ditan.web.views_errors import wrong_way
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -40,6 +42,19 @@ class ContentSecurityPolicy:
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         if response.headers.get("Content-Type", "").startswith("text/html"):
             response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
+class WrongWay:
+    """Gives words to an address that was opened and only takes forms; a program keeps its bare answer."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and request.method == "GET":
+            return wrong_way(response)
         return response
 
 

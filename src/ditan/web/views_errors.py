@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import sys
+
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 @login_not_required
@@ -37,6 +42,24 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 @login_not_required
 def server_error(request: HttpRequest) -> HttpResponse:
     """Drawn without context processors: whatever broke may break again."""
-    from django.template.loader import render_to_string
+    full = disk_is_full(sys.exc_info()[1])
+    return HttpResponse(render_to_string("500.html", {"full": full}), status=507 if full else 500)
 
-    return HttpResponse(render_to_string("500.html"), status=500)
+
+def wrong_way(response: HttpResponseNotAllowed) -> HttpResponse:
+    """An address that only takes forms was opened: after a log-in that came between, or from a bookmark."""
+    headers = {"Allow": response.headers["Allow"]}
+    return HttpResponse(render_to_string("405.html"), status=405, headers=headers)
+
+
+def disk_is_full(error: BaseException | None) -> bool:
+    """Whether a database or a file had no room left: SQLite says it in words, PostgreSQL and the system by a number."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return True
+        if isinstance(error, DatabaseError):
+            cause = error.__cause__
+            if "disk is full" in str(error) or getattr(cause, "sqlstate", None) == "53100":
+                return True
+        error = error.__cause__ or error.__context__
+    return False

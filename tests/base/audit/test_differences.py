@@ -33,3 +33,8 @@ def test_an_unknown_name_is_shown_as_it_was_logged() -> None:
 def test_changed_fields_stand_first_and_nothing_is_lost() -> None:
     lines = differences({"name": "甲", "kind": "town"}, {"name": "甲", "kind": "bank"}, "directory.organisation")
     assert [(line.name, line.changed) for line in lines] == [("类别", True), ("名称", False)]
+
+
+def test_permissions_are_called_by_what_they_allow() -> None:
+    (line,) = differences(None, {"permissions": ["audit.view_log", "gone.away"]}, "access.role")
+    assert line.after == "查看操作日志、gone.away"

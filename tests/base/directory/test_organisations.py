@@ -224,3 +224,30 @@ def test_a_page_of_the_list_asks_the_same_number_of_queries_at_any_size(make: Ma
     with CaptureQueriesContext(connection) as many:
         [str(each.region) + str(each.parent) for each in list_organisations(reader)]
     assert len(few) == len(many) == 1
+
+
+def test_a_second_unit_of_one_name_under_one_parent_is_refused(make: MakeOrganisation, keeper: User) -> None:
+    district = make("铜梁区人民政府")
+    make("铜梁区林业局", district)
+    before = _state()
+    with pytest.raises(InvalidFields, match="“铜梁区人民政府”之下已有“铜梁区林业局”"):
+        create_organisation(user=keeper, values={"name": "铜梁区林业局", "kind": "department"}, parent=district)
+    assert _state() == before
+
+
+def test_units_of_one_name_under_two_parents_stay_apart(make: MakeOrganisation, keeper: User) -> None:
+    first, second = make("甲区人民政府"), make("乙区人民政府")
+    make("新城街道", first, "town")
+    other = make("新城街道", second, "town")
+    before = _state()
+    with pytest.raises(InvalidFields, match="“甲区人民政府”之下已有“新城街道”"):
+        move_organisation(user=keeper, pk=other.pk, version=1, parent=first, on=MID_YEAR)
+    assert _state() == before
+
+
+def test_a_unit_takes_no_name_that_its_neighbour_bears(make: MakeOrganisation, keeper: User) -> None:
+    make("林业局")
+    other = make("林业站")
+    with pytest.raises(InvalidFields, match="“（无上级）”之下已有“林业局”"):
+        edit_organisation(user=keeper, pk=other.pk, version=1, changes={"name": "林业局"})
+    assert Organisation.objects.get(pk=other.pk).name == "林业站"

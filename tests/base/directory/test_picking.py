@@ -41,7 +41,8 @@ def test_names_that_begin_so_come_first(make: MakeOrganisation) -> None:
 
 def test_a_name_that_two_have_carries_its_number_and_is_understood(make: MakeOrganisation, keeper: User) -> None:
     district = create_region(user=keeper, code="500151", name="铜梁区")
-    one, other = make("区林业局", region=district), make("区林业局")
+    government = make("铜梁区人民政府")
+    one, other = make("区林业局", region=district), make("区林业局", government)
     choices = organisation_choices("区林业局")
     assert [each.value for each in choices] == [f"区林业局〔{one.pk}〕", f"区林业局〔{other.pk}〕"]
     assert choices[0].about == "部门 · 铜梁区"

@@ -3,7 +3,7 @@ from typing import ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from ditan.base.declaration import Access, DeclaredRole, Domain, MenuEntry, Permission
+from ditan.base.declaration import Access, DeclaredRole, Domain, MenuEntry, Permission, WorkbenchBox
 
 SYSTEM, SECURITY, AUDIT = "系统管理员", "安全管理员", "审计管理员"
 
@@ -38,6 +38,15 @@ class AccessConfig(AppConfig):
             *(Access(f"access:{name}", GRANT) for name in ("grant", "revoke", "post_give", "post_take")),
             Access("access:matrix", MATRIX),
             Access("access:matrix_export", MATRIX, second_factor=True),
+        ),
+        workbench=(
+            WorkbenchBox(
+                _("没有角色的账号"),
+                "access/boxes/without_role.html",
+                f"{ROOM}.selectors.workbench.accounts_without_role",
+                GRANT,
+                order=61,
+            ),
         ),
         permissions=(
             Permission(VIEW, _("查看角色"), (SECURITY,)),

@@ -15,6 +15,7 @@ from ditan.base.access.held import on, today
 from ditan.base.access.models import ScopeKind
 from ditan.base.access.services import RoleDraft
 from ditan.base.directory.models import Organisation, Post
+from ditan.base.directory.selectors.picking import picked
 
 MOST_NAMED = 500
 
@@ -40,9 +41,9 @@ def organisations_named(text: str) -> list[Organisation]:
             _("一次填写了 %(found)d 个单位，最多 %(most)d 个；请改用上级单位，或分成几个角色。")
             % {"found": len(names), "most": MOST_NAMED}
         )
-    known = Organisation.objects.filter(on(today()), Q(name__in=names) | Q(credit_code__in=names))
-    by_name: dict[str, list[Organisation]] = {}
-    for each in known:
+    living = Organisation.objects.filter(on(today()))
+    by_name = {name: picked(living, name, lambda rows, _text: rows.none()) for name in names if name.endswith("〕")}
+    for each in living.filter(Q(name__in=names) | Q(credit_code__in=names)):
         for name in {each.name, each.credit_code} - {""}:
             by_name.setdefault(name, []).append(each)
     return [_only(name, by_name.get(name, [])) for name in names]
@@ -53,7 +54,8 @@ def _only(name: str, found: list[Organisation]) -> Organisation:
         raise InvalidRole(_("没有名为“%(name)s”的现行单位；请填写单位全称或统一社会信用代码。") % {"name": name[:60]})
     if len(found) > 1:
         raise InvalidRole(
-            _("有 %(found)d 个单位名为“%(name)s”；请改填统一社会信用代码。") % {"found": len(found), "name": name[:60]}
+            _("有 %(found)d 个单位名为“%(name)s”；请输入时从列表中选取，或改填统一社会信用代码。")
+            % {"found": len(found), "name": name[:60]}
         )
     return found[0]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from ditan.base.declaration import ANYBODY, SIGNED_IN, Access, Domain, MenuEntry, NoticeKind, Permission
+from ditan.base.declaration import ANYBODY, SIGNED_IN, Access, Domain, MenuEntry, NoticeKind, Permission, WorkbenchBox
 
 ROOM = "ditan.base.accounts"
 SYSTEM = "系统管理员"
@@ -60,6 +60,11 @@ DOMAIN = Domain(
         Access("accounts:waiting", RELEASE),
         Access("accounts:release", RELEASE),
         Access("accounts:policy", POLICY),
+    ),
+    workbench=(
+        WorkbenchBox(
+            _("账号情况"), "accounts/boxes/state.html", f"{ROOM}.selectors.workbench.state_of_accounts", VIEW, order=60
+        ),
     ),
     notices=(
         NoticeKind(

@@ -3,7 +3,7 @@ from typing import ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from ditan.base.declaration import Access, Domain, MenuEntry, NoticeKind, Permission
+from ditan.base.declaration import Access, Domain, MenuEntry, NoticeKind, Permission, WorkbenchBox
 
 ROOM = "ditan.base.audit"
 
@@ -30,6 +30,11 @@ class AuditConfig(AppConfig):
             MenuEntry(_("操作日志"), "audit:log", "log", VIEW),
             MenuEntry(_("登录日志"), "audit:sign_ins", "key", VIEW),
             MenuEntry(_("日志校验"), "audit:chain", "shield", VIEW),
+        ),
+        workbench=(
+            WorkbenchBox(
+                _("日志情况"), "audit/boxes/state.html", f"{ROOM}.selectors.workbench.state_of_log", VIEW, order=62
+            ),
         ),
         permissions=(
             Permission(VIEW, _("查看操作日志"), (AUDIT,)),

@@ -12,6 +12,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
+from ditan.base.declaration import label_of
+
 COMMON = {
     "acting": later("代理"),
     "blocks": later("数据块"),
@@ -76,7 +78,7 @@ def differences(before: Any, after: Any, kind: str = "") -> list[Difference]:
     lines = []
     for name in dict.fromkeys([*old, *new]):
         field = fields.get(name)
-        told = (_said(field, old.get(name)), _said(field, new.get(name)))
+        told = (_said(field, _named(name, old.get(name))), _said(field, _named(name, new.get(name))))
         called = str(field.verbose_name) if field is not None else str(COMMON.get(name, name))
         lines.append(Difference(called, *told, old.get(name) != new.get(name)))
     return sorted(lines, key=lambda line: not line.changed)
@@ -113,6 +115,13 @@ def _said(field: Any, value: Any) -> str:
     """A value as its field shows it: a choice by its label."""
     labels = dict(field.flatchoices) if field is not None and field.choices else {}
     return str(labels[value]) if isinstance(value, str) and value in labels else shown(value)
+
+
+def _named(name: str, value: Any) -> Any:
+    """Permissions by what they allow, as the page of roles calls them."""
+    if name != "permissions" or not isinstance(value, list):
+        return value
+    return [label_of(each) if isinstance(each, str) else each for each in value]
 
 
 def _fields(value: Any) -> dict[str, Any]:

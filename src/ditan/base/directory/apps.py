@@ -113,6 +113,7 @@ class DirectoryConfig(AppConfig):
             Permission(DICTIONARIES, _("维护字典、参数与行业分类"), (SYSTEM_ADMINISTRATOR,)),
             Permission(CONTACTS, _("查看完整联系方式"), (SYSTEM_ADMINISTRATOR, COORDINATOR)),
         ),
+        search=f"{ROOM}.selectors.search.search",
         xlsx_templates=(
             XlsxTemplate("organisations", _("组织机构"), MANAGE),
             XlsxTemplate("people", _("人员与岗位"), MANAGE),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable
 from typing import Any
 
 from django.http import QueryDict
@@ -92,13 +93,27 @@ def region_controls(on: datetime.date, words: str, level: str) -> list[Control]:
     ]
 
 
+def together(*parts: Callable[[], Any]) -> list[Any]:
+    """What the parts of a form say. All that is refused is told at once: nobody mends a form field by field."""
+    said, errors = [], dict[str, str]()
+    for part in parts:
+        try:
+            said.append(part())
+        except InvalidFields as error:
+            errors.update(error.errors)
+    if errors:
+        raise InvalidFields(errors)
+    return said
+
+
 def organisation_values(data: QueryDict) -> dict[str, Any]:
     """The fields of an organisation as a form sends them; the region is named by its code or name."""
-    values: dict[str, Any] = {
-        name: data.get(name, "") for name in ("name", "short_name", "kind", "function", "credit_code")
-    }
-    values["region"] = region_named(data.get("region", ""))
-    return values
+    return {**organisation_words(data), "region": region_named(data.get("region", ""))}
+
+
+def organisation_words(data: QueryDict) -> dict[str, Any]:
+    """Those of them that are looked up nowhere."""
+    return {name: data.get(name, "") for name in ("name", "short_name", "kind", "function", "credit_code")}
 
 
 def aliases_of(text: str) -> tuple[str, ...]:

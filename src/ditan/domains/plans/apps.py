@@ -31,6 +31,7 @@ class PlansConfig(AppConfig):
         url_prefix="plans/",
         api=f"{ROOM}.api.router",
         search=f"{ROOM}.selectors.search.search",
+        listed_names=f"{ROOM}.selectors.departments.listed_names",
         order=10,
         menu=(
             MenuEntry(_("规划库"), "plans:library", "books", VIEW, f"{ROOM}.selectors.workbench.items_to_review"),

@@ -43,7 +43,8 @@ def setup(request: HttpRequest) -> HttpResponse:
             fault = error.message
         else:
             logout(request)
-            messages.success(request, _("三位管理员已设置，试用账号已停用；请用新账号登录。"))
+            done = _("三位管理员已设置，试用账号已停用；请用新账号登录。") if in_trial() else ""
+            messages.success(request, done or _("三位管理员已设置；请用新账号登录，首次登录须启用动态口令。"))
             return HttpResponseRedirect(reverse("login"))
     return render(request, "accounts/setup.html", _context(request, people, fault))
 

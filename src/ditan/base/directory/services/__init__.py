@@ -11,6 +11,7 @@ from ditan.base.directory.services.entries import (
 from ditan.base.directory.services.facilities import close_facility, create_facility, edit_facility
 from ditan.base.directory.services.industries import load_industries, remove_industries
 from ditan.base.directory.services.organisations import (
+    check_organisation,
     close_organisation,
     create_organisation,
     edit_organisation,
@@ -31,6 +32,7 @@ __all__ = [
     "abolish_region",
     "add_entry",
     "change_entry",
+    "check_organisation",
     "close_facility",
     "close_organisation",
     "create_dictionary",

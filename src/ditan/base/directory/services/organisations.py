@@ -34,9 +34,10 @@ def create_organisation(
 ) -> Organisation:
     """A new organisation below `parent`, from that day on."""
     require(user, MANAGE)
-    made = Organisation(**checked(values), valid_from=on)
+    made = Organisation(**check_organisation(values), valid_from=on)
     _refuse_double_code(made)
     made.parent = _place_below(parent)
+    _refuse_twin(made, made.parent)
     made.save()
     made.path = path_of(parent.path if parent else "", made.pk)
     made.save(update_fields=["path"])
@@ -55,9 +56,11 @@ def edit_organisation(
     found = _current(pk, version)
     before = shown(found)
     old_name = found.name
-    for name, value in checked({**{field: getattr(found, field) for field in FIELDS}, **changes}).items():
+    for name, value in check_organisation({**{field: getattr(found, field) for field in FIELDS}, **changes}).items():
         setattr(found, name, value)
     _refuse_double_code(found)
+    if found.name != old_name:
+        _refuse_twin(found, found.parent)
     found.version += 1
     found.save()
     known = tuple(found.aliases.values_list("name", flat=True)) if aliases is None else aliases
@@ -81,6 +84,7 @@ def move_organisation(
         )
     if found.parent_id == (upper.pk if upper else None):
         raise InvalidFields({"parent": _("上级单位没有变化；请选择新的上级。")})
+    _refuse_twin(found, upper)
     last = found.places.filter(valid_to__isnull=True).first()
     if last is not None and last.valid_from is not None and last.valid_from >= on:
         raise WrongDay(
@@ -132,7 +136,7 @@ def close_organisation(*, user: User, pk: int, version: int, on: datetime.date) 
     return found
 
 
-def checked(values: Mapping[str, Any]) -> dict[str, Any]:
+def check_organisation(values: Mapping[str, Any]) -> dict[str, Any]:
     """The fields in the form in which they are kept; `InvalidFields` names each that is refused."""
     errors: dict[str, str] = {}
     unknown = set(values) - set(FIELDS)
@@ -204,6 +208,18 @@ def _refuse_double_code(found: Organisation) -> None:
                 "credit_code": _("统一社会信用代码“%(code)s”已属于“%(name)s”；请核对是否重复建档。")
                 % {"code": found.credit_code, "name": same.name}
             }
+        )
+
+
+def _refuse_twin(found: Organisation, parent: Organisation | None) -> None:
+    """Two of one name under one parent cannot be told apart where they are chosen by name, unless each has a code."""
+    same = Organisation.objects.filter(name=found.name, parent=parent, valid_to__isnull=True).exclude(pk=found.pk)
+    if found.credit_code:
+        same = same.filter(credit_code="")
+    if same.exists():
+        words = {"parent": parent.name if parent else _("（无上级）"), "name": found.name}
+        raise InvalidFields(
+            {"name": _("“%(parent)s”之下已有“%(name)s”；请核对是否重复建档，确是两个单位的请用全称区分。") % words}
         )
 
 

@@ -21,6 +21,7 @@ from ditan.base.directory.models import Organisation, OrganisationKind
 from ditan.base.directory.permissions import MANAGE, VIEW, require
 from ditan.base.directory.selectors import organisations as reads
 from ditan.base.directory.selectors import people
+from ditan.base.directory.selectors.naming import naming_of
 from ditan.base.directory.selectors.picking import organisation_value
 from ditan.base.paging import paged
 
@@ -63,6 +64,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "on": on,
         "today": timezone.localdate(),
         "way": reads.path_names(request.user, found)[:-1],
+        "naming": naming_of(request.user, found),
         "aliases": list(found.aliases.all()),
         "places": list(reads.places_of(request.user, found)),
         "posts": list(people.posts_in(request.user, found, on)),
@@ -81,12 +83,18 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _form(request, None, {"parent": request.GET.get("parent", ""), "on": timezone.localdate().isoformat()})
     try:
+        values, parent, on, _checked = forms.together(
+            lambda: forms.organisation_values(request.POST),
+            lambda: forms.organisation_named(request.POST.get("parent", "")),
+            lambda: forms.day_of(request.POST.get("on", "")),
+            lambda: services.check_organisation(forms.organisation_words(request.POST)),
+        )
         made = services.create_organisation(
             user=user_of(request),
-            values=forms.organisation_values(request.POST),
-            parent=forms.organisation_named(request.POST.get("parent", "")),
+            values=values,
+            parent=parent,
             aliases=forms.aliases_of(request.POST.get("aliases", "")),
-            on=forms.day_of(request.POST.get("on", "")),
+            on=on,
         )
     except InvalidFields as error:
         return _form(request, None, request.POST, error)
@@ -161,6 +169,7 @@ def _form(
         "typed": typed,
         "kinds": OrganisationKind.choices,
         "errors": error.errors if error else {},
+        "naming": naming_of(request.user, found) if found else None,
         "back": reverse("directory:organisation", args=[found.pk]) if found else reverse("directory:organisations"),
     }
     return render(request, "directory/organisation_edit.html", context, status=422 if error else 200)

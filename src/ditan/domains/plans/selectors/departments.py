@@ -20,6 +20,14 @@ MOST_SHOWN = 100
 """Items of a kind on a department's page; the page stays quick where a department has a thousand."""
 
 
+def listed_names() -> set[str]:
+    """Every name under which an item lists a department. Asked for no user: it tells names, and nothing of any item."""
+    models = dict.fromkeys(model for model, _owner in DEPARTMENTS_OF.values())
+    return {
+        name for model in models for name in model.objects.order_by().values_list("listed_as", flat=True).distinct()
+    }
+
+
 @dataclass(slots=True)
 class DepartmentCount:
     """What plans ask of a department, in numbers. `roles` counts its parts in measures and tasks."""
