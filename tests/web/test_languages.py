@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import gettext
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils.translation import override
+
+from ditan.base.declaration import Domain, domains
 
 TEMPLATES = sorted(Path("src/ditan").glob("**/templates/**/*.html"))
 CATALOGUES = sorted(Path("src/ditan").glob("**/locale/*/LC_MESSAGES/django.po"))
@@ -56,3 +60,19 @@ def test_a_translation_keeps_every_placeholder(catalogue: Path) -> None:
 def test_the_frame_is_wholly_in_english() -> None:
     (catalogue,) = [path for path in CATALOGUES if path.parts[-5] == "web"]
     assert [msgid for msgid, text in entries(catalogue).items() if msgid and not text] == []
+
+
+@pytest.mark.parametrize(
+    "app", ["access", "accounts", "audit", "directory", "identity", "notices", "reporting", "plans"]
+)
+def test_what_an_app_declares_to_the_house_is_named_in_english(app: str) -> None:
+    found = [domain for domain in domains() if domain.name == app]
+    with override("en"):
+        said = [str(each) for domain in found for each in (domain.label, *declared(domain))]
+    assert [text for text in said if re.search("[\u4e00-\u9fff]", text)] == []
+
+
+def declared(domain: Domain) -> Iterator[object]:
+    """Menu entries, permissions, roles and kinds of messages: what pages of other apps show of this one."""
+    for each in (*domain.menu, *domain.permissions, *domain.roles, *domain.notices, *domain.downloads):
+        yield each.label
