@@ -79,12 +79,12 @@ def text_of(cell: Any) -> str:
     return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
 
 
-def refuse_dangerous(data: bytes, most_unpacked: int = MOST_UNPACKED) -> None:
+def refuse_dangerous(data: bytes, most_unpacked: int = MOST_UNPACKED, most_bytes: int = MOST_BYTES) -> None:
     """Refuse what is empty, too large or no workbook, before anything of it is opened."""
     if not data:
         raise whole(_("文件是空的（0 字节）；请重新选择 .xlsx 文件。"))
-    if len(data) > MOST_BYTES:
-        raise whole(_("文件超过 %(most)d MB；请分批导入。") % {"most": MOST_BYTES // 1_000_000})
+    if len(data) > most_bytes:
+        raise whole(_("文件超过 %(most)d MB；请分批导入。") % {"most": most_bytes // 1_000_000})
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             unpacked = sum(entry.file_size for entry in packed.infolist())

@@ -1,5 +1,6 @@
 """The tables of records: sources and their text, subjects, metrics, publications, observations and what stands."""
 
+from ditan.base.records.models.imports import ImportChunk, ValueImport
 from ditan.base.records.models.metrics import Basis, Direction, Frequency, Metric, MetricAlias, MetricRevision
 from ditan.base.records.models.observations import (
     PERIOD_KINDS,
@@ -23,6 +24,7 @@ __all__ = [
     "Confidence",
     "Direction",
     "Frequency",
+    "ImportChunk",
     "Metric",
     "MetricAlias",
     "MetricRevision",
@@ -39,4 +41,5 @@ __all__ = [
     "Status",
     "Subject",
     "TitleKind",
+    "ValueImport",
 ]

@@ -7,6 +7,15 @@ from ditan.base.records.services.formulas import (
     faults_of_formula,
     load_shipped_formulas,
 )
+from ditan.base.records.services.importing import (
+    drop_values,
+    hand_in_values,
+    import_template,
+    leave_out,
+    read_values,
+    save_values,
+    take_values,
+)
 from ditan.base.records.services.published import load_published_values
 from ditan.base.records.services.recording import record, record_many, restate
 from ditan.base.records.services.reports import Report
@@ -27,8 +36,12 @@ __all__ = [
     "choose",
     "clean_name",
     "compute",
+    "drop_values",
     "faults_of_formula",
     "forget_source",
+    "hand_in_values",
+    "import_template",
+    "leave_out",
     "load_published_values",
     "load_shipped_formulas",
     "load_shipped_metrics",
@@ -36,9 +49,12 @@ __all__ = [
     "mark_unreadable",
     "name_subject",
     "on_values",
+    "read_values",
     "receive_file",
     "record",
     "record_many",
     "restate",
+    "save_values",
     "storable",
+    "take_values",
 ]

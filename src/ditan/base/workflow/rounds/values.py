@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 
 from ditan.base.workflow.models import CellState
 from ditan.core.records import Misreported, Reported, UnitMismatch, factor_between, read_reported, shown
+from ditan.core.records.typed import clean, is_date, is_formula
 
 LONGEST = 60
 LONGEST_TEXT = 400
 LONGEST_NOTE = 1000
 
-_DATE = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ T]\d{1,2}:\d{2}.*)?")
-_SIGNED = re.compile(r"[+-]\s*[\d,]*\.?\d+(?:[eE][+-]?\d{1,4})?\s*[^\d()+*/!&|=,.-]*")
 _WITH_UNIT = re.compile(r"([+-]?[\d,]*\.?\d+(?:[eE][+-]?\d{1,4})?)\s*([^\d\s.,+-].*)")
 
 
@@ -38,7 +37,7 @@ def read_value(text: str, *, unit: str, is_text: bool = False) -> Value:
     written = clean(text)
     if not written:
         return Value()
-    if _is_formula(written):
+    if is_formula(written):
         raise Refused(_("“%s”以公式符号开头，未接受；请填写计算后的数值。") % written[:40])
     if len(written) > (LONGEST_TEXT if is_text else LONGEST):
         raise Refused(
@@ -48,7 +47,7 @@ def read_value(text: str, *, unit: str, is_text: bool = False) -> Value:
                 "most": LONGEST_TEXT if is_text else LONGEST,
             }
         )
-    if not is_text and _DATE.fullmatch(written):
+    if not is_text and is_date(written):
         raise Refused(_("“%s”是日期，不是数值；请检查单元格格式后重填。") % written[:40])
     try:
         found = read_reported(written, allow_text=is_text)
@@ -57,15 +56,10 @@ def read_value(text: str, *, unit: str, is_text: bool = False) -> Value:
     return _as_value(written, found)
 
 
-def clean(text: str) -> str:
-    """The text without characters that cannot be seen, at its ends or within."""
-    return re.sub(r"[\x00-\x1f\x7f\u200b-\u200f\u2060\ufeff\ud800-\udfff]", "", text.replace("\t", " ")).strip()
-
-
 def read_note(text: str) -> str:
     """The remark beside a value."""
     written = clean(text.replace("\r", "").replace("\n", " "))
-    if _is_formula(written):
+    if is_formula(written):
         raise Refused(_("说明以公式符号“%s”开头，未接受；请改为文字。") % written[0])
     if len(written) > LONGEST_NOTE:
         raise Refused(
@@ -82,15 +76,6 @@ def _as_value(written: str, found: Reported) -> Value:
     if found.qualifier != "=":
         raise Refused(_("“%s”不是确数；请填写具体数值，约数可在“说明”里写明。") % written)
     return Value(found.state, written, found.number)
-
-
-def _is_formula(text: str) -> bool:
-    """Whether a spreadsheet would compute it. A signed number is none, nor is a dash before Chinese words."""
-    plain = unicodedata.normalize("NFKC", text)
-    if plain[:1] in ("=", "@", "|"):
-        return True
-    rest = plain[1:].strip()
-    return plain[:1] in ("+", "-") and bool(rest) and rest[0].isascii() and not _SIGNED.fullmatch(plain)
 
 
 def _with_unit(written: str, unit: str, problem: Misreported) -> Value:

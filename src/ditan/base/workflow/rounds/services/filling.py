@@ -17,7 +17,8 @@ from ditan.base.workflow.rounds.errors import NotYours, WrongState
 from ditan.base.workflow.rounds.permissions import FILL, VIEW, require
 from ditan.base.workflow.rounds.selectors.scope import approves, fills, reviews
 from ditan.base.workflow.rounds.services.deeds import account_of, name_of, note_assignment
-from ditan.base.workflow.rounds.values import Refused, clean, read_note, read_value
+from ditan.base.workflow.rounds.values import Refused, read_note, read_value
+from ditan.core.records.typed import clean
 
 OPEN_TO_FILL = (SubmissionState.DRAFT, SubmissionState.RETURNED, SubmissionState.RESTATING)
 MOST_CELLS = 1_000
