@@ -119,6 +119,7 @@ def emptying_lifts_the_triggers_of_the_log() -> Iterator[None]:
     from django.db import connections
     from django.test import TransactionTestCase
 
+    from ditan.base.alerts.triggers import TRIGGERS as ALERTS
     from ditan.base.audit import triggers
     from ditan.base.records.triggers import TRIGGERS
     from ditan.base.workflow.triggers import TRIGGERS as STEPS
@@ -127,7 +128,12 @@ def emptying_lifts_the_triggers_of_the_log() -> Iterator[None]:
 
     def empty_without_triggers(self: TransactionTestCase) -> None:
         connection = connections["default"]
-        with triggers.lifted(connection), TRIGGERS.lifted(connection), STEPS.lifted(connection):
+        with (
+            triggers.lifted(connection),
+            TRIGGERS.lifted(connection),
+            STEPS.lifted(connection),
+            ALERTS.lifted(connection),
+        ):
             empty(self)
             if connection.vendor == "sqlite":
                 with connection.cursor() as cursor:

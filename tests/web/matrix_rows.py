@@ -18,6 +18,8 @@ from django.utils import timezone
 
 from ditan.base.access.addresses import OPERATION, Address
 from ditan.base.access.models import Grant, Role, RoleOfPost
+from ditan.base.alerts.models import Alert, AlertEvidence, AlertRule
+from ditan.base.alerts.services.ruling import keep_version
 from ditan.base.audit.models import Entry
 from ditan.base.audit.services.asking import VERIFY_JOB
 from ditan.base.directory.models import (
@@ -92,7 +94,27 @@ SHEETS = ("sheet", "cells", "submit", "withdraw", "review", "decide", "lock", "r
 SHEETS += ("evidence", "template", "sheet_import")
 OF_ROUND = ("new", "edit", "metrics", "organisations", "open", "close", "reopen", "urge", "lock", "export")
 
+ALERT_STEPS = ("acknowledge", "dispose", "report", "check", "close", "mute", "unmute")
+
+
+def alert_of(world: World, who: User) -> Alert:
+    """The alert for which the organisation of the one who walks answers, or another one."""
+    return Alert.objects.get(responsible__name="铜山区林业局" if who == world.user else "铜山区财政局")
+
+
 ROWS: dict[str, Fill] = {
+    **dict.fromkeys((f"alerts:{name}" for name in ("alert", "assign", "evidence", *ALERT_STEPS)), pk(alert_of)),
+    **dict.fromkeys((f"api:alerts_{name}" for name in ("alert", "send_back", *ALERT_STEPS)), pk(alert_of)),
+    **dict.fromkeys(
+        ("alerts:evidence_file", "alerts:evidence_remove"),
+        lambda world, who: {
+            "pk": alert_of(world, who).pk,
+            "file": AlertEvidence.objects.get(alert=alert_of(world, who)).pk,
+        },
+    ),
+    **dict.fromkeys(
+        ("alerts:rule", "alerts:rule_edit", "alerts:rule_switch"), pk(lambda world, who: AlertRule.objects.get())
+    ),
     **dict.fromkeys((f"workflow:{name}" for name in SHEETS), pk(owed)),
     **dict.fromkeys(
         (f"workflow:round_{name}" for name in OF_ROUND), pk(lambda world, who: owed(world, world.user).round)
@@ -241,6 +263,27 @@ def populate(world: World) -> None:
             expires_at=now + timedelta(days=1),
         )
     reporting(world)
+    alerting()
+
+
+def alerting() -> None:
+    """An alert of the organisation of the one who walks, and one of another, each with a file."""
+    rule = AlertRule.objects.create(name="亮灯", kind="light", parameters={"red": "red"}, basis="测试")
+    version = keep_version(rule, None, "")
+    for name in ("铜山区林业局", "铜山区财政局"):
+        alert = Alert.objects.create(
+            rule=rule,
+            fired_version=version,
+            kind="light",
+            key=name,
+            level="red",
+            rank=4,
+            title=name,
+            responsible=Organisation.objects.get(name=name),
+            raised_at=timezone.now(),
+        )
+        source = receive_file(name="台账.pdf", data=b"%PDF-1.7", user=None)
+        AlertEvidence.objects.create(alert=alert, source=source)
 
 
 def reporting(world: World) -> None:

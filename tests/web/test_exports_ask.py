@@ -39,6 +39,7 @@ EXPORTS = (
     *(f"plans:{plural}_export" for plural in LISTS),
     *sorted(PICKED),
     "access:matrix_export",
+    "alerts:export",
     "audit:log_export",
     "audit:sign_ins_export",
     "directory:facilities_export",

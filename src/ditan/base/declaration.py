@@ -26,7 +26,8 @@ class MenuEntry:
     """An entry of the left menu: its text, the name of the URL it opens, and the permission it asks for ("" for any
     signed-in user). `icon` names one of the house's own icons. `badge` is a dotted path to `f(user) -> int`.
 
-    A `personal` entry is about the user herself and stands with the workbench, above the sub-platforms."""
+    A `personal` entry is about the user herself and stands with the workbench, above the sub-platforms. One that is
+    `on_top` stands in the top bar of every page too, with its badge."""
 
     label: Label
     url_name: str
@@ -34,6 +35,7 @@ class MenuEntry:
     permission: str = ""
     badge: str = ""
     personal: bool = False
+    on_top: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,8 @@ class Domain:
     listed_names: str = ""
     """A dotted path to `f() -> Iterable[str]`: the names under which rows of this domain list organisations. Whoever keeps
     an organisation is told where none of its names is among them: its people would see nothing."""
+    alert_series: tuple[str, ...] = ()
+    """Dotted paths to `f() -> Iterable[alerts.series.TargetFact]`: how the targets that the domain tracks stand now."""
     order: int = 100
     business: bool = False
     """Whether an app of the base stands in the menu among the sub-platforms."""

@@ -104,6 +104,7 @@ def _prepare_database(*, trial: bool) -> None:
     from django.core.management import call_command
 
     from ditan.base.access.services import make_declared_roles
+    from ditan.base.alerts.services.shipped import load_rules
     from ditan.base.directory.selectors import renew_lexicon
     from ditan.base.directory.services import load_shipped_directory
     from ditan.base.records.services import load_shipped_formulas, load_shipped_metrics
@@ -113,6 +114,7 @@ def _prepare_database(*, trial: bool) -> None:
     load_shipped_directory()
     load_shipped_metrics()
     load_shipped_formulas()
+    load_rules()
     renew_lexicon()
     if trial:
         _prepare_trial()

@@ -30,6 +30,7 @@ class MenuLink:
     badge: int = 0
     current: bool = False
     personal: bool = False
+    on_top: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ class Menu:
     personal: tuple[MenuLink, ...]
     work: tuple[MenuGroup, ...]
     system: tuple[MenuGroup, ...]
+
+    @property
+    def on_top(self) -> tuple[MenuLink, ...]:
+        """Entries that stand in the top bar too, while something waits behind them."""
+        return tuple(link for group in self.work for link in group.entries if link.on_top and link.badge)
 
     @property
     def waiting(self) -> dict[str, int]:
@@ -122,4 +128,6 @@ def runs_the_platform(domain: Domain) -> bool:
 
 def _link(entry: MenuEntry, user: Any) -> MenuLink:
     badge = import_string(entry.badge)(user) if entry.badge else 0
-    return MenuLink(entry.label, entry.icon or "dot", reverse(entry.url_name), badge, personal=entry.personal)
+    return MenuLink(
+        entry.label, entry.icon or "dot", reverse(entry.url_name), badge, personal=entry.personal, on_top=entry.on_top
+    )

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "ditan.base.reporting",
     "ditan.base.records",
     "ditan.base.workflow",
+    "ditan.base.alerts",
     "ditan.domains.plans",
     "ditan.web",
 ]

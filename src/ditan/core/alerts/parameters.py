@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -118,7 +119,7 @@ def _number(field: Field, value: Any) -> float:
     if isinstance(value, bool):
         raise wrong
     try:
-        number = float(str(value).strip().replace(",", "").replace("，", ""))
+        number = float(unicodedata.normalize("NFKC", str(value)).strip().replace(",", ""))
     except ValueError:
         raise wrong from None
     if not math.isfinite(number) or abs(number) > 1e300:
