@@ -117,3 +117,18 @@ def test_the_first_measure_of_a_cut_page_is_the_innermost() -> None:
     text = "二、目标\n到2025年能耗下降14%。\n三、实施节能减排重点工程\n(一)重点行业升级工程。\n1.着力提升重点"
 
     assert heads(text) == [("1", "着力提升重点")]
+
+
+def test_a_project_with_its_total_is_no_measure() -> None:
+    text = (
+        "三、重点任务\n(一)建设储能工程\n1.白鹤储能电站。项目总投资4.2亿元，2023年开工。\n2.龙潭抽水蓄能电站。项目规划装机140万千瓦，估算总投资92.3亿元。\n"
+        "(二)加强组织实施\n1.推进前期工作。加快办理用地、环评等手续，做好要素保障。\n"
+    )
+
+    assert [title for _, title in heads(text)] == ["建设储能工程", "推进前期工作"]
+
+
+def test_who_is_responsible_and_why_it_was_written_are_no_measures() -> None:
+    text = "一、制定依据\n根据上级要求，制定本方案。\n二、重点任务\n全面完成各项任务。\n三、责任单位\n县发改局、县住建局、县经开区管委会。\n"
+
+    assert [title for _, title in heads(text) if title != "重点任务"] == []

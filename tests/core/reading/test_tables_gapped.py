@@ -1,5 +1,6 @@
 """Tables of values whose cells stand under one another, parted by gaps of blanks."""
 
+import re
 import unicodedata
 
 import pytest
@@ -139,4 +140,68 @@ def test_a_number_in_words_and_a_name_group_the_projects_below_them() -> None:
     assert [(one.name, one.category, one.investment.total) for one in Reading(text).projects if one.investment] == [
         ("甲光伏电站项目", "清洁能源类", 24500),
         ("乙余热发电项目", "节能改造类", 7200),
+    ]
+
+
+GROUPED = (
+    "表2 建设指标\n序号|指标名称|单位|指标值|指标属性|2021年现状|2025年|2030年\n（一）生态制度\n"
+    "1|生态文明考核占比|%|≥20|约束性|20|22|25\n（二）生态经济\n2|单位产值能耗|吨标准煤/万元|完成任务|约束性|0.412|0.36|0.31\n"
+    "3|农膜回收率|%|≥80|参考性|82.3|85|90\n"
+)
+
+
+@pytest.mark.parametrize("layout", ["bars", "tabs", "lines"])
+def test_titles_of_groups_between_rows_part_no_table(layout: str) -> None:
+    text = GROUPED if layout == "bars" else GROUPED.replace("|", "\t" if layout == "tabs" else "\n")
+    reading = Reading(text)
+
+    assert reading.values == {
+        "生态文明考核占比": {"目标": "≥20", "2021": "20", "2025": "22", "2030": "25"},
+        "单位产值能耗": {"目标": "完成任务", "2021": "0.412", "2025": "0.36", "2030": "0.31"},
+        "农膜回收率": {"目标": "≥80", "2021": "82.3", "2025": "85", "2030": "90"},
+    }
+    assert [one.category for one in reading.indicators] == ["生态制度", "生态经济", "生态经济"]
+
+
+TWO_LINES = [
+    ["类别", "序号", "指标", "单位", "2020年", "目标值", "", "属性"],
+    ["", "", "", "", "", "2025年", "2030年", ""],
+    ["低碳", "1", "非化石能源消费比重", "%", "11.8", "15", "22", "预期性"],
+    ["", "2", "公共机构人均能耗", "千克标准煤", "286", "268", "250", "预期性"],
+    ["循环", "3", "秸秆综合利用率", "%", "92.5", "≥95", "≥97", "约束性"],
+]
+
+
+@pytest.mark.parametrize("layout", ["bars", "outer bars", "tabs", "lines"])
+def test_years_below_the_head_that_spans_them(layout: str) -> None:
+    if layout == "lines":
+        text = "\n".join(cell for row in TWO_LINES for cell in row if cell)
+    else:
+        mark = "\t" if layout == "tabs" else "|"
+        text = "\n".join(mark.join(row) for row in TWO_LINES)
+        text = re.sub(r"(?m)^|$", "|", text) if layout == "outer bars" else text
+    reading = Reading(f"表3 主要指标\n{text}\n")
+
+    assert reading.values == {
+        "非化石能源消费比重": {"2020": "11.8", "2025": "15", "2030": "22"},
+        "公共机构人均能耗": {"2020": "286", "2025": "268", "2030": "250"},
+        "秸秆综合利用率": {"2020": "92.5", "2025": "≥95", "2030": "≥97"},
+    }
+    assert [one.nature for one in reading.indicators] == ["预期性", "预期性", "约束性"]
+
+
+def test_the_unit_of_the_money_may_stand_above_cells_on_lines_of_their_own() -> None:
+    cells = ["序号", "项目名称", "建设内容", "总投资", "建设年限", "责任单位"]
+    rows = [
+        ["1", "城东污水厂二期", "新增处理规模2万吨/日", "18600", "2022-2024", "县住建局"],
+        ["2", "青河流域综合治理", "治理河道32公里", "12500", "2021-2025", "县水利局"],
+    ]
+    text = "附表3 重点项目\n（单位：万元）\n" + "\n".join(cell for row in [cells, *rows] for cell in row)
+
+    assert [
+        (one.name, one.lead, one.investment and (one.investment.total, one.investment.unit))
+        for one in Reading(text).projects
+    ] == [
+        ("城东污水厂二期", ("县住建局",), (18600, "万元")),
+        ("青河流域综合治理", ("县水利局",), (12500, "万元")),
     ]

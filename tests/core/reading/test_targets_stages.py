@@ -98,3 +98,16 @@ def test_events_of_every_year_are_counted() -> None:
     target = only("“十四五”期间，低碳日活动每年举办不少于2场次。")
 
     assert (target.value, target.unit, target.comparator, target.basis) == (2, "场次", ">=", "annual")
+
+
+def test_a_clause_that_only_gives_a_value_takes_what_the_one_before_orders() -> None:
+    target = only("控制煤炭消费总量，2020年控制在42亿吨左右。")
+
+    assert (target.name, target.value, target.year, target.comparator) == ("煤炭消费总量", 42, 2020, "approx")
+    assert read("加强组织领导，2020年控制在42亿吨左右。") == ()
+
+
+def test_other_places_share_what_is_measured() -> None:
+    text = "到2025年，重点区域的服务区快充站覆盖率不低于80%、其他地区不低于60%。"
+
+    assert found(text) == [("重点区域的服务区快充站覆盖率", 80, "%"), ("其他地区服务区快充站覆盖率", 60, "%")]

@@ -300,3 +300,15 @@ def test_rows_of_any_cells_give_tasks_that_point_at_their_quotes(rows: list[list
         assert page.original[slice(*task.span)] == task.quote
         assert "".join(task.text.split()) in "".join(page.original.split())
         assert not set(task.lead) & set(task.cooperating)
+
+
+def test_the_goal_of_a_task_is_printed_behind_it() -> None:
+    first, second = read(
+        ["序号", "工作任务", "目标要求", "牵头单位", "责任单位"],
+        ["1", "推进分布式光伏", "新增装机8万千瓦。", "市发改委", "市住建局、市机关事务局"],
+        ["2", "推广新能源汽车", "新增充电桩600个", "市交通局", "各县区"],
+    )
+
+    assert first.text == "推进分布式光伏；新增装机8万千瓦。"
+    assert (first.lead, first.cooperating, first.roles) == (("市发改委",), ("市住建局", "市机关事务局"), "split")
+    assert second.text == "推广新能源汽车；新增充电桩600个"

@@ -116,3 +116,13 @@ def test_a_stream_row_without_departments_keeps_its_text() -> None:
     (row,) = task_rows(found, shape, None)
 
     assert (row.text.text, row.departments, row.sure) == (LONG + "。", (), False)
+
+
+def test_what_a_task_shall_reach_stands_beside_it() -> None:
+    found = layout(
+        ["序号", "工作任务", "目标要求", "牵头单位", "责任单位"], ["1", "节能", LONG, "区经信委", "区财政局"]
+    )
+
+    assert (found.title, found.text, found.goal) == (None, 1, 2)
+    assert found.leads(3)
+    assert found.works_along(4)

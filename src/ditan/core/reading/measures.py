@@ -17,13 +17,14 @@ from ditan.core.reading.tables.table import Table
 FRAME = re.compile(
     r"(?:指导思想|指导方针|原则|总体要求|总体思路|工作思路|发展思路|总体部署|总体布局|总体安排|目标任务|目标要求|目标愿景|指标体系|重要意义|必要性"
     r"|(?:总体|主要|工作|发展|规划|具体|行动|阶段性?|年度|量化|预期|核心|建设|近期|远期|中长期|减排|控制)(?:目标|指标)|目标(?:和|与|及)?指标|^目标"
-    r"|定位|步骤|(?:时间|进度)安排|现状|形势|(?:发展|外部|宏观|面临的?)环境|基础|成效|成就|成绩|进展|挑战|机遇|短板|问题|不足|背景|依据|范围|期限|概况|总则|附则|前言|名词解释|术语|愿景|展望|回顾)"
+    r"|定位|步骤|(?:时间|进度)安排|现状|形势|(?:发展|外部|宏观|面临的?)环境|基础|成效|成就|成绩|进展|挑战|机遇|短板|问题|不足|背景|依据|范围|期限|概况|总则|附则|前言|名词解释|术语|愿景|展望|回顾|责任单位|责任分工)"
     r"(?:(?:与|和|及|、|,).{1,12})?$|^(?:重点|适用|实施|覆盖|规划|控制)(?:区域|时段|对象)(?:(?:与|和|及|、).{1,8})?$"
 )
 """Headings which frame a plan and order nothing; a title that begins with what is to be done (夯实工作基础) does not."""
 
 NAMES_A_FRAME = re.compile(
-    r"^(?:发展|建设|工作|实施|治理|控制|保护|改造|推广|应用|利用|参与)"
+    r"^(?:责任单位|责任分工|牵头单位|配合单位)$|^(?:制定|编制|起草|出台)(?:背景|依据|过程|目的|必要性)"
+    r"|^(?:发展|建设|工作|实施|治理|控制|保护|改造|推广|应用|利用|参与)"
     r"(?:现状|形势|基础|环境|背景|目标|指标|定位|思路|原则|成效|成就|成绩|进展|条件|机遇|挑战|问题|依据|范围|期限|概况|愿景|要求"
     r"|步骤|阶段)(?:$|[与和及、,])"
 )
@@ -52,6 +53,8 @@ ACTION = re.compile(
 
 TASKS = re.compile(r"任务|举措|措施|行动|工程|实施|保障|路径|重点工作")
 """A chapter which orders something, whatever the titles below it look like."""
+PROJECT = re.compile(r"(?:项目|工程|电站|基地|中心|园区|厂)(?:\([^()]*\))?$")
+TOTAL = re.compile(r"[。:\s]*(?:该|本)?(?:项目|工程)?[^。\n]{0,24}?(?:总投资|投资总额|估算投资|概算投资)")
 LONGEST_TITLE = 45
 SHORTEST_ORDER = 8
 STOPS = "。;!?)"
@@ -97,7 +100,7 @@ class _Reader:
                 framed.add(index)
                 continue
             self.children[None if behind_goals else entry.parent].append(index)
-            if entry.kind in ("section", "item", "chapter"):
+            if entry.kind in ("section", "item", "chapter") and not self._is_project(entry):
                 self.candidates.append(index)
         self.clauses: dict[int, tuple[Responsibility, ...]] = {
             index: self._clauses_of(index, lexicon) for index in self.candidates
@@ -105,6 +108,10 @@ class _Reader:
         order = order_rule(page.text)
         if order is not None:
             self.clauses = {index: lead_by_order(page.text, own, order) for index, own in self.clauses.items()}
+
+    def _is_project(self, entry: Entry) -> bool:
+        """Whether a heading is the name of a project that its text gives a total."""
+        return PROJECT.search(entry.title) is not None and TOTAL.match(self.page.text, entry.title_end) is not None
 
     def _frames(self, index: int) -> bool:
         """Whether a heading frames the plan, or opens a box, a table or an annex that is not the plan itself."""

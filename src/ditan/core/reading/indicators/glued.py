@@ -15,7 +15,7 @@ from ditan.core.reading.indicators.texts import split_texts
 from ditan.core.reading.tables.cells import fit, is_unit
 from ditan.core.reading.tables.columns import Role
 
-NATURE = re.compile(r"(?:约束|预期|引导|指导)性?(?:指标)?")
+NATURE = re.compile(r"(?:(?:约束|预期|引导|指导)性?|(?:参考|监测|考核)性)(?:指标)?")
 PROTECTED = re.compile(r"PM2\.5|PM10|CO2|SO2|NO2|N2O|O3|H2S|CH4|[A-Za-z]+\d+(?:\.\d)?|[ⅠⅡⅢⅣⅤ]+类?")
 UNIT_BRACKET = re.compile(r"[(（]([^()（）]{1,20})(?:[)）]|(?=[-—–\d≥≤<>〔\[【]))")
 VALUE_START = re.compile(

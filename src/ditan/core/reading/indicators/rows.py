@@ -240,7 +240,7 @@ def set_unit(page: CleanText, cell: Cell | None, unit: str) -> str:
 def unit_beside(unit: str, table: Table, schema: Schema, values: Mapping[str, Value | None]) -> str:
     """The unit of a name, else of the year columns' heads, of the table, or of the printed values."""
     heads = {schema.columns[index].unit for index in schema.of_role("value")}
-    stated = UNIT_LINE.search(table.title)
+    stated = UNIT_LINE.search(f"{table.title} {table.notes}")
     printed = {
         found[1]
         for value in values.values()

@@ -59,7 +59,7 @@ def read_project_schema(table: Table) -> ProjectSchema | None:
         return None
     if "task" in roles and not roles & {"investment", "funding", "kind", "content"}:
         return None
-    return ProjectSchema(columns, _unit(columns, table.title, table.header))
+    return ProjectSchema(columns, _unit(columns, f"{table.title} {table.notes}", table.header))
 
 
 def _named(columns: tuple[Column, ...], title: str) -> tuple[Column, ...]:

@@ -27,8 +27,8 @@ LONGEST_GAP = 2
 
 HINT = re.compile(r"指标|目标")
 VALUE_HINT = re.compile(r"20\d\d|十[二三四五]五|现状|基期|基准|目标|累计")
-NATURE = re.compile(r"(?:约束|预期|引导|指导)性?(?:指标)?")
-NATURE_AT_END = re.compile(r"(?:约束性?|预期性?|引导性?|指导性?)(?:指标)?\s*[^\d\s。;；]{0,40}$")
+NATURE = re.compile(r"(?:(?:约束|预期|引导|指导)性?|(?:参考|监测|考核)性)(?:指标)?")
+NATURE_AT_END = re.compile(r"(?:约束性?|预期性?|引导性?|指导性?|参考性|监测性|考核性)(?:指标)?\s*[^\d\s。;；]{0,40}$")
 VALUE_AT_END = re.compile(r"(?:[\d%‰\])】〕+]|[-—–/]|以上|以下|以内|左右|下达|减少|增加|下降|提高|完成)\s*$")
 NOTE = re.compile(r"(?:备\s*注|注|说\s*明)\s*\d?\s*[:：.、]")
 ENDS_TABLE = re.compile(r"第[一二三四五六七八九十]+[章节]|专栏\s*\d|附[表件]|表\s*\d")
@@ -256,7 +256,7 @@ def _row_test(roles: Sequence[str]) -> Callable[[str], bool]:
 def _last_row(lines: Sequence[Line], first: int, is_row: Callable[[str], bool], outline: Outline) -> int | None:
     last, gap = None, 0
     for index in range(first, len(lines)):
-        text = lines[index].text
+        text = re.sub(r"\s{2,}", " ", lines[index].text)
         if (
             len(text) > LONGEST_ROW
             or NOTE.match(text)

@@ -16,7 +16,7 @@ from ditan.core.reading.departments import is_department_list
 from ditan.core.reading.outline import Outline
 from ditan.core.reading.tables.columns import read_column
 from ditan.core.reading.tables.glued import part_heads
-from ditan.core.reading.tables.stream_lines import GROUP_LINE, NOTE_LINE, TOTAL_LINE
+from ditan.core.reading.tables.stream_lines import GROUP_LINE, NOTE_LINE, TOTAL_LINE, UNIT_LINE
 from ditan.core.reading.tables.table import Cell, Table, TableForm
 
 HINT = re.compile(r"单\s*位|部\s*门|任\s*务|项\s*目|措\s*施|举\s*措")
@@ -78,7 +78,8 @@ def _table_at(text: str, lines: Sequence[Span], index: int, outline: Outline) ->
     if sum(len(row) > 1 for row in rows) < 2:
         return None
     notes, stop = _notes(text, lines, stop)
-    title_at, title = _title(text, lines, index)
+    title_at, title, unit = _title(text, lines, index)
+    notes = f"{unit} {notes}".strip()
     form: TableForm = "pipe" if cut is _tabbed else "stream"
     return Table(title, header, tuple(rows), title_at, lines[stop - 1][1], form, notes), stop
 
@@ -207,13 +208,15 @@ def _notes(text: str, lines: Sequence[Span], stop: int) -> tuple[str, int]:
     return "", stop
 
 
-def _title(text: str, lines: Sequence[Span], index: int) -> tuple[int, str]:
-    """The last short line above the header; a line that only gives the unit is passed over."""
+def _title(text: str, lines: Sequence[Span], index: int) -> tuple[int, str, str]:
+    """The last short line above the header; and the line that only gives the unit, if one is between."""
+    unit = ""
     for at in range(index - 1, max(-1, index - 6), -1):
         line = text[slice(*lines[at])].strip()
-        if not line or re.match(r"\(?单位\s*:", line):
+        if not line or UNIT_LINE.match(line):
+            unit = line or unit
             continue
         if len(line) <= 60 and not re.search(r"[。;,]$", line):
-            return lines[at][0], line
+            return lines[at][0], line, unit
         break
-    return lines[index][0], ""
+    return lines[index][0], "", unit

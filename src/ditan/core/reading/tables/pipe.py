@@ -13,6 +13,7 @@ from ditan.core.reading.cleantext import CleanText
 from ditan.core.reading.outline import Outline
 from ditan.core.reading.tables.headers import join_in_place, join_spanned, known_heads
 from ditan.core.reading.tables.stream import Line, lines_of
+from ditan.core.reading.tables.stream_lines import GROUP_LINE
 from ditan.core.reading.tables.table import Cell, Table
 from ditan.core.reading.tables.titles import UNIT_LINE, title_above
 
@@ -21,6 +22,8 @@ NUMBER_CELL = re.compile(r"[\d.,%]+")
 NOTE = re.compile(r"(?:备\s*注|注|说\s*明)\s*\d?\s*[:：.、]")
 LONGEST_OPEN_ROW = 12
 """Lines without a bar that a row may run on for, before it is taken for text that is no table."""
+
+LONGEST_GROUP_TITLE = 24
 
 Row = tuple[Cell, ...]
 
@@ -38,7 +41,7 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[tuple[Line, ...]]]:
     group: list[tuple[Line, ...]] = []
     index = bars = 0
     while index < len(lines):
-        row = _row_lines(lines, index, bars)
+        row = _row_lines(lines, index, bars) or _group_title(lines, index, bars)
         if row:
             group.append(row)
             bars = max(bars, row[0].text.count("|")) if len(row) == 1 else bars
@@ -68,6 +71,15 @@ def _row_lines(lines: Sequence[Line], index: int, bars: int) -> tuple[Line, ...]
         if lines[end - 1].text.endswith("|"):
             break
     return tuple(lines[index:end])
+
+
+def _group_title(lines: Sequence[Line], index: int, bars: int) -> tuple[Line, ...]:
+    """A numbered title of a group of rows that stands without bars between rows: `(二)生态安全`."""
+    between = bars > 1 and 0 < index < len(lines) - 1
+    if not between or GROUP_LINE.match(lines[index].tight) is None or len(lines[index].text) > LONGEST_GROUP_TITLE:
+        return ()
+    beside = (lines[index - 1].text, lines[index + 1].text)
+    return (lines[index],) if all(text.count("|") >= bars - 1 for text in beside) else ()
 
 
 def _is_cell_line(text: str) -> bool:
@@ -160,6 +172,10 @@ def _whole_header(header: Row, body: list[Row]) -> Row:
     """The header with its second line, which is taken off the body."""
     second, below = body[0], body[1:]
     width = max((len(row) for row in below[:6]), default=0)
+    if len(header) > len(second) > 1 and not second[0].text and known_heads(_filled(second)) == len(_filled(second)):
+        # The bar behind an empty last cell is taken for the row's outer one.
+        at = second[-1].end
+        second = (*second, *(Cell("", at, at) for _ in range(len(header) - len(second))))
     if len(second) == len(header) and not second[0].text and known_heads(_filled(second)) == len(_filled(second)) >= 2:
         body.pop(0)
         return join_in_place(header, second)

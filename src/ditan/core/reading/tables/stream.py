@@ -17,6 +17,7 @@ from ditan.core.reading.tables.stream_lines import (
     NOTE_LINE,
     SURE_HEADER,
     TOTAL_LINE,
+    UNIT_LINE,
     VALUE,
     ColumnKind,
     Line,
@@ -28,6 +29,7 @@ from ditan.core.reading.tables.stream_lines import (
     joined_heads,
     lines_of,
     row_number,
+    spread,
     unwrapped,
 )
 from ditan.core.reading.tables.table import Cell, Table
@@ -74,7 +76,7 @@ class _Finder:
     def table_at(self, first: int) -> tuple[Table, int] | None:
         """The table whose header begins at a line, and the index behind it."""
         stop = header_end(self.lines, first)
-        heads = joined_heads(self.lines[first:stop])
+        heads = spread(joined_heads(self.lines[first:stop]))
         if len(heads) < 3 or sum(bool(SURE_HEADER.search(head.text)) for head in heads) < 2:
             return None
         numbers = self._running_numbers(first, stop, heads)
@@ -130,7 +132,7 @@ class _Finder:
         if groups:
             heads = [head for head in heads if head.start < groups[0].start]
             opening = [*groups, *opening]
-        return tuple(heads), opening
+        return spread(heads), opening
 
     def _end_of_last_row(self, at: int, width: int, kind: ColumnKind) -> int:
         """Index behind the last row: a full row, a note, a heading, the end of the body, or a wide gap."""
@@ -177,7 +179,8 @@ class _Finder:
         if end < len(self.lines) and NOTE_LINE.match(self.lines[end].text):
             notes = self.lines[end].text
             end += 1
-        title_at, title = self._title(first)
+        title_at, title, unit = self._title(first)
+        notes = f"{unit} {notes}".strip()
         table = Table(title, header, tuple(rows), self.lines[title_at].start, self.lines[end - 1].end, "stream", notes)
         return table, end
 
@@ -191,16 +194,18 @@ class _Finder:
         rows.append(cells_of(self.lines[end:stop]))
         return stop
 
-    def _title(self, first: int) -> tuple[int, str]:
-        """The table's title: a short line above the header, past a line that only gives the unit."""
+    def _title(self, first: int) -> tuple[int, str, str]:
+        """The table's title: a short line above the header; and the line that only gives the unit, if one is between."""
+        unit = ""
         for at in range(first - 1, max(-1, first - 3), -1):
             text = self.lines[at].text
-            if re.match(r"\(?单位\s*:", text):
+            if UNIT_LINE.match(self.lines[at].tight):
+                unit = text
                 continue
             if len(text) <= 60 and not re.search(r"[。;,]$", text) and self.outline.is_body(self.lines[at].start):
-                return at, text
+                return at, text, unit
             break
-        return first, ""
+        return first, "", unit
 
 
 def _own_lines(body: Sequence[Line], before: int, kind: ColumnKind) -> tuple[list[Line], list[Line]]:

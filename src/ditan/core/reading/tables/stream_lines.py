@@ -38,6 +38,9 @@ HALVES = {
 """Heads that a narrow column breaks in two lines."""
 
 YEAR_HEAD = re.compile(r"20\d\d年?$|[“\"]?十[一二三四五六]五[”\"]?(?:期?末)?$")
+UNIT_LINE = re.compile(r"\(?单位[:：]")
+BASE_AND_SPAN = re.compile(r"(20\d\d年?)((?:规划|预期)?目标值?)")
+SPANS_YEARS = re.compile(r"(?:规划|预期|发展)?目标值?|规划值|目标年")
 KIND_OF_VALUE = re.compile(r"(?:现状|基期|基准|实际|完成|预计|预期|目标|规划|控制)(?:值|数|水平)?$")
 """`2020年` over `实际值`: the head of one column on two lines."""
 
@@ -151,7 +154,7 @@ def fits(text: str, kind: ColumnKind) -> bool:
 def is_head(line: Line) -> bool:
     """Whether a line can be a column's head, or the first half of one."""
     tight = line.tight
-    if len(tight) > 18 or TABLE_TITLE.match(tight):
+    if len(tight) > 18 or TABLE_TITLE.match(tight) or UNIT_LINE.match(tight):
         return False
     return HEADER_WORD.match(tight) is not None or tight in HALVES or read_column(tight).role in VALUE_ROLES
 
@@ -172,7 +175,7 @@ def joined_heads(lines: Sequence[Line]) -> tuple[Cell, ...]:
     heads: list[Cell] = []
     for line in lines:
         joins = heads and (
-            line.text[0] == "("
+            (line.text[0] == "(" and GROUP_LINE.match(line.tight) is None)
             or line.tight in HALVES.get(heads[-1].text, ())
             or (YEAR_HEAD.match(heads[-1].text) and KIND_OF_VALUE.match(line.tight))
         )
@@ -181,6 +184,32 @@ def joined_heads(lines: Sequence[Line]) -> tuple[Cell, ...]:
         else:
             heads.append(Cell(line.tight, line.start, line.end))
     return tuple(heads)
+
+
+def spread(heads: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The heads in the order of their columns: years of a second line go where the one head over them stands.
+
+    >>> heads = ["指标", "2020年目标值", "属性", "2025年", "2030年"]
+    >>> [cell.text for cell in spread([Cell(head, 0, 0) for head in heads])]
+    ['指标', '2020年', '2025年', '2030年', '属性']
+    """
+    first = len(heads)
+    while first > 0 and YEAR_HEAD.match(heads[first - 1].text):
+        first -= 1
+    years = [head.text for head in heads[first:]]
+    parted: list[Cell] = []
+    for head in heads[:first]:
+        # 2020年 over nothing and 目标值 over 2025年 and 2030年 stand one below the other.
+        run = BASE_AND_SPAN.fullmatch(head.text)
+        if run is not None and len(years) > 1 and run[1] not in years:
+            parted += [Cell(run[1], head.start, head.end), Cell(run[2], head.end, head.end)]
+        else:
+            parted.append(head)
+    heads, first = [*parted, *heads[first:]], len(parted)
+    over = [index for index, head in enumerate(heads[:first]) if SPANS_YEARS.fullmatch(head.text)]
+    if len(heads) - first < 2 or len(over) != 1 or any(re.search(r"\d", one.text) for one in heads[over[0] : first]):
+        return tuple(heads)
+    return (*heads[: over[0]], *heads[first:], *heads[over[0] + 1 : first])
 
 
 def row_number(lines: Sequence[Line], index: int) -> int | None:

@@ -26,6 +26,12 @@ _FROM_NOW = re.compile(
 _DISTANCE = re.compile(r"[0-9.]+(?:米|公里|分钟|小时|m|km)")
 _ANNUAL = re.compile(r"每年|年均")
 _STRETCHED = re.compile(r"力争|争取|努力|确保")
+_ORDER = re.compile(
+    r"(?:控制|压减|降低|提高|提升|扩大|削减|增加|减少|严控)(?P<what>[\u4e00-\u9fffA-Za-z0-9.()]{3,20})$"
+)
+_OTHERS = re.compile(
+    r"(?:其他|其余|其它|一般|非重点)(?:地区|区域|城市|县区|区县|县|镇街|乡镇|行业|企业|园区|建筑|路段)"
+)
 _BARE_DOING = re.compile(r"(?P<doing>接入|安装|配备|配套|推广|使用|应用|改造|更新|替代|签约|普及|执行)率")
 SHORTEST_OBJECT, LONGEST_OBJECT = 3, 16
 _GOAL = re.compile(r"\s?的?(?:激励|奋斗|力争|争取|挑战|预期|约束|基本|更高)?性?目标\s?")
@@ -167,8 +173,13 @@ def _whole_name(context: Context, parts: tuple[Span, ...]) -> tuple[Name, bool]:
     if done is not None:
         return Name((done, *parts)), True
     previous = context.previous
+    if not plain and previous is None:
+        ordered = _what_is_ordered(context)
+        return (name, False) if ordered is None else (Name((ordered,)), True)
     if previous is None:
         return name, False
+    if _OTHERS.fullmatch(plain) and MEASURED.search(previous.plain(text)):
+        return Name((*parts, _measured_part(text, previous))), True
     if not plain:
         return previous, True
     if _DISTANCE.match(plain):
@@ -178,6 +189,26 @@ def _whole_name(context: Context, parts: tuple[Span, ...]) -> tuple[Name, bool]:
         region = context.region_before(parts[0][0])
         return previous.joined(*([region] if region else []), *parts), True
     return name, False
+
+
+def _what_is_ordered(context: Context) -> Span | None:
+    """What the clause before orders, for one that only gives its value: 控制煤炭消费总量,2020年控制在42亿吨左右."""
+    before = context.before
+    if before is None or context.clause.opens:
+        return None
+    order = _ORDER.search(context.text, before.start, before.end)
+    if order is None or not MEASURED.search(order["what"]):
+        return None
+    return trim(context.text, order.span("what"))
+
+
+def _measured_part(text: str, name: Name) -> Piece:
+    """What a name measures, behind whom it speaks of: 快充站覆盖率 of 重点区域的高速公路服务区快充站覆盖率."""
+    last = name.pieces[-1]
+    if isinstance(last, str):
+        return last
+    of = text.rfind("的", *last)
+    return (of + 1, last[1]) if of >= 0 else last
 
 
 def _what_is_done(context: Context, plain: str) -> Span | None:

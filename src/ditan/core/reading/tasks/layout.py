@@ -13,6 +13,8 @@ from ditan.core.reading.tables.table import Cell, Table
 PEOPLE = re.compile(r"领导|责任人|负责人|联系人")
 ASIDE = re.compile(r"领导|责任人|负责人|联系人|电话|依据|成果|佐证|备注|进展")
 """Heads of columns which stand beside the task and never hold it."""
+GOAL = re.compile(r"(?:工作|任务|年度|主要|具体|完成|量化|预期|进度)*(?:目标|指标)(?:要求|值|任务)?")
+"""A column beside the tasks that says what each shall reach."""
 SHORTEST_TASK = 10
 """Below an unknown head, cells that are shorter on average are no tasks."""
 WORDS: tuple[Role, ...] = ("task", "content", "name", "other", "category")
@@ -28,6 +30,7 @@ class Layout:
     category: int | None
     title: int | None
     text: int
+    goal: int | None
     departments: tuple[int, ...]
     deadline: int | None
     has_people: bool
@@ -39,8 +42,9 @@ class Layout:
         return any(word in self.labels[column] for word in ("牵头", "主办", "主责", "主要责任"))
 
     def works_along(self, column: int) -> bool:
-        """Whether the column's departments work along."""
-        return self.roles[column] == "cooperating"
+        """Whether the column's departments work along: its head says so, or another column's head says who leads."""
+        others = (other for other in self.departments if other != column)
+        return self.roles[column] == "cooperating" or (not self.leads(column) and any(map(self.leads, others)))
 
 
 def read_layout(table: Table) -> Layout | None:
@@ -62,12 +66,13 @@ def read_layout(table: Table) -> Layout | None:
     words = [index for index in words if index < limit]
     if not words:
         return None
-    text = _text_column(table, words, roles)
+    text = _text_column(table, words, roles, labels)
     if "task" not in roles and _mean_length(table, text) < SHORTEST_TASK:
         return None
     before = [index for index in words if index < text]
     category = _first(roles[:text], ("category",))
-    titles = [index for index in before if index != category]
+    titles = [index for index in before if index != category and not GOAL.fullmatch(labels[index])]
+    goal = next((index for index in words if index == text + 1 and GOAL.fullmatch(labels[index])), None)
     if category is None and len(titles) > 1:
         category = titles.pop(0)
     return Layout(
@@ -75,6 +80,7 @@ def read_layout(table: Table) -> Layout | None:
         category=category,
         title=titles[-1] if titles else None,
         text=text,
+        goal=goal,
         departments=departments,
         deadline=deadline,
         has_people=any(PEOPLE.search(label) for label in labels),
@@ -87,9 +93,10 @@ def _first(roles: Sequence[Role], wanted: Sequence[Role]) -> int | None:
     return next((index for index, role in enumerate(roles) if role in wanted), None)
 
 
-def _text_column(table: Table, words: Sequence[int], roles: Sequence[Role]) -> int:
+def _text_column(table: Table, words: Sequence[int], roles: Sequence[Role], labels: Sequence[str]) -> int:
     """The column with the task itself: the one with the longest cells; in a table of lost cells, the last one."""
     ordered = [index for index in words if roles[index] != "category"] or list(words)
+    ordered = [index for index in ordered if not GOAL.fullmatch(labels[index])] or ordered
     if table.form == "stream" or not _full_rows(table):
         return ordered[-1]
     return max(ordered, key=lambda index: (_mean_length(table, index), index))

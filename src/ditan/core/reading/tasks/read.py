@@ -51,7 +51,7 @@ def _task(
     who = _who(page, layout, row, lexicon)
     first = min(cell.start for cell in (row.number, row.text) if cell is not None)
     cells = [cell for _, cell in row.departments if cell.start >= first]
-    last = max([row.text.end, *(cell.end for cell in cells)])
+    last = max([row.text.end, *([row.goal.end] if row.goal is not None else []), *(cell.end for cell in cells)])
     deadline = _printed(page, row.deadline) if row.deadline is not None else who.deadline
     return Measure(
         quote=page.quote(first, last),
@@ -59,7 +59,7 @@ def _task(
         confidence=_confidence(table, row),
         number=number,
         title=_printed(page, row.title) if row.title is not None else "",
-        text=WRAP.sub("", page.printed(text.start, text.end)).strip(),
+        text=_with_goal(page, text, row.goal),
         lead=printed_names(page, who.lead),
         cooperating=printed_names(page, who.cooperating),
         roles=who.roles,
@@ -68,6 +68,12 @@ def _task(
         heading=outline.heading_at(first),
         department_span=page.span(cells[0].start, cells[-1].end) if cells else None,
     )
+
+
+def _with_goal(page: CleanText, text: Cell, goal: Cell | None) -> str:
+    """The task, and behind it what a column beside it says that it shall reach."""
+    said = [WRAP.sub("", page.printed(cell.start, cell.end)).strip() for cell in (text, goal) if cell is not None]
+    return "；".join([*(one.rstrip("。；;") for one in said[:-1]), said[-1]])
 
 
 def _number_and_text(row: TaskRow) -> tuple[str, Cell]:

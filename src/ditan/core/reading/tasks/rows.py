@@ -33,6 +33,7 @@ class TaskRow:
     category: Cell | None
     title: Cell | None
     text: Cell
+    goal: Cell | None
     departments: tuple[tuple[int, Cell], ...]
     """(column of the table, cell)."""
     deadline: Cell | None
@@ -72,7 +73,7 @@ def task_rows(
             elif headings.get(plain_title(row.title.text), -1) == headings.get(plain_title(category.text)):
                 category = row.title
         title = row.title or title
-        rows.append(TaskRow(row.number, category, title, row.text, row.departments, row.deadline, row.sure))
+        rows.append(TaskRow(row.number, category, title, row.text, row.goal, row.departments, row.deadline, row.sure))
     return rows
 
 
@@ -136,7 +137,8 @@ def _by_column(cells: Sequence[Cell], layout: Layout) -> TaskRow | None:
         return None
     departments = tuple((index, cells[index]) for index in layout.departments if cells[index].text)
     number = at(layout.number)
-    return TaskRow(number, category, title, text, departments, at(layout.deadline), True)
+    goal = at(layout.goal) if text is at(layout.text) else None
+    return TaskRow(number, category, title, text, goal, departments, at(layout.deadline), True)
 
 
 def _by_looks(cells: Sequence[Cell], layout: Layout, lexicon: Lexicon | None) -> TaskRow | None:
@@ -149,6 +151,7 @@ def _by_looks(cells: Sequence[Cell], layout: Layout, lexicon: Lexicon | None) ->
         filled.pop()
     if not filled:
         return None
+    goal = filled.pop() if layout.goal is not None and len(filled) > 1 else None
     first = len(filled) - 1
     while first > 0 and len(filled[first - 1].text) > GROUP_TITLE:
         first -= 1
@@ -158,7 +161,7 @@ def _by_looks(cells: Sequence[Cell], layout: Layout, lexicon: Lexicon | None) ->
     category = groups[-2] if len(groups) > 1 and not before else before[0] if before else None
     if before and filled[:first]:
         title = filled[first - 1]
-    return TaskRow(number, category, title, text, departments, deadline, sure)
+    return TaskRow(number, category, title, text, goal, departments, deadline, sure)
 
 
 def _at_number(cells: Sequence[Cell], layout: Layout) -> tuple[Cell | None, list[Cell], list[Cell]]:
