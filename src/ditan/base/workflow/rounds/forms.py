@@ -55,7 +55,7 @@ def period_choices(today: datetime.date) -> list[tuple[str, str]]:
 def asked_of(data: QueryDict) -> list[Asked]:
     """The metrics of a round, in the order of their numbers; those that are newly ticked come last."""
     kept = [key for key in map(key_of, data.getlist("metric")) if key is not None]
-    kept.sort(key=lambda key: (key_of(data.get(f"position-{key}")) or 0, kept.index(key)))
+    kept.sort(key=lambda key: key_of(data.get(f"position-{key}")) or 0)
     added = [key for key in map(key_of, data.getlist("add")) if key is not None and key not in kept]
     chosen = set(kept) | set(added)
     rows = [
