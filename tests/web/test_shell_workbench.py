@@ -102,3 +102,10 @@ def test_each_administrator_sees_what_she_has_to_see_to(roles: dict[str, Role]) 
         "审计管理员": ["日志情况"],
     }
     assert '<p style="margin:0">linqing</p>' in pages["安全管理员"]
+
+
+def test_the_manual_opens_at_the_chapter_of_one_s_own_duty(roles: dict[str, Role], coordinator: User) -> None:  # noqa: F811
+    auditor = signed_in(holder("shenji", roles["审计管理员"]))
+    assert "<h1>审计管理员手册</h1>" in text_of(auditor.get("/help/"))
+    assert "<h1>操作手册</h1>" in text_of(auditor.get("/help/work/"))
+    assert "<h1>操作手册</h1>" in text_of(signed_in(coordinator).get("/help/"))

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ditan.base.access.held import roles_held
 from ditan.web import searching
 from ditan.web.context import menu_of
 from ditan.web.searching import asked_for
@@ -39,8 +40,11 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "web/search.html", context)
 
 
-def manual(request: HttpRequest, chapter: str = "work") -> HttpResponse:
-    """The manual, which works without a network like everything else."""
+def manual(request: HttpRequest, chapter: str = "") -> HttpResponse:
+    """The manual, which works without a network like everything else. It opens at the chapter of one's own duty."""
+    if not chapter:
+        duties = {each.duty for each in roles_held(request.user).roles}
+        chapter = next((name for name in CHAPTERS if name in duties), "work")
     if chapter not in CHAPTERS:
         raise Http404(chapter)
     context = {"chapters": CHAPTERS.items(), "chapter": chapter, "title": CHAPTERS[chapter]}
