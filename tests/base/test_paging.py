@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pytest
 from django.test import RequestFactory
@@ -56,3 +57,24 @@ def test_whatever_is_asked_a_page_is_given_and_never_more_than_its_size(number: 
     assert found.page.number in range(1, max(1, math.ceil(number / found.size)) + 1)
     assert rows == list(range(number))[(found.page.number - 1) * found.size :][: found.size]
     assert found.page.number in found.numbers
+
+
+def test_a_list_without_end_is_counted_to_its_bound() -> None:
+    class Rows(list[int]):
+        """Rows that slice and count as those of a table do."""
+
+        def order_by(self) -> Rows:
+            return self
+
+        def __getitem__(self, part: Any) -> Any:
+            found = super().__getitem__(part)
+            return Rows(found) if isinstance(part, slice) else found
+
+        def count(self) -> int:  # type: ignore[override]
+            return len(self)
+
+    def bounded(rows: int) -> Paged:
+        return paged(RequestFactory().get("/", {"page": "99"}), Rows(range(rows)), most=40)
+
+    assert (bounded(45).total, bounded(45).beyond, list(bounded(45).page)[-1]) == (40, True, 39)
+    assert (bounded(40).total, bounded(40).beyond) == (40, False)

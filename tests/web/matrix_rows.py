@@ -36,8 +36,8 @@ from ditan.base.directory.models import (
 from ditan.base.identity.models import ApiToken
 from ditan.base.notices.models import Announcement, Delivery, Notice
 from ditan.base.notices.wording import kinds
-from ditan.base.records.models import Metric, Subject
-from ditan.base.records.services import receive_file
+from ditan.base.records.models import Metric, Standing, Subject
+from ditan.base.records.services import receive_file, record
 from ditan.base.reporting.models import Download
 from ditan.base.workflow.models import (
     Assignment,
@@ -90,6 +90,17 @@ def owed(world: World, who: User) -> Assignment:
     return Assignment.objects.get(organisation__name="铜山区林业局" if who == world.user else "铜山区财政局")
 
 
+def standing(world: World, who: User) -> Standing:
+    """A value of the organisation of the one who walks, or of another."""
+    return Standing.objects.get(subject=owed(world, who).subject)
+
+
+def series_of(world: World, who: User) -> dict[str, int]:
+    """The arguments of that value's series."""
+    found = standing(world, who)
+    return {"subject": found.subject_id, "metric": found.metric_id}
+
+
 SHEETS = ("sheet", "cells", "submit", "withdraw", "review", "decide", "lock", "restate", "urge", "extend", "delegate")
 SHEETS += ("evidence", "template", "sheet_import")
 OF_ROUND = ("new", "edit", "metrics", "organisations", "open", "close", "reopen", "urge", "lock", "export")
@@ -114,6 +125,16 @@ ROWS: dict[str, Fill] = {
     ),
     **dict.fromkeys(
         ("alerts:rule", "alerts:rule_edit", "alerts:rule_switch"), pk(lambda world, who: AlertRule.objects.get())
+    ),
+    **dict.fromkeys(("records:restate", "records:choose"), pk(standing)),
+    **dict.fromkeys(
+        ("records:observation", "records:card", "api:records_observation", "api:records_trace"),
+        pk(lambda world, who: standing(world, who).observation),
+    ),
+    **dict.fromkeys(("records:series", "records:series_export"), series_of),
+    **dict.fromkeys(
+        ("records:metric", "records:metric_edit", "api:records_metric"),
+        pk(lambda world, who: Metric.objects.get(code="matrix")),
     ),
     **dict.fromkeys((f"workflow:{name}" for name in SHEETS), pk(owed)),
     **dict.fromkeys(
@@ -300,6 +321,16 @@ def reporting(world: World) -> None:
         if not Relation.objects.exists():
             Relation.objects.create(comparator="le", level="hint")
         subject = Subject.objects.create(kind=Subject.Kind.ORGANISATION, code=str(place.pk), name=name)
+        record(
+            user=None,
+            subject=subject,
+            metric=metric,
+            period="2024",
+            status="final",
+            origin="manual",
+            reported="40",
+            permission=None,
+        )
         assignment = Assignment.objects.create(round=made, organisation=place, subject=subject, due_on=LONG_AGO)
         assignment.metrics.set([asked])
         submission = Submission.objects.create(assignment=assignment)

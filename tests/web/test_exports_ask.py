@@ -45,8 +45,9 @@ EXPORTS = (
     "directory:facilities_export",
     "directory:organisations_export",
     "directory:people_export",
+    "records:observations_export",
 )
-OF_ONE = ("workflow:round_export",)
+OF_ONE = ("workflow:round_export", "records:series_export")
 """Exports of one thing: they ask as the others do; that the file comes is for the tests of the app that makes it."""
 FILE = "reporting:file"
 LEFT = ("_exported", ".download_requested", ".downloaded")

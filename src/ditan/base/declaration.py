@@ -186,6 +186,9 @@ class Domain:
     downloads: tuple[DownloadKind, ...] = ()
     search: str = ""
     """A dotted path to `f(user, words, limit) -> Iterable[Hit]`: what of this domain the user may see and looks for."""
+    source_page: str = ""
+    """A dotted path to `f(user, source, start) -> str`: where the text of a source opens at that character, for whom the
+    domain took it in; "" where it has no such page."""
     value_listeners: tuple[str, ...] = ()
     """Dotted paths to `f(observations) -> None`, told of values that stand anew in the transaction that records them."""
     listed_names: str = ""
@@ -244,6 +247,12 @@ def require(user: Any, permission: str, refused: type[NotAllowed] = NotAllowed) 
 def lacking(permission: str) -> str:
     """What to tell somebody who lacks a permission: which it is, and who gives it."""
     return _("您没有“%(permission)s”权限；如需办理，请联系安全管理员。") % {"permission": label_of(permission)}
+
+
+def page_of_source(user: Any, source: int, start: int) -> str:
+    """The address at which the text of the source opens at that character; "" where no domain shows it to this user."""
+    asked = (_call(domain.source_page) for domain in domains() if domain.source_page)
+    return next((address for ask in asked if (address := ask(user, source, start))), "")
 
 
 def value_listeners() -> Iterator[Callable[[Sequence[Any]], None]]:

@@ -4,6 +4,7 @@ RecordRefused
 ├── NotAllowed      the user lacks the permission, or the value lies outside the user's data
 ├── NotAvailable    the thing is gone, or the act does not fit its state
 ├── Changed         somebody else wrote in between
+├── InvalidFields   a metric's fields that cannot be taken, by field
 └── ReportsRefused  values that cannot be recorded, by their place in the batch
 """
 
@@ -32,6 +33,10 @@ class NotAllowed(refusal.NotAllowed, RecordRefused):
 
 class Changed(refusal.Changed, RecordRefused):
     """Somebody else wrote in between."""
+
+
+class InvalidFields(refusal.InvalidFields, RecordRefused):
+    """`errors` holds a message for each field that was refused; nothing was stored."""
 
 
 class NotAvailable(RecordRefused):

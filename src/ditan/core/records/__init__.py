@@ -1,6 +1,6 @@
 """What a recorded value is, before any database: how a report is read, which of several versions stands."""
 
-from ditan.core.records.reported import Misreported, Reported, read_reported, shown
+from ditan.core.records.reported import Misreported, Reported, decimals_of, read_reported, shown
 from ditan.core.records.standing import STATUSES, Choice, Standing, Version, place, rank
 from ditan.core.records.units import UnitMismatch, factor_between
 
@@ -12,6 +12,7 @@ __all__ = [
     "Standing",
     "UnitMismatch",
     "Version",
+    "decimals_of",
     "factor_between",
     "place",
     "rank",

@@ -32,6 +32,7 @@ class PlansConfig(AppConfig):
         api=f"{ROOM}.api.router",
         search=f"{ROOM}.selectors.search.search",
         listed_names=f"{ROOM}.selectors.departments.listed_names",
+        source_page=f"{ROOM}.selectors.places.page_of_source",
         order=10,
         menu=(
             MenuEntry(_("规划库"), "plans:library", "books", VIEW, f"{ROOM}.selectors.workbench.items_to_review"),

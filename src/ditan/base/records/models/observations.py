@@ -180,6 +180,7 @@ class Standing(models.Model):
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="standings", verbose_name=_("统计对象"))
     metric = models.ForeignKey(Metric, models.PROTECT, related_name="standings", verbose_name=_("统计指标"))
     period = models.CharField(_("报告期"), max_length=24)
+    period_kind = models.CharField(_("报告期类型"), max_length=24, choices=PERIOD_KINDS)
     period_end = models.DateField(_("止"))
     basis = models.CharField(_("数值类型"), max_length=16, choices=Basis.choices)
     observation = models.ForeignKey(Observation, models.PROTECT, related_name="+", verbose_name=_("现行值"))
@@ -203,13 +204,25 @@ class Standing(models.Model):
         indexes = (
             models.Index(F("period_end").desc(), F("id").desc(), name="standing_newest"),
             models.Index(F("metric"), F("subject"), F("period_end").desc(), name="standing_series"),
-            models.Index(fields=["subject", "metric"], name="standing_subject"),
-            models.Index(fields=["contested"], condition=Q(contested=True), name="standing_contested"),
+            models.Index(
+                F("period_end").desc(), F("id").desc(), condition=Q(contested=True), name="standing_contested_newest"
+            ),
+            # One for each choice of the search area, so that a rare one is found without reading the whole table.
+            *(
+                models.Index(F(field), F("period_end").desc(), F("id").desc(), name=f"standing_{field}_newest")
+                for field in ("subject", "status", "origin", "role", "period_kind")
+            ),
         )
         constraints = (models.UniqueConstraint(fields=["subject", "metric", "period", "basis"], name="standing_once"),)
 
     def __str__(self) -> str:
         return f"{self.metric_id} {self.period}"
+
+    @property
+    def value(self) -> Observation:
+        """The version that stands, with the metric and the subject that this row has at hand already."""
+        self.observation.metric, self.observation.subject = self.metric, self.subject
+        return self.observation
 
 
 class Choice(AppendOnly):

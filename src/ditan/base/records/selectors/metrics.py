@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from ditan.base.records.models import Metric, MetricRevision, Standing
+from ditan.base.records.selectors.observations import CONTEXT
 from ditan.base.records.selectors.scope import visible_metrics, visible_standings
 from ditan.base.searching import holding
 
-ORDERS = {"name": ("name", "pk"), "-name": ("-name", "-pk"), "values": ("-values_seen", "name", "pk")}
+ORDERS = {"name": ("name", "pk"), "-name": ("-name", "-pk"), "code": ("code",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,9 @@ class MetricFilters:
 
 
 def metrics(user: Any, filters: MetricFilters | None = None) -> QuerySet[Metric]:
-    """Metrics in use that match, each with `values_seen`: how many standing values of it the user sees."""
+    """Metrics in use that match. `values_seen` tells how many values there are of each."""
     asked = filters or MetricFilters()
     rows = visible_metrics(user).filter(is_active=True).select_related("responsible").prefetch_related("aliases")
-    rows = rows.annotate(values_seen=Coalesce(Subquery(_counted(user)), 0))
     for word in asked.q.split():
         named = visible_metrics(user).filter(holding(word, "aliases__name")).values("pk")
         rows = rows.filter(holding(word, "name", "code") | Q(pk__in=named))
@@ -45,14 +46,16 @@ def metrics(user: Any, filters: MetricFilters | None = None) -> QuerySet[Metric]
     if asked.verified is not None:
         rows = rows.filter(verified=asked.verified)
     if asked.with_values is not None:
-        rows = rows.filter(values_seen__gt=0) if asked.with_values else rows.filter(values_seen=0)
+        seen = Exists(visible_standings(user).filter(metric=OuterRef("pk")).order_by())
+        rows = rows.filter(seen if asked.with_values else ~seen)
     return rows.order_by(*ORDERS.get(asked.order, ORDERS["name"]))
 
 
-def _counted(user: Any) -> QuerySet[Any, Any]:
-    """How many values of the metric of the outer query the user sees."""
-    seen = visible_standings(user).filter(metric=OuterRef("pk")).order_by()
-    return seen.values("metric").annotate(number=Count("pk")).values("number")
+def values_seen(user: Any, metrics: Iterable[Metric]) -> dict[int, int]:
+    """How many standing values the user sees, by the key of the metric; none is 0. One query."""
+    keys = [metric.pk for metric in metrics]
+    counted = visible_standings(user).filter(metric__in=keys).order_by().values_list("metric").annotate(Count("pk"))
+    return dict.fromkeys(keys, 0) | dict(counted)
 
 
 def get_metric(user: Any, pk: int) -> Metric:
@@ -67,13 +70,8 @@ def metric_revisions(user: Any, metric: Metric) -> QuerySet[MetricRevision]:
 
 def series_of(user: Any, metric: Metric) -> list[Standing]:
     """The newest standing value of each subject and basis of the metric, with `points`: how many values it has."""
-    rows = visible_standings(user).filter(metric=metric).select_related("subject", "observation", "metric")
-    newest: dict[tuple[int, str], Standing] = {}
-    counts: dict[tuple[int, str], int] = {}
-    for row in rows.order_by("subject__kind", "subject__code", "-period_end", "-pk"):
-        key = row.subject_id, row.basis
-        newest.setdefault(key, row)
-        counts[key] = counts.get(key, 0) + 1
-    for key, row in newest.items():
-        row.points = counts[key]  # type: ignore[attr-defined]
-    return list(newest.values())
+    of_one = [F("subject_id"), F("basis")]
+    newest = Window(RowNumber(), partition_by=of_one, order_by=[F("period_end").desc(), F("pk").desc()])
+    counted = Window(Count("pk"), partition_by=of_one)
+    rows = visible_standings(user).filter(metric=metric).annotate(place=newest, points=counted).filter(place=1)
+    return list(rows.select_related(*CONTEXT).order_by("subject__kind", "subject__code", "basis"))

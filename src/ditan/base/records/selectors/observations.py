@@ -6,10 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Window
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from ditan.base.records.models import Observation, Standing, Subject
+from ditan.base.records.models import Metric, Observation, Standing, Subject
+from ditan.base.records.permissions import VIEW
 from ditan.base.records.selectors.scope import visible_metrics, visible_observations, visible_standings
 from ditan.base.searching import holding
 
@@ -17,16 +18,20 @@ ORDERS: dict[str, tuple[str, ...]] = {
     "": ("-period_end", "-pk"),
     "-period": ("-period_end", "-pk"),
     "period": ("period_end", "pk"),
-    "metric": ("metric__name", "-period_end", "-pk"),
-    "subject": ("subject__kind", "subject__code", "-period_end", "-pk"),
 }
+"""Both walk an index: a list of a million values is never sorted to show twenty."""
+
+CONTEXT = ("subject", "metric", "observation", "observation__publication", "observation__source")
+"""What stands beside a value wherever it is shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class ObservationFilters:
-    """What a list of values is asked for. `q` looks in names of metrics; `year` is the year in which the period ends."""
+    """What a list of values is asked for. `q` looks in names of metrics, `who` in those of subjects; `year` is the year in
+    which the period ends."""
 
     q: str = ""
+    who: str = ""
     subject: int | None = None
     metric: int | None = None
     year: int | None = None
@@ -38,18 +43,21 @@ class ObservationFilters:
     order: str = ""
 
 
-def observations(user: Any, filters: ObservationFilters | None = None) -> QuerySet[Standing]:
-    """Standing values that match, newest period first, each with its observation, metric, subject and publication."""
+def observations(user: Any, filters: ObservationFilters | None = None, permission: str = VIEW) -> QuerySet[Standing]:
+    """Standing values that match, newest period first, each with its observation, metric, subject and publication.
+
+    With a `permission`, such as that to export, those that the user reaches with it.
+    """
     asked = filters or ObservationFilters()
-    rows = visible_standings(user).select_related(
-        "subject", "metric", "observation", "observation__publication", "observation__source"
-    )
+    rows = visible_standings(user, permission).select_related(*CONTEXT)
     for word in asked.q.split():
         named = visible_metrics(user).filter(holding(word, "name", "code", "aliases__name")).values("pk")
         rows = rows.filter(Q(metric__in=named))
+    for word in asked.who.split():
+        rows = rows.filter(subject__in=Subject.objects.filter(holding(word, "name")).values("pk"))
     plain = {"subject": asked.subject, "metric": asked.metric, "period_end__year": asked.year}
     words = {
-        "observation__period_kind": asked.period_kind,
+        "period_kind": asked.period_kind,
         "status": asked.status,
         "origin": asked.origin,
         "role": asked.role,
@@ -61,10 +69,21 @@ def observations(user: Any, filters: ObservationFilters | None = None) -> QueryS
     return rows.order_by(*ORDERS.get(asked.order, ORDERS[""]))
 
 
+def contested_count(user: Any) -> int:
+    """On how many values publications disagree: what the menu shows beside its entry. By an index of these alone."""
+    return visible_standings(user).filter(contested=True).count()
+
+
+def contested_box(user: Any) -> dict[str, Any]:
+    """The first few values on which publications disagree, for the workbench."""
+    rows = observations(user, ObservationFilters(contested=True))
+    return {"rows": list(rows[:5]), "total": contested_count(user)}
+
+
 def get_standing(user: Any, pk: int, permission: str = "") -> Standing:
     """One standing value; `Standing.DoesNotExist` where it lies outside the user's data."""
     rows = visible_standings(user, permission) if permission else visible_standings(user)
-    return rows.select_related("subject", "metric", "observation", "observation__publication").get(pk=pk)
+    return rows.select_related(*CONTEXT).get(pk=pk)
 
 
 def get_observation(user: Any, pk: int) -> Observation:
@@ -73,15 +92,23 @@ def get_observation(user: Any, pk: int) -> Observation:
     return rows.select_related("subject", "metric", "metric__responsible", "publication", "source").get(pk=pk)
 
 
-def subjects_seen(user: Any) -> QuerySet[Subject]:
-    """Whom the values that the user sees speak of."""
-    return Subject.objects.filter(pk__in=visible_standings(user).order_by().values("subject"))
+def subjects_seen(user: Any, kind: str = "") -> QuerySet[Subject]:
+    """Whom the values that the user sees speak of; of one kind where it is named."""
+    rows = Subject.objects.filter(kind=kind) if kind else Subject.objects.all()
+    return rows.filter(Exists(visible_standings(user).filter(subject=OuterRef("pk")).order_by()))
+
+
+def metrics_seen(user: Any) -> QuerySet[Metric]:
+    """Metrics of which the user sees a value, by name."""
+    seen = visible_standings(user).filter(metric=OuterRef("pk")).order_by()
+    return visible_metrics(user).filter(Exists(seen)).order_by("name", "pk")
 
 
 def years_seen(user: Any) -> list[int]:
-    """Years in which a period that the user sees ends, newest first."""
-    found = visible_standings(user).order_by().values_list("period_end__year", flat=True).distinct()
-    return sorted(set(found), reverse=True)
+    """Years from the first to the last in which a period that the user sees ends, newest first."""
+    rows = visible_standings(user).order_by("period_end").values_list("period_end", flat=True)
+    first, last = rows.first(), rows.last()
+    return list(range(last.year, first.year - 1, -1)) if first and last else []
 
 
 def latest(
@@ -107,5 +134,5 @@ def latest(
         order_by=[F("period_end").desc(), F("observation__period_start").asc(), F("pk").desc()],
     )
     rows = rows.annotate(place=newest).filter(place=1)
-    found = rows.select_related("subject", "metric", "observation", "observation__publication")
+    found = rows.select_related(*CONTEXT)
     return {(row.subject_id, row.metric_id): row for row in found}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ditan.base.records.models import Choice, Metric, Observation, Role, Standing, Subject
+from ditan.base.records.selectors.observations import CONTEXT
 from ditan.base.records.selectors.scope import visible_observations, visible_standings
 
 
@@ -19,7 +20,7 @@ class Point:
     @property
     def value(self) -> Observation:
         """The version that stands."""
-        return self.standing.observation
+        return self.standing.value
 
     @property
     def earlier(self) -> list[Observation]:
@@ -53,21 +54,28 @@ def series(user: Any, subject: Subject, metric: Metric, basis: str = "") -> Seri
     standings = (
         visible_standings(user)
         .filter(**named)
-        .select_related("subject", "metric", "observation", "observation__publication", "observation__source")
+        .select_related(*CONTEXT)
         .order_by("period_end", "observation__period_start", "pk")
     )
     points = {row.period: Point(row) for row in standings}
-    versions = visible_observations(user).filter(**named).select_related("publication", "source")
+    versions = visible_observations(user).filter(**named).select_related("metric", "publication", "source")
     for row in versions.order_by("version"):
         if row.period in points:
             points[row.period].versions.append(row)
     return Series(subject, metric, wanted, list(points.values()))
 
 
+def bases_of(user: Any, subject: Subject, metric: Metric) -> list[str]:
+    """On which bases there are values of the metric for the subject, the metric's own first."""
+    rows = visible_standings(user).filter(subject=subject, metric=metric).order_by()
+    found = set(rows.values_list("basis", flat=True).distinct())
+    return sorted(found, key=lambda basis: (basis != metric.basis, basis))
+
+
 def benchmarks(user: Any, metric: Metric, basis: str, besides: Subject) -> list[Standing]:
     """Rates of the city that stand beside the district's as a labelled line. A total of the city is none."""
     rows = visible_standings(user).filter(metric=metric, basis=basis, role=Role.BENCHMARK)
-    rows = rows.exclude(subject=besides).select_related("subject", "metric", "observation", "observation__publication")
+    rows = rows.exclude(subject=besides).select_related(*CONTEXT)
     return list(rows.order_by("period_end", "pk"))
 
 
@@ -102,14 +110,14 @@ def history(user: Any, standing: Standing) -> History:
     choices = Choice.objects.filter(standing__in=visible_standings(user), standing_id=standing.pk)
     return History(
         standing,
-        list(versions.select_related("publication", "source").order_by("-version")),
+        list(versions.select_related("metric", "publication", "source").order_by("-version")),
         list(choices.select_related("observation").order_by("-pk")),
     )
 
 
 def standing_of(user: Any, observation: Observation) -> Standing | None:
     """What stands where this version was reported."""
-    rows = visible_standings(user).select_related("subject", "metric", "observation", "observation__publication")
+    rows = visible_standings(user).select_related(*CONTEXT)
     return rows.filter(
         subject_id=observation.subject_id,
         metric_id=observation.metric_id,
@@ -126,7 +134,7 @@ def rivals_of(user: Any, standings: list[Standing]) -> dict[int, History]:
         .filter(
             subject__in={key[0] for key in keys}, metric__in={key[1] for key in keys}, period__in={k[2] for k in keys}
         )
-        .select_related("publication", "source")
+        .select_related("metric", "publication", "source")
         .order_by("-version")
     )
     versions: dict[int, list[Observation]] = {row.pk: [] for row in standings}

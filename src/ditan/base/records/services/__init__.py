@@ -16,6 +16,7 @@ from ditan.base.records.services.importing import (
     save_values,
     take_values,
 )
+from ditan.base.records.services.metrics import save_metric
 from ditan.base.records.services.published import load_published_values
 from ditan.base.records.services.recording import record, record_many, restate
 from ditan.base.records.services.reports import Report
@@ -54,6 +55,7 @@ __all__ = [
     "record",
     "record_many",
     "restate",
+    "save_metric",
     "save_values",
     "storable",
     "take_values",

@@ -32,6 +32,17 @@ REFERENCE = "shipped:actuals"
 ROLES = {"direct": Role.OWN, "proxy": Role.PROXY, "benchmark": Role.BENCHMARK, "city_total": Role.CITY_TOTAL}
 QUALIFIERS = {"≈": "approx"}
 
+WORDS = (
+    ("CONFLICT pair:", "与另一出处不一致："),
+    ("CONFLICT with", "不一致，另见"),
+    ("CONFLICT:", "与另一出处不一致："),
+    ("quote", "引文"),
+    ("unknown", "发布日期不详"),
+    (" (page later updated with 2024 figures)", "（页面后来改为2024年数据）"),
+    (" (day not in excerpt)", "（日期不详）"),
+)
+"""Words of whoever compiled the file, in Chinese. A quote is never touched."""
+
 Row = dict[str, str]
 
 
@@ -93,12 +104,31 @@ def _remarks(row: Row, metric: Metric, period: str) -> list[str]:
     names = {metric.name, metric.name.replace("（", "(").replace("）", ")")}
     remarks = [
         _("原文指标名：%(name)s") % {"name": row["metric"]} if row["metric"] not in names else "",
-        _("原文报告期：%(period)s（%(remark)s）") % {"period": row["period"], "remark": period} if period else "",
+        _printed_period(row["period"], period),
         _("与其他出处不一致") if row["use"] == "conflict" else "",
-        row["note"],
+        in_chinese(row["note"]),
         "" if row["quote_exact"] == "yes" else _("引文经整理，非逐字"),
     ]
     return [remark for remark in remarks if remark]
+
+
+def _printed_period(printed: str, remark: str) -> str:
+    """What was printed for the period, where it says more than the period itself; what stands there is not said twice."""
+    if not remark:
+        return ""
+    told = printed if remark in printed else f"{printed}（{remark}）"
+    return _("原文报告期：%(period)s") % {"period": told}
+
+
+def in_chinese(text: str) -> str:
+    """The file's own remarks with its few English words in Chinese.
+
+    >>> in_chinese("quote已去除拼音"), in_chinese("unknown"), in_chinese("2022年")
+    ('引文已去除拼音', '发布日期不详', '2022年')
+    """
+    for word, chinese in WORDS:
+        text = text.replace(word, chinese)
+    return text
 
 
 def _subject(place: Row) -> Subject:
@@ -106,7 +136,7 @@ def _subject(place: Row) -> Subject:
 
 
 def _cited(row: Row) -> tuple[str, str, str]:
-    return row["source_title"][:300], row["source_address"][:500], row["published_on"][:100]
+    return row["source_title"][:300], row["source_address"][:500], in_chinese(row["published_on"])[:100]
 
 
 def _publications(rows: list[Row]) -> dict[tuple[str, str, str], Publication]:
@@ -116,7 +146,7 @@ def _publications(rows: list[Row]) -> dict[tuple[str, str, str], Publication]:
             title=row["source_title"][:300],
             publisher=row["source_publisher"][:200],
             address=row["source_address"][:500],
-            published_on=row["published_on"][:100],
+            published_on=_cited(row)[2],
             confidence=row["confidence"],
             title_kind=row["title_kind"],
         )

@@ -54,6 +54,7 @@ class Line:
     origin: str
     role: str
     demo: bool
+    period_kind: str
     period_end: Any
     decided: bool
     pk: int | None = field(default=None)
@@ -78,6 +79,7 @@ class Line:
             origin=row.origin,
             role=row.role,
             demo=row.demo,
+            period_kind=row.period_kind,
             period_end=row.period_end,
             decided=row.decided,
             pk=row.pk,
@@ -88,6 +90,7 @@ FIELDS = (
     "subject",
     "metric",
     "period",
+    "period_kind",
     "period_end",
     "basis",
     "version",
@@ -152,7 +155,8 @@ def store_standings(
         stands = place([Version(line.version, line.status, line.issuer, line.content) for line in lines], choice)
         line = next(line for line in lines if line.version == stands.version)
         row.observation_id = line.pk  # type: ignore[assignment]
-        row.period_end, row.number, row.status = line.period_end, line.number, line.status
+        row.period_kind, row.period_end = line.period_kind, line.period_end
+        row.number, row.status = line.number, line.status
         row.origin, row.role, row.demo = line.origin, line.role, line.demo
         row.versions, row.contested = len(lines), stands.contested
         rows.append(row)

@@ -1,0 +1,19 @@
+"""What opens each address and operation of metrics and values."""
+
+from __future__ import annotations
+
+from ditan.base.declaration import Access
+from ditan.base.records.permissions import CHOOSE, EXPORT, METRICS, RESTATE, VIEW
+
+ACCESS = (
+    *(Access(f"records:{name}", VIEW) for name in ("metrics", "metric", "observations", "contested")),
+    *(Access(f"records:{name}", VIEW, scoped=True) for name in ("observation", "card", "series")),
+    *(Access(f"records:{name}", METRICS) for name in ("metric_new", "metric_edit", "metric_formula")),
+    Access("records:observations_export", EXPORT, second_factor=True),
+    Access("records:series_export", EXPORT, scoped=True, second_factor=True),
+    Access("records:restate", RESTATE, scoped=True),
+    Access("records:choose", CHOOSE, scoped=True),
+    *(Access(f"api:records_{name}", VIEW) for name in ("metrics", "metric", "observations", "latest")),
+    *(Access(f"api:records_{name}", VIEW, scoped=True) for name in ("observation", "trace")),
+    Access("api:records_series", VIEW),
+)
