@@ -18,6 +18,8 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from ditan.base.access.models import Role
+from ditan.base.alerts.models import Alert
+from ditan.base.alerts.services.ruling import RuleDraft, save_rule, switch
 from ditan.base.directory.models import Organisation
 from ditan.base.records.models import Metric, Observation, Standing, Subject
 from ditan.base.records.services.published import load_published_values
@@ -92,6 +94,24 @@ def monthly(people: dict[str, User], yearly: Round) -> Round:
     return drawn_up(people["office"], {**values, "due_on": due}, metrics, [Owed(place.pk, subject=district.pk)])
 
 
+@pytest.fixture
+def watched_air(people: dict[str, User], yearly: Round) -> None:
+    """A rule on 渝中's monthly PM2.5, which the values that stand do not break."""
+    place = Organisation.objects.get(name="渝中区生态环境局")
+    draft = RuleDraft(
+        name="PM2.5月均浓度偏高",
+        kind="threshold",
+        parameters={"comparator": "gt", "yellow": 60},
+        basis="本例的限值，不是标准",
+        metrics=(Metric.objects.get(code="pm25").pk,),
+        subjects=(Subject.objects.get(code="500103").pk,),
+        responsible=place.pk,
+    )
+    made = save_rule(user=people["office"], draft=draft)
+    switch(user=people["office"], rule=made, on=True, version=made.version)
+    assert not Alert.objects.exists()
+
+
 def open_round(page: Page, title: str) -> None:
     """The office gives a round out, from the list."""
     page.goto(reverse("workflow:rounds"))
@@ -138,6 +158,14 @@ def decide(page: Page, assignment: Assignment, *, back: str = "") -> None:
     expect(page.locator(".head .sign").first).to_contain_text("已通过")
 
 
+def answer(page: Page, button: str, text: str) -> None:
+    """Press a button of an alert and say in its dialog what there is to say."""
+    page.click(f".head button:has-text('{button}')")
+    page.fill("dialog[open] textarea", text)
+    page.click(f"dialog[open] button:has-text('{button}')")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+
+
 def lock_all(page: Page, asking: Round) -> None:
     page.goto(reverse("workflow:round", args=[asking.pk]))
     page.click("main button:has-text('锁定已通过')")
@@ -158,11 +186,12 @@ def stands(subject: str, code: str, period: str) -> str:
     return Standing.objects.get(subject__code=subject, metric__code=code, period=period).observation.reported
 
 
-def test_two_rounds_are_opened_filled_in_returned_approved_locked_and_restated(
+def test_two_rounds_run_from_their_opening_to_an_alert_and_a_restatement(
     desk: Desk,  # noqa: F811
     people: dict[str, User],
     yearly: Round,
     monthly: Round,
+    watched_air: None,
     tmp_path: Path,
 ) -> None:
     office = desk(people["office"])
@@ -237,6 +266,20 @@ def test_two_rounds_are_opened_filled_in_returned_approved_locked_and_restated(
     lock_all(office, monthly)
     expect(office.locator(".meter .is-good dd")).to_have_text("1")
     assert stands("500103", "pm25", "2024M12") == "61"
+
+    # The locked figure breaks a rule: an alert goes to the bureau, which deals with it; the office looks at that and ends it.
+    air.goto("/alerts/")
+    air.click(".ledger td.wide a:has-text('PM2.5')")
+    expect(air.locator(".why")).to_contain_text("61")
+    air.click(".head button:has-text('签收')")
+    answer(air, "开始处置", "涉气企业错峰，道路增加洒水")
+    answer(air, "反馈", "次周均值降至 45")
+    expect(air.locator(".head")).to_contain_text("已反馈")
+    office.goto(reverse("alerts:alert", args=[Alert.objects.get().pk]))
+    answer(office, "复核通过", "")
+    office.click(".head button:has-text('销号')")
+    office.click("dialog button:has-text('确定')")
+    expect(office.locator(".head")).to_contain_text("已销号")
 
     # A locked figure is restated with a reason; both versions are there to be read.
     office.goto(reverse("workflow:sheet", args=[owed["区林业局"].pk]))
