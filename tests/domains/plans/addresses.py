@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from django.urls import URLPattern, reverse
 
 from ditan.base.api import build_api
+from ditan.base.records.models import Metric, Subject
 from ditan.domains.plans.apps import PlansConfig
 from ditan.domains.plans.kinds import KINDS
-from ditan.domains.plans.models import Finding, PlanDocument, PlanReading
+from ditan.domains.plans.models import Finding, PlanDocument, PlanReading, TrackedTarget
 from ditan.domains.plans.urls import urlpatterns
 
 PLACE = re.compile(r"<(?:\w+:)?(\w+)>|\{(?:\w+:)?(\w+)\}")
@@ -58,6 +59,7 @@ def _value(word: str, where: str, plan: PlanDocument, kind: str) -> object:
 def _key(where: str, plan: PlanDocument, kind: str) -> int:
     for words, find in (
         (("finding",), lambda: Finding.objects.order_by("pk")[0].pk),
+        (("decomposition",), lambda: tracked_of(kind, plan).pk),
         (("reading", "progress"), lambda: PlanReading.objects.order_by("pk")[0].pk),
         (("upload_", "uploads/"), lambda: plan.source_id),
         (("review_card", "review_decide", "review_edit", "item"), lambda: first_of(kind, plan)),
@@ -65,6 +67,18 @@ def _key(where: str, plan: PlanDocument, kind: str) -> int:
         if any(word in where for word in words) and not where.endswith("/items"):
             return find()
     return plan.pk
+
+
+def tracked_of(kind: str, plan: PlanDocument) -> TrackedTarget:
+    """A followed target of the plan's first indicator, or of its first target where another kind is asked for."""
+    owner = "indicator" if kind == "indicator" else "target"
+    metric, _new = Metric.objects.get_or_create(code="followed", defaults={"name": "森林覆盖率", "unit": "%"})
+    subject, _new = Subject.objects.get_or_create(kind="region", code="500199", defaults={"name": "铜山区"})
+    said = {"metric": metric, "subject": subject, "name": "森林覆盖率", "value": 51.0}
+    found, _new = TrackedTarget.objects.get_or_create(
+        plan=plan, year=2025, **{f"{owner}_id": first_of(owner, plan)}, defaults=said
+    )
+    return found
 
 
 def first_of(kind: str, plan: PlanDocument) -> int:

@@ -10,13 +10,24 @@ REVIEW = "plans.review_items"
 MANAGE = "plans.manage_plans"
 IMPORT = "plans.import_items"
 EXPORT = "plans.export_items"
+TARGETS = "plans.manage_targets"
 EXPORT_DATA = "records.export_observations"
 
 LISTS = ("indicators", "targets", "measures", "tasks", "projects")
 
 SEEN: tuple[str, ...] = ("library", "reading", "progress", "upload_file", "plan", "plan_changes", "plan_file", "review")
-SEEN += ("compare_regions", "compare_plans", "contradictions", "departments", "department", "regions", "region", *LISTS)
-ITEMS = ("review_card", "item")
+SEEN += (
+    "compare_regions",
+    "compare_plans",
+    "decompositions",
+    "contradictions",
+    "departments",
+    "department",
+    "regions",
+    "region",
+    *LISTS,
+)
+ITEMS = ("review_card", "item", "decomposition")
 """Pages of one item: looked for in the data scope."""
 OPERATIONS: tuple[str, ...] = (
     "library",
@@ -42,11 +53,14 @@ ACCESS = (
     *(Access(f"plans:{name}_export", EXPORT, second_factor=True) for name in LISTS),
     *(Access(f"plans:{name}_export_picked", EXPORT, second_factor=True) for name in LISTS),
     Access("plans:compare_regions_file", EXPORT_DATA, second_factor=True),
+    Access("plans:decomposition_act", TARGETS, scoped=True),
+    Access("plans:decomposition_file", EXPORT, scoped=True, second_factor=True),
     Access("plans:compare_plans_file", EXPORT, second_factor=True),
     *(Access(f"plans:{name}_import", IMPORT) for name in LISTS),
     *(Access(f"plans:{name}_template", IMPORT) for name in LISTS),
     *(Access(f"api:plans_{name}", VIEW) for name in OPERATIONS),
     Access("api:plans_item", VIEW, scoped=True),
+    Access("api:plans_decomposition", VIEW, scoped=True),
     Access("api:plans_decisions", VIEW),
     *(Access(f"api:plans_{name}", UPLOAD) for name in ("upload", "reread")),
     *(Access(f"api:plans_{name}", MANAGE) for name in ("edit_plan", "supersede", "separate")),

@@ -7,6 +7,7 @@ from django.urls import path
 from ditan.domains.plans.kinds import KINDS
 from ditan.domains.plans.views import (
     comparison,
+    decomposition,
     departments,
     examples,
     exchange,
@@ -52,6 +53,10 @@ urlpatterns = [
     path("comparison/regions/file/", comparison.regions_file, name="compare_regions_file"),
     path("comparison/plans/", comparison.plans, name="compare_plans"),
     path("comparison/plans/file/", comparison.plans_file, name="compare_plans_file"),
+    path("decomposition/", decomposition.index, name="decompositions"),
+    path("decomposition/<int:pk>/", decomposition.page, name="decomposition"),
+    path("decomposition/<int:pk>/act/", decomposition.act, name="decomposition_act"),
+    path("decomposition/<int:pk>/file/", decomposition.file, name="decomposition_file"),
     path("departments/", departments.index, name="departments"),
     path("departments/<path:name>/", departments.page, name="department"),
     path("regions/", regions.index, name="regions"),

@@ -2,7 +2,7 @@
 
 from ninja import Router
 
-from ditan.domains.plans.api import comparison, findings, items, plans, uploads
+from ditan.domains.plans.api import comparison, decomposition, findings, items, plans, uploads
 from ditan.domains.plans.api.people import seeing_plans
 
 router = Router()
@@ -12,5 +12,6 @@ router.add_router("", uploads.router)
 router.add_router("", items.router)
 router.add_router("", findings.router)
 router.add_router("", comparison.router)
+router.add_router("", decomposition.router)
 
 __all__ = ["router"]
