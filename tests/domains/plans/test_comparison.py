@@ -229,3 +229,13 @@ def test_programs_get_the_same_comparison(analyst: User, air: Metric, forest: Me
     assert [side["asked"][1]["number"] for side in plans["plans"]] == [51.0, 53.0]
     assert plans["differences"] == [{"region": "铜山区", "year": 2025, "spread": 2.0}]
     assert browser.get("/api/plans/comparison/plans", {"metric": 10**9}).status_code == 404
+
+
+def test_a_value_that_a_plan_says_twice_stands_once_with_its_number_of_places(
+    coordinator: User, forest: Metric, pair: tuple[PlanDocument, PlanDocument]
+) -> None:
+    said = Target.objects.filter(plan=pair[0]).order_by("start")[0]
+    Target.objects.filter(pk=said.pk).update(value=51, unit="%", year=2025, comparator="=", base_year=None)
+    MetricBinding.objects.create(plan=pair[0], metric=forest, ground="name", confidence=1, target=said)
+    side = compare_plans(coordinator, forest.pk).sides[0]
+    assert [(each.year, each.number, places) for each, places in side.distinct] == [(2020, 49.5, 1), (2025, 51, 2)]

@@ -46,6 +46,16 @@ class PlanSide:
     asked: tuple[Asked, ...]
 
     @property
+    def distinct(self) -> tuple[tuple[Asked, int], ...]:
+        """What it asks for, each once, with the number of places that say it."""
+        counted: dict[object, tuple[Asked, int]] = {}
+        for each in self.asked:
+            says = (each.year, *each.key, each.basis, each.stretch, each.base)
+            first, number = counted.get(says, (each, 0))
+            counted[says] = (first, number + 1)
+        return tuple(counted.values())
+
+    @property
     def draft(self) -> bool:
         return self.plan.status == "draft"
 

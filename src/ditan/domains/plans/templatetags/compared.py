@@ -98,6 +98,16 @@ def input_number(value: Any) -> str:
 
 
 @register.filter
+def squeezed(quote: str) -> str:
+    """A quote in one line: a cell of a table is printed with many blank lines.
+
+    >>> squeezed("森林覆盖率\\n\\n  51")
+    '森林覆盖率 51'
+    """
+    return " ".join(quote.split())
+
+
+@register.filter
 def rounded(value: float) -> float:
     """Without the noise of floating point."""
     return round(value, 8)
