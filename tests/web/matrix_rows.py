@@ -51,7 +51,7 @@ from ditan.base.workflow.models import (
     Submission,
 )
 from ditan.domains.plans.models import PlanDocument
-from tests.domains.plans.addresses import operation_address, page_address
+from tests.domains.plans.addresses import operation_address, page_address, tracked_of
 
 OWN, OTHER = "indicator", "project"
 """Kinds of item of the small plan: its first indicator is 区林业局's, its first project 区经济信息委's."""
@@ -283,6 +283,8 @@ def populate(world: World) -> None:
             created_at=now,
             expires_at=now + timedelta(days=1),
         )
+    for kind in (OWN, OTHER):
+        tracked_of(kind, world.plan)
     reporting(world)
     alerting()
 
