@@ -74,7 +74,8 @@ def test_the_page_shows_numbers_with_definition_and_source_rule_and_timeline(off
     assert "PM2.5超限（第 2 版）" in text
     assert BASIS in text
     assert "依据未核对" in text
-    assert "触发" in text
+    assert reverse("records:observation", args=[raised.observation_id]) in text
+    assert reverse("records:series", args=[office.district.pk, office.pm25.pk]) in text
     assert reverse("alerts:acknowledge", args=[raised.pk]) in text
     assert "data-dialog" not in opened(office.leader, "alert", raised.pk)
 

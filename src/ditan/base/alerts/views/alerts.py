@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from ditan.base.alerts import forms
 from ditan.base.alerts.clocks import due_words
 from ditan.base.alerts.export import export_alerts
+from ditan.base.alerts.models import Alert
 from ditan.base.alerts.permissions import EXPORT, HANDLE, VIEW, may, require
 from ditan.base.alerts.selectors.alerts import get_alert, lines_of, list_alerts
 from ditan.base.alerts.selectors.detail import evidence_of, figures_of, sources_of, timeline, way_of
@@ -21,6 +22,7 @@ from ditan.base.alerts.services.handling import EVIDENCE_IN, possible_steps
 from ditan.base.answers import acting, answered, attachment
 from ditan.base.asking import wants_part
 from ditan.base.paging import paged
+from ditan.base.records.permissions import VIEW as VIEW_VALUES
 from ditan.base.records.selectors import bytes_of
 
 REASSIGNED_IN = ("triggered", "acknowledged", "disposing")
@@ -74,9 +76,17 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "may_add": mine and found.state in EVIDENCE_IN,
         "rule_then": found.fired_version.content,
         "condition": condition_words(found.fired_version.content["kind"], found.fired_version.content["parameters"]),
+        "series_url": _series(found) if may(request.user, VIEW_VALUES) else "",
         "here": reverse("alerts:alert", args=[pk]),
     }
     return render(request, "alerts/alert.html", context)
+
+
+def _series(alert: Alert) -> str:
+    """The address of all values of its metric and subject; none where it is about neither."""
+    if alert.subject_id is None or alert.metric_id is None:
+        return ""
+    return reverse("records:series", args=[alert.subject_id, alert.metric_id])
 
 
 @require_GET
