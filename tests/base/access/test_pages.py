@@ -275,3 +275,16 @@ def test_the_pages_cost_as_many_queries_for_many_as_for_few(
         desk.get(address)
     assert Holding.objects.count() == 9
     assert len(few) + 1 >= len(many)  # the first page had no granted account to ask for
+
+
+def test_a_custom_scope_takes_a_unit_by_the_number_that_the_pick_list_gives(
+    desk: Client, make_organisation: MakeOrganisation
+) -> None:
+    north = make_organisation("新城街道", make_organisation("甲区人民政府"))
+    make_organisation("新城街道", make_organisation("乙区人民政府"))
+    custom = {**FORM, "scope": "custom"}
+    refused = desk.post("/access/new/", {**custom, "organisations": "新城街道"})
+    assert "有 2 个单位名为“新城街道”；请输入时从列表中选取" in refused.content.decode()
+    assert not Role.objects.filter(name="园区专员").exists()
+    desk.post("/access/new/", {**custom, "organisations": f"新城街道〔{north.pk}〕"})
+    assert list(Role.objects.get(name="园区专员").organisations.all()) == [north]

@@ -93,3 +93,13 @@ def test_a_form_tells_everything_that_is_wrong_at_once(keeper: User) -> None:
         assert words in page
     assert "91320312MA1234567X" in page
     assert not Organisation.objects.exists()
+
+
+def test_a_correction_too_is_told_everything_at_once(make: MakeOrganisation, keeper: User) -> None:
+    office = make("铜山区林业局")
+    sent = {"version": 1, "name": "", "kind": "department", "credit_code": "1", "region": "无此区"}
+    answer = signed_in(keeper).post(f"/directory/organisations/{office.pk}/edit/", sent)
+    assert answer.status_code == 422
+    assert "名称为空" in answer.content.decode()
+    assert "没有现行区划“无此区”" in answer.content.decode()
+    assert Organisation.objects.get(pk=office.pk).name == "铜山区林业局"

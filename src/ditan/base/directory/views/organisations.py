@@ -110,11 +110,15 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _form(request, found, _typed(found))
     try:
+        changes, _checked = forms.together(
+            lambda: forms.organisation_values(request.POST),
+            lambda: services.check_organisation(forms.organisation_words(request.POST)),
+        )
         services.edit_organisation(
             user=user_of(request),
             pk=pk,
             version=forms.key_of(request.POST.get("version")) or 0,
-            changes=forms.organisation_values(request.POST),
+            changes=changes,
             aliases=forms.aliases_of(request.POST.get("aliases", "")),
         )
     except InvalidFields as error:
