@@ -177,6 +177,14 @@ def test_plans_of_different_regions_may_differ(
     assert compare_plans(coordinator, forest.pk).differences == ()
 
 
+def test_at_least_a_value_and_just_that_value_do_not_differ(
+    coordinator: User, forest: Metric, pair: tuple[PlanDocument, PlanDocument]
+) -> None:
+    second = pair[1].indicator_set.get(name="森林覆盖率")
+    second.cells.filter(year="2025").update(value=51, text="≥51", comparator=">=")
+    assert compare_plans(coordinator, forest.pk).differences == ()
+
+
 def test_a_unit_that_does_not_turn_into_the_metrics_is_shown_as_printed_and_not_compared(
     coordinator: User, forest: Metric, pair: tuple[PlanDocument, PlanDocument]
 ) -> None:

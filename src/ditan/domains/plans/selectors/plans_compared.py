@@ -36,6 +36,11 @@ class Asked:
         """What makes two of them say the same."""
         return self.comparator, self.number, "" if self.number is not None else self.printed
 
+    @property
+    def value(self) -> float | str:
+        """What plans must agree on: ≥50 and 50 do, 50 and 30 do not."""
+        return self.printed if self.number is None else self.number
+
 
 @dataclass(frozen=True, slots=True)
 class PlanSide:
@@ -203,7 +208,7 @@ def _differences(sides: tuple[PlanSide, ...]) -> tuple[Difference, ...]:
     found = []
     for (code, year, _basis, _stretch), members in sorted(groups.items()):
         of_plans = {each.item.plan_id for each in members}
-        if len(of_plans) > 1 and len({each.key for each in members}) > 1:
+        if len(of_plans) > 1 and len({each.value for each in members}) > 1:
             numbers = [each.number for each in members if each.number is not None]
             spread = max(numbers) - min(numbers) if len(numbers) > 1 else None
             found.append(Difference(names[code], year, tuple(members), spread))

@@ -17,13 +17,15 @@
     const names = { type: "category", data: plot.categories, inverse: bars, axisLabel: { color: colour("--ink-soft") }, axisTick: { show: false }, axisLine: { lineStyle: { color: colour("--line-strong") } } };
     const values = { type: "value", scale: !bars, name: plot.unit, nameTextStyle: { color: colour("--ink-faint"), align: bars ? "right" : "left" }, axisLabel: { color: colour("--ink-soft"), formatter: grouped }, splitLine: { lineStyle: { color: colour("--line") } } };
     const narrow = holder.clientWidth < 480;
+    const wide = plot.series.reduce(function (sum, each) { return sum + 48 + 13 * String(each.name).length; }, 0);
+    const lines = narrow ? 1 : Math.ceil(wide / Math.max(1, holder.clientWidth));
     chart.setOption({
       animation: false,
       aria: { enabled: true, label: { description: holder.dataset.about } },
       textStyle: { fontFamily: css.getPropertyValue("--font") },
       color: COLOURS,
       legend: { show: !bars, type: narrow ? "scroll" : "plain", bottom: 0, left: 0, textStyle: { color: colour("--ink") } },
-      grid: { left: 8, right: bars ? 64 : 24, top: 32, bottom: bars ? 8 : 40 + (narrow ? 0 : 22 * Math.floor(plot.series.length / 6)), containLabel: true },
+      grid: { left: 8, right: bars ? 64 : 24, top: 32, bottom: bars ? 8 : 14 + 24 * lines, containLabel: true },
       tooltip: { trigger: "axis", renderMode: "richText", valueFormatter: grouped },
       xAxis: bars ? values : names,
       yAxis: bars ? names : values,
