@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Any
 
@@ -35,6 +35,8 @@ class _Shipped:
     ceiling: float | None
     source: str
     verified: bool
+    definition: str = ""
+    standard: str = ""
 
 
 @transaction.atomic
@@ -75,7 +77,15 @@ def content_of(metric: Metric) -> dict[str, Any]:
 
 
 def shipped_metrics() -> Iterator[_Shipped]:
-    """The lexicon's metrics, then those that published values need."""
+    """The lexicon's metrics, then those that published values need, each with its definition where a source gives one."""
+    told = {row["metric"]: row for row in shipped_rows("definitions.csv")}
+    for each in _named_metrics():
+        row = told.get(each.code)
+        cited = _("%(definition)s（%(source)s）") % row if row and row["definition"] else ""
+        yield replace(each, definition=cited, standard=row["standard"] if row else "")
+
+
+def _named_metrics() -> Iterator[_Shipped]:
     for known in load_lexicon().metrics:
         yield _Shipped(
             code=known.code,
@@ -116,6 +126,8 @@ def _metric(row: _Shipped, titles: dict[str, str]) -> Metric:
         basis=row.basis,
         frequency=row.frequency,
         ceiling=row.ceiling,
+        definition=row.definition,
+        standard=row.standard,
         source_title=_("公开发布数据中的指标名称") if row.source == ACTUALS else titles.get(row.source, row.source),
         verified=row.verified,
     )

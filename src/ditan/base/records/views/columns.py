@@ -21,9 +21,9 @@ class Column:
 COLUMNS = (
     Column("subject", _("统计对象")),
     Column("metric", _("统计指标")),
-    Column("period", _("报告期")),
     Column("value", _("数值"), number=True),
     Column("unit", _("单位")),
+    Column("period", _("报告期")),
     Column("basis", _("数值类型"), hidden=True),
     Column("status", _("状态")),
     Column("origin", _("来源")),
