@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ditan.base.append_only import AppendOnly
+from ditan.base.append_only import AppendOnly, AppendOnlyManager
 from ditan.base.workflow.models.rounds import Assignment, RoundMetric
 
 
@@ -118,6 +118,8 @@ class SubmissionStep(AppendOnly):
     )
     by_name = models.CharField(_("经办人姓名"), max_length=150, blank=True)
     at = models.DateTimeField(_("时间"), auto_now_add=True)
+
+    objects = AppendOnlyManager()
 
     class Meta:
         default_permissions = ()
