@@ -164,3 +164,19 @@ def test_the_first_total_row_stands_above_its_columns() -> None:
     text, made = table([["合计", "61", "7"], *BODY], HEADER)
     found = list(differing_totals(made_plan(made_draft(text), (made,))))
     assert [quotes(one)[0] for one in found] == ["61"]
+
+
+def test_subtotals_in_the_rows_that_head_a_group_are_not_summed_again() -> None:
+    rows = [
+        ["(一)", "能源项目", "3000"],
+        ["1", "甲", "1000"],
+        ["2", "乙", "2000"],
+        ["(二)", "水利项目", "500"],
+        ["3", "丙", "500"],
+        ["合计", "", "3500"],
+    ]
+    text, made = table(rows, ["序号", "项目", "投资(万元)"])
+    assert list(differing_totals(made_plan(made_draft(text), (made,)))) == []
+
+    text, made = table([*rows[:-1], ["合计", "", "3600"]], ["序号", "项目", "投资(万元)"])
+    assert [one.code for one in differing_totals(made_plan(made_draft(text), (made,)))] == ["total-differs"]

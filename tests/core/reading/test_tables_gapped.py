@@ -205,3 +205,15 @@ def test_the_unit_of_the_money_may_stand_above_cells_on_lines_of_their_own() -> 
         ("城东污水厂二期", ("县住建局",), (18600, "万元")),
         ("青河流域综合治理", ("县水利局",), (12500, "万元")),
     ]
+
+
+def test_departments_may_stand_behind_the_values_where_no_nature_does() -> None:
+    text = (
+        "建设指标\n一级指标\t三级指标\t2020年（基准值）\t2025年（目标值）\t数据来源\n"
+        "源头减量\t固体废物产生强度（吨/万元）\t0.42\t0.35\t区生态环境局、区统计局\n最终处置\t填埋量下降幅度（%）\t—\t10\t区生态环境局\n"
+    )
+
+    assert Reading(text).values == {
+        "固体废物产生强度": {"2020": "0.42", "2025": "0.35"},
+        "填埋量下降幅度": {"2020": None, "2025": "10"},
+    }

@@ -145,3 +145,15 @@ def test_cells_of_any_lines_stand_where_they_say(rows: list[list[str]], mark: st
         cells = [cell for row in table.rows for cell in row]
         assert all(text[cell.start : cell.end] == cell.text for cell in cells)
         assert [cell.start for cell in cells] == sorted(cell.start for cell in cells)
+
+
+def test_blanks_that_part_every_row_into_all_cells_are_a_sure_mark() -> None:
+    head = "附件 任务台账\n序号  任务名称  主要措施  责任单位  责任人  配合单位\n"
+    (table,) = find(
+        head + "1  节能  完成空调改造  县机关中心  李强  县财政局\n2  出行  新增公交36辆  县交通局  王芳  县财政局\n"
+    )
+    (lossy,) = find(
+        head + "1  节能  完成空调改造  县机关中心  李强  县财政局\n2  出行  新增公交36辆  县交通局  县财政局\n"
+    )
+
+    assert (table.form, lossy.form) == ("pipe", "stream")

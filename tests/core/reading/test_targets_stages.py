@@ -111,3 +111,18 @@ def test_other_places_share_what_is_measured() -> None:
     text = "到2025年，重点区域的服务区快充站覆盖率不低于80%、其他地区不低于60%。"
 
     assert found(text) == [("重点区域的服务区快充站覆盖率", 80, "%"), ("其他地区服务区快充站覆盖率", 60, "%")]
+
+
+def test_a_place_holds_up_to_the_next_semicolon() -> None:
+    text = (
+        "到2021年，城区优良天数比率不低于92%，细颗粒物平均浓度不高于34微克/立方米；"
+        "桂平市的优良天数比率不低于93%，细颗粒物平均浓度不高于32微克/立方米；森林覆盖率达到45%。"
+    )
+
+    assert [(target.value, target.subject) for target in read(text)] == [
+        (92, ""),
+        (34, ""),
+        (93, "桂平市"),
+        (32, "桂平市"),
+        (45, ""),
+    ]

@@ -9,10 +9,13 @@ from ditan.core.reading.check.facts import Fact, read_facts, wanted_names
 from ditan.core.reading.check.plan import Plan, finding
 from ditan.core.reading.check.statements import Group, Statement, grouped, specific, statements
 from ditan.core.reading.draft import Finding, FindingSpan
+from ditan.core.reading.resolve.names import name_key
 
 FLOWS = ("新增", "新建", "每年", "当年", "年度", "改造", "完成", "新开工", "减排量")
 """Words of names that count what happens in a period, not how much there is at its end."""
 
+
+ALLOWANCE = re.compile(r"(?:消费|用水|用能|用电|消耗)(?:总)?量$")
 
 LONGEST = 200
 """Characters of a sentence, at most."""
@@ -76,11 +79,22 @@ def _one_sentence(one: Statement, other: Statement, texts: dict[str, str]) -> bo
 
 
 def _is_level_target(one: Statement) -> bool:
-    known = one.role == "target" and not one.stretch and one.year is not None and one.direction != ""
+    known = (
+        one.role == "target"
+        and not _is_allowance(one)
+        and not one.stretch
+        and one.year is not None
+        and one.direction != ""
+    )
     if not known or one.basis == "annual" or any(word in one.name for word in FLOWS):
         return False
     counted = one.group[2] != ("share",) and not one.source
     return not (counted and any(word in one.side.quote for word in WORKS))
+
+
+def _is_allowance(one: Statement) -> bool:
+    """Whether the value is a ceiling of what may be used, which may grow with the place (能源消费总量 1520 → 1700万吨)."""
+    return one.direction == "down" and ALLOWANCE.search(name_key(one.name)) is not None
 
 
 def _weaker(later: Statement, earlier: Statement) -> bool:
@@ -120,7 +134,11 @@ def _met(found: Sequence[Statement], facts: Sequence[Fact], code: str, across: b
 
 
 def _exceeded(target: Statement, fact: Fact) -> bool:
-    if target.basis == "annual" or any(word in target.name for word in FLOWS if word not in ("改造",)):
+    if (
+        _is_allowance(target)
+        or target.basis == "annual"
+        or any(word in target.name for word in FLOWS if word not in ("改造",))
+    ):
         return False
     if fact.year is not None and target.year is not None and fact.year >= target.year:
         return False

@@ -13,6 +13,8 @@ from ditan.core.reading.tables.table import Cell, Table
 TOTAL = re.compile(r"(?:合\s*计|总\s*计|共\s*计|小\s*计)")
 TOTAL_LINE = re.compile(r"(?:^|\n)[^\S\n]*\|?[^\S\n]*(?:合\s*计|总\s*计)[^\S\n]*:?")
 NUMBER = re.compile(r"-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
+GROUP = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.]?")
+"""The number of a row that heads others and may give their subtotal."""
 AT_LEAST = 3
 """Fewer rows than this are no list."""
 
@@ -103,6 +105,7 @@ def _columns(plan: Plan, table: Table) -> Iterable[Finding]:
             continue
         body = table.rows[:index] if index else table.rows[1:]
         body = tuple(other for other in body if not any(TOTAL.fullmatch(cell.text.strip()) for cell in other[:2]))
+        body = tuple(other for other in body if GROUP.fullmatch(other[0].text.strip()) is None)
         if len(body) >= AT_LEAST and all(len(other) == len(row) for other in body):
             yield from _column_sums(plan, table, row, body)
         return

@@ -116,7 +116,9 @@ def _renamed(found: Sequence[Statement]) -> Iterable[Finding]:
 
 
 def _comparable(one: Statement, other: Statement) -> bool:
-    """Not two sub-rows of one table (城市, 县城), and not changes against two years."""
+    """Not a level and a change, not two sub-rows of one table (城市, 县城), and not changes against two years."""
+    if one.changes != other.changes:
+        return False
     if one.source and one.source == other.source and one.side.file == other.side.file:
         return name_key(one.name) == name_key(other.name) and one.category == other.category
     if not one.source and not other.source and not specific(one, other):

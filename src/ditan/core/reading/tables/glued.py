@@ -30,6 +30,8 @@ VALUE_HINT = re.compile(r"20\d\d|十[二三四五]五|现状|基期|基准|目�
 NATURE = re.compile(r"(?:(?:约束|预期|引导|指导)性?|(?:参考|监测|考核)性)(?:指标)?")
 NATURE_AT_END = re.compile(r"(?:约束性?|预期性?|引导性?|指导性?|参考性|监测性|考核性)(?:指标)?\s*[^\d\s。;；]{0,40}$")
 VALUE_AT_END = re.compile(r"(?:[\d%‰\])】〕+]|[-—–/]|以上|以下|以内|左右|下达|减少|增加|下降|提高|完成)\s*$")
+VALUE_BEFORE_WORDS = re.compile(r"(?:[\d%‰\])】〕+—–-]|以上|以下|以内|左右)(?:\s*[\u4e00-\u9fff、,()/ ]{2,40})?$")
+"""A row whose departments stand behind its values."""
 NOTE = re.compile(r"(?:备\s*注|注|说\s*明)\s*\d?\s*[:：.、]")
 ENDS_TABLE = re.compile(r"第[一二三四五六七八九十]+[章节]|专栏\s*\d|附[表件]|表\s*\d")
 HEAD_START = re.compile(r"序号|类别|分类|领域|(?:主要|具体|核心|规划|发展|控制)?指标|目标名称")
@@ -244,6 +246,8 @@ def _row_test(roles: Sequence[str]) -> Callable[[str], bool]:
             NATURE_AT_END.search(text) is not None
             or (len(text) <= LONGEST_VALUE_ROW and VALUE_AT_END.search(text) is not None)
         )
+    if "nature" not in roles and roles[-1] in ("lead", "cooperating", "owner", "note"):
+        return lambda text: len(text) <= LONGEST_ROW and VALUE_BEFORE_WORDS.search(text) is not None
     if "nature" not in roles:
         return lambda text: len(text) <= LONGEST_VALUE_ROW and VALUE_AT_END.search(text) is not None
     if roles.index("nature") > max(

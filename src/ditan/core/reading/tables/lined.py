@@ -26,6 +26,7 @@ GROUP_NUMBER = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)]?[.、]?
 GLUED_NUMBER = re.compile(r"(\d{1,3})[.、]?\s*(?=[\u4e00-\u9fff“《])")
 LIST_START = re.compile(r"(?<=[。;])(?=\S)|(?<![、,和及与])(?=[区市县省各])")
 SEAM = re.compile(r"(?<=[局委办厅会])(?=[区市县省各][^、,]{1,10}?[局委办厅会街])|(?<=公司|中心|政府)(?=[区市县省各])")
+WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 SHORTEST_TASK = 4
 LONGEST_HEADER = 120
 LONGEST_GAP = 2
@@ -80,7 +81,8 @@ def _table_at(text: str, lines: Sequence[Span], index: int, outline: Outline) ->
     notes, stop = _notes(text, lines, stop)
     title_at, title, unit = _title(text, lines, index)
     notes = f"{unit} {notes}".strip()
-    form: TableForm = "pipe" if cut is _tabbed else "stream"
+    whole = all(len(row) in (1, len(header)) for row in rows)
+    form: TableForm = "pipe" if cut is _tabbed or (cut is _blank and whole) else "stream"
     return Table(title, header, tuple(rows), title_at, lines[stop - 1][1], form, notes), stop
 
 
@@ -124,7 +126,7 @@ def _is_row(cells: Row, header: Row, numbered: bool) -> bool:
     if not numbered:
         return not any("。" in cell.text for cell in cells[-1:]) or len(cells) == len(header)
     if GROUP_NUMBER.fullmatch(first):
-        return sum(bool(cell.text) for cell in cells) == 2
+        return len([cell for cell in cells if cell.text]) >= 2 and WORDS.search(cells[1].text) is not None
     return not first or NUMBER.fullmatch(first) is not None or TOTAL_LINE.match(first) is not None
 
 

@@ -165,7 +165,10 @@ def _basis(text: str, context: Context, statement: Statement) -> Basis:
 
 
 def _subject(context: Context, name: Name) -> str:
-    """Whom the target binds, where the text says it: 全市 before the name, or a place that begins it (银川市)."""
+    """Whom the target binds, where the text says it: 全市 before the name, or a place that begins it (银川市).
+
+    A place holds up to the next semicolon or full stop: 甲市的优良天数比率不低于93%,细颗粒物浓度不高于32微克/立方米.
+    """
     start = name.start()
     if start is None:
         return ""
@@ -173,7 +176,9 @@ def _subject(context: Context, name: Name) -> str:
     if region:
         return context.page.printed(*region).strip()
     place = _PLACE.match(context.text, start)
-    return context.page.printed(*place.span()) if place else ""
+    if place is not None:
+        context.place = context.page.printed(*place.span())
+    return context.place
 
 
 def _confidence(when: When, statement: Statement, one: Pair) -> float:

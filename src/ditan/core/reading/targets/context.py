@@ -24,8 +24,8 @@ class Context:
     """The clause that is read, what stands around it, and the name that it may leave unsaid.
 
     `previous` is the last name of the paragraph, `previous_names` all of its statement, `previous_change` its verb of
-    change and the unit of its value, `before` the clause that a comma parts from this one, `base_year` the last base
-    year of the sentence.
+    change and the unit of its value, `place` the place that the clauses since the last stop speak of, `before` the
+    clause that a comma parts from this one, `base_year` the last base year of the sentence.
     """
 
     page: CleanText
@@ -39,6 +39,7 @@ class Context:
     previous_names: tuple[Name, ...] = ()
     previous_change: tuple[Span, str] | None = None
     base_year: int | None = None
+    place: str = ""
     _paragraph: int = -1
     _sentence_start: int = 0
 
@@ -58,6 +59,8 @@ class Context:
 
     def enter_clause(self, clause: Clause, mentions: Sequence[YearMention], past: bool) -> None:
         """Begin a clause with the mentions of years inside it, and whether it tells of the past."""
+        if clause.opens:
+            self.place = ""
         self.before = None if clause.start == self._sentence_start else self.clause
         self.clause, self.mentions, self.past = clause, mentions, past
         bases = [mention.year for mention in mentions if mention.kind == "base"]
