@@ -118,6 +118,8 @@ def test_the_page_shows_bars_with_a_table_and_hands_out_the_same_rows(analyst: U
     page = browser.get(reverse("plans:compare_regions"), {"metric": f"{air.pk}.level", "period": "2023"})
     text = page.content.decode()
     assert "重庆中心城区 1 个" in text
+    first = Subject.objects.get(code="500151").standings.get().observation_id
+    assert reverse("records:observation", args=[first]) in text
     assert "替代指标" in text
     file = browser.get(
         reverse("plans:compare_regions_file"), {"metric": f"{air.pk}.level", "kind": "year", "format": "csv"}

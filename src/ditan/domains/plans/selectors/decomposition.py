@@ -218,7 +218,7 @@ def _executed(user: Any, tracked: TrackedTarget, parts: list[TargetPart]) -> dic
     )
     found: dict[tuple[str, int | None], Standing] = {}
     ordered = sorted(
-        rows.select_related("subject", "observation", "observation__publication", "observation__source"),
+        rows.select_related("subject", "metric", "observation", "observation__publication", "observation__source"),
         key=lambda row: YEARLY.index(row.observation.period_kind),
     )
     for row in ordered:

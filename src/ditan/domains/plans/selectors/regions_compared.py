@@ -116,7 +116,7 @@ def compare_regions(
     rows = (
         visible_standings(user, permission)
         .filter(metric=spoken_of, basis=wanted, subject__kind=Subject.Kind.REGION, number__isnull=False)
-        .select_related("subject", "observation", "observation__publication", "observation__source")
+        .select_related("subject", "metric", "observation", "observation__publication", "observation__source")
         .order_by("period_end", "observation__period_start", "subject__code", "pk")
     )
     beside: list[Standing] = []
