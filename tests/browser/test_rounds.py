@@ -22,6 +22,8 @@ from ditan.base.alerts.models import Alert
 from ditan.base.alerts.services.ruling import RuleDraft, save_rule, switch
 from ditan.base.directory.models import Organisation
 from ditan.base.records.models import Metric, Observation, Standing, Subject
+from ditan.base.records.services import record
+from ditan.base.records.services.formulas import load_shipped_formulas
 from ditan.base.records.services.published import load_published_values
 from ditan.base.workflow.models import Assignment, Round, Submission
 from ditan.base.workflow.rounds.services.arranging import Asked, Owed, ask_for, assign, make_round
@@ -112,6 +114,35 @@ def watched_air(people: dict[str, User], yearly: Round) -> None:
     assert not Alert.objects.exists()
 
 
+@pytest.fixture
+def energy_of_plan(yearly: Round) -> Metric:
+    """Energy a unit of product, computed from what plan 004 says of 2020."""
+    load_shipped_formulas()
+    plan = PlanDocument.objects.get(source__name=PLAN)
+    text, district = plan.source.decoded.text, Subject.objects.get(code="500151")
+    for code, quote, number, unit in (
+        ("energy_consumption", "132.39万吨标煤", "132.39", "万吨标煤"),
+        ("gdp", "661亿元", "661", "亿元"),
+    ):
+        at = text.index(quote)
+        record(
+            user=None,
+            permission=None,
+            subject=district,
+            metric=Metric.objects.get(code=code),
+            period="2020",
+            status="published",
+            origin="span",
+            reported=number,
+            unit=unit,
+            source=plan.source,
+            start=at,
+            end=at + len(quote),
+            quote=quote,
+        )
+    return Metric.objects.get(code="energy_per_gdp")
+
+
 def open_round(page: Page, title: str) -> None:
     """The office gives a round out, from the list."""
     page.goto(reverse("workflow:rounds"))
@@ -192,6 +223,7 @@ def test_two_rounds_run_from_their_opening_to_an_alert_and_a_restatement(
     yearly: Round,
     monthly: Round,
     watched_air: None,
+    energy_of_plan: Metric,
     tmp_path: Path,
 ) -> None:
     office = desk(people["office"])
@@ -301,3 +333,15 @@ def test_two_rounds_run_from_their_opening_to_an_alert_and_a_restatement(
         ("118.6", ""),
         ("119.3", "森林资源年度监测结果更正"),
     ]
+    office.goto(reverse("records:observation", args=[versions[1].pk]))
+    expect(office.locator("#versions")).to_have_text("历次版本（2）")
+    expect(office.locator("main")).to_contain_text("森林资源年度监测结果更正")
+
+    # A computed figure leads to the place of the plan in two clicks: its tree, then the text.
+    computed = Standing.objects.get(metric=energy_of_plan, period="2020", subject__code="500151")
+    office.goto(reverse("records:series", args=[computed.subject_id, computed.metric_id]))
+    office.locator(f"main a.val[href='{reverse('records:observation', args=[computed.observation_id])}']").first.click()
+    office.locator("#drawer .tree a:has-text('看原文')").first.click()
+    place = office.locator(".is-flash:not(.is-here)")
+    expect(place).to_contain_text("132.39")
+    expect(place).to_be_in_viewport()

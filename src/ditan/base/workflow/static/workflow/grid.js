@@ -186,9 +186,10 @@
       PARTS.forEach(function (part) {
         const field = input(row, part);
         field.removeAttribute("aria-invalid");
+        /* What was typed while this was on its way stays, wherever the cursor is by now. */
+        const untouched = part in was ? field.value === was[part] : !fresh(field);
         field.dataset.saved = cell[part];
-        if (part in was && field.value === was[part]) field.value = cell[part];
-        else if (!(part in was) && document.activeElement !== field) field.value = cell[part];
+        if (untouched) field.value = cell[part];
       });
       shelve(row);
     });
