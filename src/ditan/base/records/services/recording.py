@@ -19,6 +19,7 @@ from ditan.base.audit.services import record as log
 from ditan.base.records.errors import Changed, NotAvailable, Problem, ReportsRefused
 from ditan.base.records.models import Metric, Observation, Origin, Role, Standing, Subject
 from ditan.base.records.permissions import RECORD, RESTATE, require
+from ditan.base.records.services.bulk import insert_many
 from ditan.base.records.services.keys import chunks
 from ditan.base.records.services.reports import Checked, Report, check_report, needs_reason
 from ditan.base.records.services.standing import (
@@ -101,7 +102,7 @@ def record_many(
         results.append(row)
     if problems:
         raise ReportsRefused(problems)
-    Observation.objects.bulk_create(fresh, batch_size=500)
+    insert_many(fresh)
     for row in fresh:
         known[_key(row)][row.version - 1].pk = row.pk
     moved = store_standings({key: known[key] for key in made})

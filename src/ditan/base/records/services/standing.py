@@ -15,6 +15,7 @@ from ditan.base.audit.services import record as log
 from ditan.base.records.errors import Changed, NotAvailable
 from ditan.base.records.models import Choice, Observation, Standing, State
 from ditan.base.records.permissions import CHOOSE, require
+from ditan.base.records.services.bulk import insert_many, update_many
 from ditan.base.records.services.keys import chunks
 from ditan.base.records.services.telling import tell
 from ditan.core.records import Choice as Chosen
@@ -162,8 +163,8 @@ def store_standings(
         rows.append(row)
         if line.pk is not None and before.get(key) != (line.pk, stands.contested):
             moved.append(line.pk)
-    Standing.objects.bulk_create([row for row in rows if row.pk is None], batch_size=500)
-    Standing.objects.bulk_update(earlier.values(), UPDATED, batch_size=200)
+    insert_many([row for row in rows if row.pk is None])
+    update_many(list(earlier.values()), UPDATED)
     return moved
 
 
