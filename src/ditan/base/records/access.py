@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ditan.base.declaration import Access
-from ditan.base.records.permissions import CHOOSE, EXPORT, METRICS, RESTATE, VIEW
+from ditan.base.records.permissions import CHOOSE, EXPORT, IMPORT, METRICS, RESTATE, VIEW
 
 ACCESS = (
     *(Access(f"records:{name}", VIEW) for name in ("metrics", "metric", "observations", "contested")),
@@ -11,6 +11,8 @@ ACCESS = (
     *(Access(f"records:{name}", METRICS) for name in ("metric_new", "metric_edit", "metric_formula")),
     Access("records:observations_export", EXPORT, second_factor=True),
     Access("records:series_export", EXPORT, scoped=True, second_factor=True),
+    *(Access(f"records:{name}", IMPORT) for name in ("import", "import_template")),
+    *(Access(f"records:{name}", IMPORT, scoped=True) for name in ("import_report", "import_act")),
     Access("records:restate", RESTATE, scoped=True),
     Access("records:choose", CHOOSE, scoped=True),
     *(Access(f"api:records_{name}", VIEW) for name in ("metrics", "metric", "observations", "latest")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ditan.base.records.views import deciding, exchange, metrics, values
+from ditan.base.records.views import deciding, exchange, importing, metrics, values
 
 app_name = "records"
 
@@ -14,6 +14,10 @@ urlpatterns = [
     path("metrics/formula/", metrics.formula, name="metric_formula"),
     path("metrics/<int:pk>/", metrics.page, name="metric"),
     path("metrics/<int:pk>/edit/", metrics.edit, name="metric_edit"),
+    path("import/", importing.hand_in, name="import"),
+    path("import/template/", importing.template, name="import_template"),
+    path("import/<int:pk>/", importing.report, name="import_report"),
+    path("import/<int:pk>/act/", importing.act, name="import_act"),
     path("values/", values.listing, name="observations"),
     path("values/export/", exchange.values, name="observations_export"),
     path("values/contested/", values.contested, name="contested"),
