@@ -14,10 +14,13 @@ from django.contrib.auth.models import User
 
 from ditan.base.audit.models import Entry
 from ditan.base.records.errors import NotAllowed, NotAvailable
+from ditan.base.records.exporting import values_workbook
 from ditan.base.records.importing import workbook as w
 from ditan.base.records.models import Metric, Observation, Standing, Subject, ValueImport
+from ditan.base.records.selectors import ObservationFilters
 from ditan.base.records.selectors.importing import get_value_import, import_chunks
 from ditan.base.records.services import (
+    compute,
     drop_values,
     hand_in_values,
     import_template,
@@ -299,3 +302,16 @@ def test_an_import_that_is_given_up_leaves_nothing(handed_in: Made, clerk: User)
     made = drop_values(user=clerk, pk=handed_in(GDP).pk)
     assert (made.state, rows_of(made)) == ("dropped", [])
     assert not Observation.objects.exists()
+
+
+def test_what_was_exported_comes_back_without_a_change(handed_in: Made, clerk: User, recorded: Any) -> None:
+    recorded("17005000", unit="万元", period="2024")
+    recorded("约1,400", period="2021", status="published", note="年报", role="context", demo=True)
+    recorded("未知", period="2020")
+    Metric.objects.create(code="third", name="三分之一", unit="亿元", formula="地区生产总值 / 3")
+    compute()
+    before = Observation.objects.count()
+    made = hand_in_values(user=clerk, name="导出.xlsx", data=values_workbook(clerk, ObservationFilters()))
+    made = read_values(made.pk, lambda share, stage: None)
+    assert made.counts == {"same": 6}, [row for row in rows_of(made) if row["outcome"] != "same"]
+    assert Observation.objects.count() == before

@@ -31,6 +31,7 @@ from ditan.core.records.reported import LARGEST
 REFERENCE = "computing"
 ISSUER = "平台计算"
 FINAL = STATUSES.index("final")
+RANKS = {status: rank for rank, status in enumerate(STATUSES)}
 STATES = {State.UNKNOWN: Known.UNKNOWN, State.NOT_APPLICABLE: Known.NOT_APPLICABLE}
 MOST_CELLS = 4_000_000
 """Metrics × subjects × periods held at once; more subjects than fit are computed in turns."""
@@ -171,7 +172,7 @@ class _Work:
             [row[4] or 0.0 for row in rows],
             [Known.NUMBER if row[4] is not None else wordless[row[3]] for row in rows],
             [row[3] for row in rows],
-            [STATUSES.index(row[5]) for row in rows],
+            [RANKS[row[5]] for row in rows],
         )
 
     def reports(self) -> Iterator[Report]:
@@ -201,17 +202,23 @@ class _Work:
             return
         at = [(self.table.codes[code], period) for code, period in reads]
         exact = np.any([self.table.exact[place, :, period] for place, period in at], axis=0)
-        known = result.known[:, target.place]
-        ranks = np.minimum(np.min([self.table.ranks[place, :, period] for place, period in at], axis=0), FINAL)
+        known, values = result.known[:, target.place].tolist(), result.values[:, target.place].tolist()
+        lowest = np.min([self.table.ranks[place, :, period] for place, period in at], axis=0)
+        ranks = np.minimum(lowest, FINAL).tolist()
         for place in np.flatnonzero(exact).tolist():
             subject = subjects[place]
             old = self.stored.get((metric.pk, subject.pk, target.code))
+            if (
+                known[place]
+                and old is not None
+                and old[6] == Origin.COMPUTED
+                and _same(old, values[place], ranks[place])
+            ):
+                continue
             old = old if old is not None and old[6] == Origin.COMPUTED else None
             cell = _Cell(formula, metric, subject, place, target.code, reads, old)
             if known[place]:
-                number = float(result.values[place, target.place])
-                if old is None or not _same(old, number, int(ranks[place])):
-                    yield self._number(cell, number, int(ranks[place]))
+                yield self._number(cell, values[place], ranks[place])
                 continue
             told = self._why_not(result, reads, place, target, had=old is not None)
             if told and not (old is not None and old[4] is None):
@@ -310,12 +317,12 @@ def _within(result: Result, metric: Metric) -> Result:
 def _same(old: _Row, number: float, rank: int) -> bool:
     stored = old[4]
     near = stored is not None and abs(stored - number) <= CLOSE * max(abs(stored), abs(number))
-    return near and STATUSES.index(old[5]) >= rank
+    return near and RANKS[old[5]] >= rank
 
 
 def _not_below(rank: int, old: _Row | None) -> int:
     """The rank of a result, not below that of the computed value which it takes the place of."""
-    before = STATUSES.index(old[5]) if old is not None and old[6] == Origin.COMPUTED else 0
+    before = RANKS[old[5]] if old is not None and old[6] == Origin.COMPUTED else 0
     return max(rank, before)
 
 
