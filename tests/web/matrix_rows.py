@@ -232,6 +232,7 @@ ROWS: dict[str, Fill] = {
 """The arguments of each address that names an object."""
 
 PERSONAL = {"identity:token_revoke", "notices:read", "reporting:file", "reporting:delete"}
+PERSONAL |= {"records:import_report", "records:import_act"}
 """Addresses of things that belong to one account, whatever its role reaches."""
 EXCEPT_WITH = {"identity:token_revoke": "identity.manage_tokens"}
 """Permissions with which everybody's are reached all the same."""

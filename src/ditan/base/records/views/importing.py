@@ -66,7 +66,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     """The report of the rows; while it is read or recorded, how far that has come."""
     made = get_value_import(request.user, pk)
     if made.state in RUNNING:
-        job = list_jobs(request.user).filter(pk=made.job).first()
+        job = list_jobs(request.user).filter(pk=made.job or 0).first()
         name = "records/_import_progress.html" if request.headers.get("HX-Request") else "records/import_report.html"
         return render(request, name, {"made": made, "job": job, "running": True})
     if request.headers.get("HX-Request"):
