@@ -113,14 +113,10 @@ def alert_of(world: World, who: User) -> Alert:
     return Alert.objects.get(responsible__name="铜山区林业局" if who == world.user else "铜山区财政局")
 
 
-def handed_in(world: World, who: User) -> ValueImport:
-    """A workbook of values that the one who walks has handed in, or another."""
-    given = {"name": "数据.xlsx", "sha256": "0" * 64, "size": 1, "state": ValueImport.State.WAITING}
-    return ValueImport.objects.get_or_create(by=who, defaults=given)[0]
-
-
 ROWS: dict[str, Fill] = {
-    **dict.fromkeys(("records:import_report", "records:import_act"), pk(handed_in)),
+    **dict.fromkeys(
+        ("records:import_report", "records:import_act"), pk(lambda world, who: ValueImport.objects.get(by=who))
+    ),
     **dict.fromkeys((f"alerts:{name}" for name in ("alert", "assign", "evidence", *ALERT_STEPS)), pk(alert_of)),
     **dict.fromkeys((f"api:alerts_{name}" for name in ("alert", "send_back", *ALERT_STEPS)), pk(alert_of)),
     **dict.fromkeys(
@@ -282,6 +278,7 @@ def populate(world: World) -> None:
     for who in (world.user, world.other):
         Notice.objects.create(user=who, kind="test", key="1", subject="测试")
         Download.objects.create(user=who, kind="test", title="测试")
+        ValueImport.objects.create(by=who, name="数据.xlsx", sha256="0" * 64, size=1, state=ValueImport.State.WAITING)
         now = timezone.now()
         ApiToken.objects.create(
             owner=who,
