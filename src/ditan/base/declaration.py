@@ -27,7 +27,8 @@ class MenuEntry:
     signed-in user). `icon` names one of the house's own icons. `badge` is a dotted path to `f(user) -> int`.
 
     A `personal` entry is about the user herself and stands with the workbench, above the sub-platforms. One that is
-    `on_top` stands in the top bar of every page too, with its badge."""
+    `on_top` stands in the top bar of every page too, with its badge. `also` are further permissions that the page behind it
+    asks for."""
 
     label: Label
     url_name: str
@@ -36,6 +37,7 @@ class MenuEntry:
     badge: str = ""
     personal: bool = False
     on_top: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ class WorkbenchBox:
     """A box on the workbench: `content` is a dotted path to `f(user) -> dict`, which `template` draws as `box`.
 
     A `narrow` box stands in the column at the side. `slot` names the place of the workbench that it fills (`todo`,
-    `alerts`, `filing`, `announcements`); a place that nobody fills says what will stand there."""
+    `alerts`, `filing`, `announcements`); a place that nobody fills says what will stand there. `also` are further
+    permissions that it asks for."""
 
     label: Label
     template: str
@@ -111,6 +114,7 @@ class WorkbenchBox:
     order: int = 100
     narrow: bool = False
     slot: str = ""
+    also: tuple[str, ...] = ()
 
     def read(self, user: Any) -> dict[str, Any]:
         """What the box shows to this user."""
@@ -214,15 +218,19 @@ def domains() -> tuple[Domain, ...]:
 def menu_for(user: Any) -> Iterator[tuple[Domain, tuple[MenuEntry, ...]]]:
     """Each domain with the menu entries that this user may open; a domain without any is left out."""
     for domain in domains():
-        entries = tuple(entry for entry in domain.menu if may(user, entry.permission))
+        entries = tuple(entry for entry in domain.menu if _opens(user, entry))
         if entries:
             yield domain, entries
 
 
 def workbench_for(user: Any) -> tuple[WorkbenchBox, ...]:
     """The workbench boxes that this user may see, in order."""
-    boxes = (box for domain in domains() for box in domain.workbench if may(user, box.permission))
+    boxes = (box for domain in domains() for box in domain.workbench if _opens(user, box))
     return tuple(sorted(boxes, key=lambda box: box.order))
+
+
+def _opens(user: Any, shown: MenuEntry | WorkbenchBox) -> bool:
+    return all(may(user, needed) for needed in (shown.permission, *shown.also))
 
 
 def may(user: Any, permission: str) -> bool:

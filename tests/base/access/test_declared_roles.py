@@ -50,6 +50,7 @@ def test_they_hold_their_default_permissions(roles: dict[str, Role]) -> None:
         "plans.upload_plan",
         "plans.review_items",
         "plans.manage_plans",
+        "plans.view_targets",
         "plans.manage_targets",
         "plans.import_items",
         "plans.export_items",

@@ -11,7 +11,8 @@ from ditan.base.api import build_api
 from ditan.base.records.models import Metric, Subject
 from ditan.domains.plans.apps import PlansConfig
 from ditan.domains.plans.kinds import KINDS
-from ditan.domains.plans.models import Finding, PlanDocument, PlanReading, TrackedTarget
+from ditan.domains.plans.models import Finding, MetricBinding, PlanDocument, PlanReading, TrackedTarget
+from ditan.domains.plans.services.standings import refresh
 from ditan.domains.plans.urls import urlpatterns
 
 PLACE = re.compile(r"<(?:\w+:)?(\w+)>|\{(?:\w+:)?(\w+)\}")
@@ -59,7 +60,11 @@ def _value(word: str, where: str, plan: PlanDocument, kind: str) -> object:
 def _key(where: str, plan: PlanDocument, kind: str) -> int:
     for words, find in (
         (("finding",), lambda: Finding.objects.order_by("pk")[0].pk),
-        (("decomposition",), lambda: tracked_of(kind, plan).pk),
+        (
+            ("decomposition", "tracked", "hand_down", "hand-down", "target_assess", "target_convention"),
+            lambda: tracked_of(kind, plan).pk,
+        ),
+        (("binding",), lambda: binding_of(kind, plan).pk),
         (("reading", "progress"), lambda: PlanReading.objects.order_by("pk")[0].pk),
         (("upload_", "uploads/"), lambda: plan.source_id),
         (("review_card", "review_decide", "review_edit", "item"), lambda: first_of(kind, plan)),
@@ -75,10 +80,18 @@ def tracked_of(kind: str, plan: PlanDocument) -> TrackedTarget:
     metric, _new = Metric.objects.get_or_create(code="followed", defaults={"name": "森林覆盖率", "unit": "%"})
     subject, _new = Subject.objects.get_or_create(kind="region", code="500199", defaults={"name": "铜山区"})
     said = {"metric": metric, "subject": subject, "name": "森林覆盖率", "value": 51.0}
-    found, _new = TrackedTarget.objects.get_or_create(
+    found, new = TrackedTarget.objects.get_or_create(
         plan=plan, year=2025, **{f"{owner}_id": first_of(owner, plan)}, defaults=said
     )
+    if new:
+        refresh([found.pk])
     return found
+
+
+def binding_of(kind: str, plan: PlanDocument) -> MetricBinding:
+    """The tie of the plan's first indicator, or of its first target where another kind is asked for."""
+    owner = "indicator" if kind == "indicator" else "target"
+    return MetricBinding.objects.get(**{owner: first_of(owner, plan)})
 
 
 def first_of(kind: str, plan: PlanDocument) -> int:

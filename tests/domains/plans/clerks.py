@@ -28,6 +28,7 @@ EVERY = (
     "upload_plan",
     "review_items",
     "manage_plans",
+    "view_targets",
     "manage_targets",
     "import_items",
     "export_items",

@@ -12,7 +12,7 @@ from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import connection
 
-from ditan.base.records.models import Source, SourceText, Subject
+from ditan.base.records.models import Metric, MetricRevision, Source, SourceText, Subject
 from ditan.base.records.services import receive_file
 from ditan.domains.plans.models import PlanDocument
 
@@ -49,11 +49,11 @@ def put_back(snapshot: Snapshot, *, name: str, data: bytes, user: User) -> PlanD
 
 def nothing_stored() -> bool:
     """Whether the rows can be put back: their keys are free."""
-    return not Source.objects.exists() and not Subject.objects.exists()
+    return not any(model._default_manager.exists() for model in (Source, Subject, Metric))
 
 
 def _tables() -> list[str]:
-    models = [Subject, SourceText, *apps.get_app_config("plans").get_models()]
+    models = [Subject, SourceText, Metric, MetricRevision, *apps.get_app_config("plans").get_models()]
     return [model._meta.db_table for model in models if model._meta.managed and not model._meta.proxy]
 
 

@@ -124,6 +124,7 @@ def test_every_permission_is_declared_stored_and_named() -> None:
         == stored
         == {
             "plans.view_plans",
+            "plans.view_targets",
             "plans.manage_targets",  # its acts are tried in test_tracking_*.py
             *(f"plans.{needed}" for needed, _act in ACTIONS.values()),
         }

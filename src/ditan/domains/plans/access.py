@@ -11,6 +11,7 @@ MANAGE = "plans.manage_plans"
 IMPORT = "plans.import_items"
 EXPORT = "plans.export_items"
 TARGETS = "plans.manage_targets"
+SEE_TARGETS = "plans.view_targets"
 EXPORT_DATA = "records.export_observations"
 
 LISTS = ("indicators", "targets", "measures", "tasks", "projects")
@@ -50,6 +51,13 @@ ACCESS = (
     *(Access(f"plans:{name}", MANAGE) for name in ("plan_edit", "plan_supersede", "plan_separate", "upload_delete")),
     *(Access(f"plans:{name}", REVIEW) for name in ("examples_confirm", "review_bulk", "review_add")),
     *(Access(f"plans:{name}", REVIEW, scoped=True) for name in ("review_decide", "review_edit", "finding_judge")),
+    Access("plans:bindings", REVIEW),
+    Access("plans:bindings_bulk", REVIEW),
+    *(Access(f"plans:{name}", REVIEW, scoped=True) for name in ("binding", "binding_decide")),
+    *(Access(f"plans:{name}", SEE_TARGETS) for name in ("board", "handed_down")),
+    Access("plans:tracked", SEE_TARGETS, scoped=True),
+    *(Access(f"plans:{name}", TARGETS, scoped=True) for name in ("hand_down", "target_assess", "target_convention")),
+    *(Access(f"plans:tracked_{form}", EXPORT_DATA, scoped=True, second_factor=True) for form in ("xlsx", "csv")),
     *(Access(f"plans:{name}_export", EXPORT, second_factor=True) for name in LISTS),
     *(Access(f"plans:{name}_export_picked", EXPORT, second_factor=True) for name in LISTS),
     Access("plans:compare_regions_file", EXPORT_DATA, second_factor=True),
@@ -60,6 +68,11 @@ ACCESS = (
     *(Access(f"plans:{name}_template", IMPORT) for name in LISTS),
     *(Access(f"api:plans_{name}", VIEW) for name in OPERATIONS),
     Access("api:plans_item", VIEW, scoped=True),
+    Access("api:plans_tracked", SEE_TARGETS),
+    Access("api:plans_tracked_target", SEE_TARGETS, scoped=True),
+    *(Access(f"api:plans_tracked_{name}", TARGETS, scoped=True) for name in ("hand_down", "assess")),
+    Access("api:plans_metric_bindings", REVIEW),
+    Access("api:plans_binding_decide", REVIEW, scoped=True),
     Access("api:plans_decomposition", VIEW, scoped=True),
     Access("api:plans_decisions", VIEW),
     *(Access(f"api:plans_{name}", UPLOAD) for name in ("upload", "reread")),

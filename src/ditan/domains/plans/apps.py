@@ -3,7 +3,16 @@ from typing import ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from ditan.base.declaration import DeclaredRole, Domain, DownloadKind, MenuEntry, Permission, WorkbenchBox, XlsxTemplate
+from ditan.base.declaration import (
+    DeclaredRole,
+    Domain,
+    DownloadKind,
+    MenuEntry,
+    NoticeKind,
+    Permission,
+    WorkbenchBox,
+    XlsxTemplate,
+)
 from ditan.domains.plans.access import ACCESS
 
 COORDINATOR = "统筹"
@@ -14,6 +23,7 @@ REVIEWER = "审核员"
 READER = "查阅人员"
 
 VIEW = "plans.view_plans"
+TARGETS = "plans.view_targets"
 
 ROOM = "ditan.domains.plans"
 
@@ -30,6 +40,7 @@ class PlansConfig(AppConfig):
         urls=f"{ROOM}.urls",
         url_prefix="plans/",
         api=f"{ROOM}.api.router",
+        value_listeners=(f"{ROOM}.services.standings.values_recorded",),
         search=f"{ROOM}.selectors.search.search",
         listed_names=f"{ROOM}.selectors.departments.listed_names",
         source_page=f"{ROOM}.selectors.places.page_of_source",
@@ -38,6 +49,9 @@ class PlansConfig(AppConfig):
             MenuEntry(_("规划库"), "plans:library", "books", VIEW, f"{ROOM}.selectors.workbench.items_to_review"),
             MenuEntry(_("指标"), "plans:indicators", "chart", VIEW),
             MenuEntry(_("目标"), "plans:targets", "target", VIEW),
+            MenuEntry(_("目标看板"), "plans:board", "chart", TARGETS, also=(VIEW,)),
+            MenuEntry(_("下达目标"), "plans:handed_down", "send", TARGETS, also=(VIEW,)),
+            MenuEntry(_("指标绑定"), "plans:bindings", "swap", "plans.review_items", also=(VIEW,)),
             MenuEntry(_("措施"), "plans:measures", "list", VIEW),
             MenuEntry(_("任务"), "plans:tasks", "checklist", VIEW),
             MenuEntry(_("项目"), "plans:projects", "building", VIEW),
@@ -53,6 +67,7 @@ class PlansConfig(AppConfig):
             Permission("plans.upload_plan", _("上传与重读规划"), (COORDINATOR,)),
             Permission("plans.review_items", _("审核条目"), (COORDINATOR, REVIEWER)),
             Permission("plans.manage_plans", _("修改基本信息与版本"), (COORDINATOR,)),
+            Permission(TARGETS, _("查看目标跟踪"), (COORDINATOR, LEADER, DEPARTMENT, TOWN)),
             Permission("plans.manage_targets", _("管理目标跟踪"), (COORDINATOR,)),
             Permission("plans.import_items", _("导入条目"), (COORDINATOR,)),
             Permission("plans.export_items", _("导出条目"), (COORDINATOR, REVIEWER, READER)),
@@ -88,6 +103,22 @@ class PlansConfig(AppConfig):
                 narrow=True,
             ),
             WorkbenchBox(
+                _("目标灯号"),
+                "plans/boxes/lights.html",
+                f"{ROOM}.selectors.workbench.target_lights",
+                TARGETS,
+                order=12,
+                also=(VIEW,),
+            ),
+            WorkbenchBox(
+                _("我负责的目标"),
+                "plans/boxes/own_targets.html",
+                f"{ROOM}.selectors.workbench.own_targets",
+                TARGETS,
+                order=13,
+                also=(VIEW,),
+            ),
+            WorkbenchBox(
                 _("未入库文件"),
                 "plans/boxes/uploads.html",
                 f"{ROOM}.selectors.workbench.unread_uploads",
@@ -101,6 +132,14 @@ class PlansConfig(AppConfig):
                 VIEW,
                 order=50,
                 narrow=True,
+            ),
+        ),
+        notices=(
+            NoticeKind(
+                "plans.target_light",
+                _("目标灯号变化"),
+                _("{light}：{subject}“{target}”"),
+                _("{subject}“{target}”（{year}年）转为{light}。{rule}。请打开目标页查看依据并安排处置。"),
             ),
         ),
         downloads=(DownloadKind("plans.items", _("规划条目"), f"{ROOM}.exchange.long.produce", "plans.export_items"),),

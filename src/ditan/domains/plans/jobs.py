@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from ditan.base.workflow.jobs import JobRefused, Report, handler
 from ditan.base.workflow.models import Job
+from ditan.base.workflow.regular import regularly
 from ditan.core.reading import ReadingError
 from ditan.domains.plans.models import PlanReading
 from ditan.domains.plans.services.reading import read_source
+from ditan.domains.plans.services.standings import refresh_all
 from ditan.domains.plans.services.uploading import JOB_KIND
+
+JUDGE_KIND = "judge_targets"
 
 
 @handler(JOB_KIND)
@@ -32,3 +37,12 @@ def read_plan(job: Job, report: Report) -> dict[str, Any]:
     except FileNotFoundError as error:
         raise JobRefused(_("上传的文件已不在服务器上，请重新上传。")) from error
     return {"plan": plan.pk, "reading": reading.pk}
+
+
+@handler(JUDGE_KIND)
+def judge_targets(job: Job, report: Report) -> dict[str, Any]:
+    """Judge every target anew: years pass, values grow old, assignments open and close."""
+    return {"targets": refresh_all()}
+
+
+regularly(JUDGE_KIND, every=timedelta(days=1))

@@ -15,8 +15,11 @@ UPLOAD = "plans.upload_plan"
 REVIEW = "plans.review_items"
 MANAGE = "plans.manage_plans"
 IMPORT = "plans.import_items"
+VIEW_TARGETS = "plans.view_targets"
+"""Values stand beside targets, so that whoever sees plans alone does not see these."""
 MANAGE_TARGETS = "plans.manage_targets"
 EXPORT = "plans.export_items"
+EXPORT_DATA = "records.export_observations"
 
 
 def require(user: Visitor, permission: str) -> None:

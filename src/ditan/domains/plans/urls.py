@@ -6,6 +6,8 @@ from django.urls import path
 
 from ditan.domains.plans.kinds import KINDS
 from ditan.domains.plans.views import (
+    bindings,
+    board,
     comparison,
     decomposition,
     departments,
@@ -18,6 +20,7 @@ from ditan.domains.plans.views import (
     plan,
     regions,
     review,
+    tracked,
     uploads,
 )
 
@@ -47,6 +50,18 @@ urlpatterns = [
     path("review/<str:kind>/<int:pk>/decide/", review.decide, name="review_decide"),
     path("review/<str:kind>/<int:pk>/edit/", review.edit, name="review_edit"),
     path("items/<str:kind>/<int:pk>/", items.detail, name="item"),
+    path("board/", board.board, name="board"),
+    path("handed-down/", board.handed_down, name="handed_down"),
+    path("board/<int:pk>/", tracked.target, name="tracked"),
+    path("board/<int:pk>/data.xlsx", tracked.data, {"form": "xlsx"}, name="tracked_xlsx"),
+    path("board/<int:pk>/data.csv", tracked.data, {"form": "csv"}, name="tracked_csv"),
+    path("handed-down/<int:pk>/", tracked.handing, name="hand_down"),
+    path("board/<int:pk>/assess/", tracked.assessment, name="target_assess"),
+    path("board/<int:pk>/convention/", tracked.convention, name="target_convention"),
+    path("bindings/", bindings.index, name="bindings"),
+    path("bindings/bulk/", bindings.bulk, name="bindings_bulk"),
+    path("bindings/<int:pk>/", bindings.choose, name="binding"),
+    path("bindings/<int:pk>/decide/", bindings.decide, name="binding_decide"),
     path("contradictions/", findings.contradictions, name="contradictions"),
     path("contradictions/<int:pk>/judge/", findings.judge, name="finding_judge"),
     path("comparison/regions/", comparison.regions, name="compare_regions"),

@@ -219,6 +219,7 @@ def _says_the_same(line: Line, each: Checked) -> bool:
         line.same == (each.state, each.number, each.reported, each.unit, each.qualifier)
         and line.status == report.status
         and line.place == (getattr(report.source, "pk", None), report.start)
+        and line.demo == report.demo
     )
 
 

@@ -2,7 +2,7 @@
 
 from ninja import Router
 
-from ditan.domains.plans.api import comparison, decomposition, findings, items, plans, uploads
+from ditan.domains.plans.api import comparison, decomposition, findings, items, plans, tracking, uploads
 from ditan.domains.plans.api.people import seeing_plans
 
 router = Router()
@@ -13,5 +13,6 @@ router.add_router("", items.router)
 router.add_router("", findings.router)
 router.add_router("", comparison.router)
 router.add_router("", decomposition.router)
+router.add_router("", tracking.router)
 
 __all__ = ["router"]

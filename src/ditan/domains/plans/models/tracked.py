@@ -95,7 +95,7 @@ class TrackedTarget(models.Model):
 
     class Meta:
         default_permissions = ()
-        permissions = (("manage_targets", _("管理目标跟踪")),)
+        permissions = (("view_targets", _("查看目标跟踪")), ("manage_targets", _("管理目标跟踪")))
         ordering = ("rank", "plan_id", "pk")
         verbose_name = verbose_name_plural = _("目标跟踪")
         constraints = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from ditan.base.access.scope import Scope
 from ditan.base.declaration import may
@@ -21,6 +21,7 @@ from ditan.domains.plans.selectors.scope import (
     visible_items,
     visible_plans,
 )
+from ditan.domains.plans.selectors.tracked import BoardFilters, board_counts, light_counts, tracked_targets
 
 
 def to_review(user: Visitor) -> dict[str, Any]:
@@ -75,3 +76,20 @@ def library_totals(user: Visitor) -> dict[str, Any]:
         for name, kind in KINDS.items()
     }
     return {"plans": plans.count(), "booked": booked, "kinds": KINDS}
+
+
+def target_lights(user: Visitor) -> dict[str, Any]:
+    """The lights of all targets that the user sees, what waits, and the worst ones. Three queries."""
+    counts = board_counts(user)
+    worst = tracked_targets(user, BoardFilters(order="gap")).filter(standing__light__in=("red", "yellow"))
+    return {"lights": light_counts(user), "counts": counts, "worst": list(worst[:5])}
+
+
+def own_targets(user: Visitor) -> dict[str, Any]:
+    """Targets whose next value the person's own organisations owe, those without a value first; none for who sees all."""
+    names = sorted({name for scope in scopes_of(user) if not scope.everything for name in scope.names})
+    if not names:
+        return {"targets": []}
+    rows = tracked_targets(user, BoardFilters(order="age"))
+    own = rows.filter(Q(indicator__departments__listed_as__in=names) | Q(metric__responsible__name__in=names))
+    return {"targets": list(own.distinct()[:8])}

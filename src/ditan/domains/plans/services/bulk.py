@@ -20,6 +20,7 @@ from ditan.domains.plans.models import Decision, Heading, How, Measure, Origin, 
 from ditan.domains.plans.permissions import REVIEW, require
 from ditan.domains.plans.selectors.scope import visible_items
 from ditan.domains.plans.services.decisions import decide, entry, name_of, record
+from ditan.domains.plans.services.following import keep_plans_up, keep_up
 from ditan.domains.plans.services.logged import log_decision, log_plan
 from ditan.domains.plans.services.reach import require_still_reached
 from ditan.domains.plans.services.review import merged
@@ -45,6 +46,7 @@ def confirm_above(*, user: User, plan: PlanDocument, confidence: float, kinds: C
             rows = visible_items(user, kind, _undecided(kind, plan).filter(confidence__gte=confidence), REVIEW)
             numbers[kind.name] = confirm_rows(rows, user=user, how=How.BULK, batch=batch)
     log_plan("items_confirmed", user, plan, after={"confirmed": numbers, "confidence": confidence, "batch": str(batch)})
+    keep_plans_up([plan.pk], user)
     return sum(numbers.values())
 
 
@@ -113,6 +115,7 @@ def add_item(
     line = entry(item, action=Decision.Action.ADD, user=user, how=how, after=after, batch=batch)
     record([line])
     log_decision(user, item, line)
+    keep_up([item], user)
     return item
 
 

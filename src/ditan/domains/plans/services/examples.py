@@ -19,6 +19,7 @@ from ditan.domains.plans.kinds import KINDS
 from ditan.domains.plans.models import How, PlanDocument, State
 from ditan.domains.plans.permissions import REVIEW, UPLOAD, require
 from ditan.domains.plans.selectors.scope import visible_items
+from ditan.domains.plans.services.bindings import confirm_bindings, propose_bindings
 from ditan.domains.plans.services.bulk import confirm_rows
 from ditan.domains.plans.services.logged import log_plan
 from ditan.domains.plans.services.uploading import Upload, upload_plan
@@ -68,8 +69,10 @@ def load_demo_confirmations(*, user: User) -> int:
             proposals = visible_items(user, kind, kind.rows().filter(plan=plan, state=State.PROPOSED), REVIEW)
             keys = [item.pk for item in proposals if _is_meant(places[item.label], item.start, item.end)]
             numbers[kind.name] = confirm_rows(kind.rows().filter(pk__in=keys), user=user, how=How.DEMO, batch=batch)
+        propose_bindings([plan.pk])
+        numbers["binding"] = confirm_bindings(user=user, plan=plan, how=How.DEMO)
         log_plan("demonstration_confirmed", user, plan, after={"confirmed": numbers, "batch": str(batch)})
-        confirmed += sum(numbers.values())
+        confirmed += sum(numbers[kind] for kind in KINDS)
     return confirmed
 
 

@@ -16,6 +16,7 @@ from ditan.core.reading import Draft, ReadingError, read_document
 from ditan.domains.plans.models import PlanDocument, PlanReading
 from ditan.domains.plans.services.applying import apply_draft
 from ditan.domains.plans.services.checking import check_region, replace_findings
+from ditan.domains.plans.services.following import keep_plans_up
 from ditan.domains.plans.services.logged import log_plan, log_source
 from ditan.domains.plans.services.versions import carry_over
 
@@ -55,6 +56,7 @@ def store_reading(*, reading: PlanReading, draft: Draft, user: User | None, exam
         carry_over(plan=plan)
     replace_findings(plan=plan, findings=draft.findings)
     check_region(plan=plan)
+    keep_plans_up([plan.pk], user)
     reading.plan, reading.finished_at = plan, timezone.now()
     reading.added, reading.updated = applied.added, applied.updated
     reading.kept, reading.gone = applied.kept, applied.gone

@@ -17,6 +17,7 @@ from ditan.domains.plans.kinds.lists import ListType
 from ditan.domains.plans.models import DOUBTFUL, Decision, Finding, How, Indicator, Origin, ReviewItem, State
 from ditan.domains.plans.permissions import REVIEW, require
 from ditan.domains.plans.services.decisions import Decided, decide, entry, record
+from ditan.domains.plans.services.following import keep_up
 from ditan.domains.plans.services.logged import log_decision
 from ditan.domains.plans.services.reach import require_reach, require_still_reached
 from ditan.domains.plans.services.rows import rewrite
@@ -228,6 +229,7 @@ def _note(user: User, item: Decided, line: Decision) -> None:
     """Put a decision into the item's history and into the platform's log."""
     record([line])
     log_decision(user, item, line)
+    keep_up([item], user)
 
 
 def _state(item: Decided) -> dict[str, Any]:

@@ -12,9 +12,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ditan.base.links import address
+from ditan.core.periods import chinese, parse_code
 from ditan.domains.plans.forms.words import typeset
+from ditan.domains.plans.kinds import KINDS
 from ditan.domains.plans.kinds.types import show_number
-from ditan.domains.plans.models import Indicator, IndicatorValue, Measure, Target
+from ditan.domains.plans.models import Indicator, IndicatorValue, Measure, Target, TrackedTarget
 from ditan.domains.plans.models.choices import Comparator
 from ditan.domains.plans.views.columns import slug
 
@@ -88,6 +90,66 @@ def department_links(rows: list[Any]) -> SafeString | str:
 def slug_of(year: str) -> str:
     """A printed year as part of a class name."""
     return slug(year)
+
+
+@register.filter
+def asked_sign(target: TrackedTarget) -> str:
+    """The sign before a target's value; none for a bare number."""
+    return SIGNS.get(Comparator(target.comparator), "")
+
+
+@register.filter
+def rate(share: float | None) -> str:
+    """A share with one decimal; a dash where there is none.
+
+    >>> rate(0.4567), rate(None)
+    ('45.7%', '—')
+    """
+    return NOTHING if share is None else f"{100 * share:.1f}%"
+
+
+@register.filter
+def signed(value: float) -> str:
+    """A change with its sign and four figures.
+
+    >>> signed(0.98749), signed(-2.0)
+    ('+0.9875', '-2')
+    """
+    return f"{value:+.4g}"
+
+
+@register.filter
+def period_word(code: str) -> str:
+    """A period's code as a screen calls it."""
+    return chinese(parse_code(code))
+
+
+@register.filter
+def kind_word(kind: str) -> str:
+    """What a kind of item is called."""
+    return str(KINDS[kind].label)
+
+
+@register.simple_tag
+def change_word(target: TrackedTarget) -> SafeString | str:
+    """The change on the year before: arrow, number, and whether it is for good or bad."""
+    change = target.standing.change
+    if change is None:
+        return NOTHING
+    if change == 0:
+        return _("持平")
+    arrow, word = ("▲", _("上升")) if change > 0 else ("▼", _("下降"))
+    if target.metric.direction not in ("up", "down"):
+        return format_html("{} {} {}", arrow, word, grouped(abs(round(change, 6))))
+    good = (change > 0) == (target.metric.direction == "up")
+    return format_html(
+        '<span class="sign sign--{}">{} {} {} · {}</span>',
+        "good" if good else "bad",
+        arrow,
+        word,
+        grouped(abs(round(change, 6))),
+        _("向好") if good else _("转差"),
+    )
 
 
 def grouped(value: float | None) -> str:
