@@ -151,7 +151,7 @@ def forest(pair: tuple[PlanDocument, PlanDocument]) -> Metric:
     metric = Metric.objects.create(code="forest_cover_test", name="森林覆盖率", unit="%", unit_pint="percent")
     for plan in pair:
         indicator = plan.indicator_set.get(name="森林覆盖率")
-        MetricBinding.objects.create(plan=plan, metric=metric, ground="name", confidence=1, indicator=indicator)
+        MetricBinding.objects.filter(plan=plan, indicator=indicator).update(metric=metric)
     second = pair[1].indicator_set.get(name="森林覆盖率")
     second.cells.filter(year="2025").update(value=53, text="53")
     return metric
@@ -220,7 +220,7 @@ def test_the_page_sets_both_quotes_side_by_side_with_links_to_their_text(
 def test_a_target_of_the_text_is_a_side_as_well(coordinator: User, plan: PlanDocument) -> None:
     metric = Metric.objects.create(code="intensity_test", name="单位GDP能耗降低", unit="%", direction="up")
     target = Target.objects.filter(plan=plan).order_by("start")[0]
-    MetricBinding.objects.create(plan=plan, metric=metric, ground="name", confidence=1, target=target)
+    MetricBinding.objects.filter(plan=plan, target=target).update(metric=metric)
     (side,) = compare_plans(coordinator, metric.pk).sides
     assert [(each.year, each.number) for each in side.asked if not each.base] == [(2025, 14.5)]
     assert side.unproven
@@ -246,6 +246,6 @@ def test_a_value_that_a_plan_says_twice_stands_once_with_its_number_of_places(
 ) -> None:
     said = Target.objects.filter(plan=pair[0]).order_by("start")[0]
     Target.objects.filter(pk=said.pk).update(value=51, unit="%", year=2025, comparator="=", base_year=None)
-    MetricBinding.objects.create(plan=pair[0], metric=forest, ground="name", confidence=1, target=said)
+    MetricBinding.objects.filter(plan=pair[0], target=said).update(metric=forest)
     side = compare_plans(coordinator, forest.pk).sides[0]
     assert [(each.year, each.number, places) for each, places in side.distinct] == [(2020, 49.5, 1), (2025, 51, 2)]

@@ -25,6 +25,7 @@ from ditan.domains.plans.services.decomposition import (
     save_years,
     share_out,
 )
+from ditan.domains.plans.services.standings import refresh
 from tests.domains.plans.addresses import tracked_of
 from tests.fresh_code import signed_in
 
@@ -127,7 +128,8 @@ def test_who_may_not_manage_targets_changes_nothing(reader: User, forest: Tracke
 
 
 def test_a_target_without_a_value_waits_for_the_one_handed_down(office: User, forest: TrackedTarget) -> None:
-    TrackedTarget.objects.filter(pk=forest.pk).update(value=None, printed="市级下达")
+    TrackedTarget.objects.filter(pk=forest.pk).update(value=None, printed="市级下达", handing="awaiting")
+    refresh([forest.pk])
     with pytest.raises(NotAvailable, match="请先登记下达值"):
         proposed(office, forest)
 

@@ -57,7 +57,7 @@ ACCESS = (
     *(Access(f"plans:{name}", SEE_TARGETS) for name in ("board", "handed_down")),
     Access("plans:tracked", SEE_TARGETS, scoped=True),
     *(Access(f"plans:{name}", TARGETS, scoped=True) for name in ("hand_down", "target_assess", "target_convention")),
-    *(Access(f"plans:tracked_{form}", EXPORT_DATA, scoped=True, second_factor=True) for form in ("xlsx", "csv")),
+    *(Access(f"plans:tracked_{form}", SEE_TARGETS, scoped=True, second_factor=True) for form in ("xlsx", "csv")),
     *(Access(f"plans:{name}_export", EXPORT, second_factor=True) for name in LISTS),
     *(Access(f"plans:{name}_export_picked", EXPORT, second_factor=True) for name in LISTS),
     Access("plans:compare_regions_file", EXPORT_DATA, second_factor=True),
