@@ -132,6 +132,7 @@ def _page_of(pk: int) -> str:
 @acting(_page_of)
 def assessment(request: HttpRequest, pk: int) -> HttpResponse:
     """A person's decision on a target whose year has passed."""
+    get_tracked(request.user, pk, MANAGE_TARGETS)
     assess(
         user=user_of(request),
         pk=pk,
@@ -147,6 +148,7 @@ def assessment(request: HttpRequest, pk: int) -> HttpResponse:
 @acting(_page_of)
 def convention(request: HttpRequest, pk: int) -> HttpResponse:
     """Count the progress by the other official convention."""
+    get_tracked(request.user, pk, MANAGE_TARGETS)
     set_convention(
         user=user_of(request),
         pk=pk,
