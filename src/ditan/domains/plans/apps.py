@@ -41,6 +41,7 @@ class PlansConfig(AppConfig):
         url_prefix="plans/",
         api=f"{ROOM}.api.router",
         value_listeners=(f"{ROOM}.services.standings.values_recorded",),
+        alert_series=(f"{ROOM}.alerting.target_facts",),
         search=f"{ROOM}.selectors.search.search",
         listed_names=f"{ROOM}.selectors.departments.listed_names",
         source_page=f"{ROOM}.selectors.places.page_of_source",

@@ -17,6 +17,7 @@ from ditan.base.records.models import Observation
 from ditan.core.assessment import Completion, Convention, Direction, Refusal
 from ditan.core.targets import Asked, Basis, Judgement, judge, path_of
 from ditan.core.trends import Forecast
+from ditan.domains.plans.alerting import tell_alerts
 from ditan.domains.plans.models import ASSESSED, Handing, Passed, Situation, TargetStanding, TrackedTarget
 from ditan.domains.plans.services.owing import owed_by
 from ditan.domains.plans.services.telling import tell_of_lights
@@ -81,6 +82,7 @@ def _refresh(keys: Sequence[int], day: datetime.date) -> None:
         unique_fields=["tracked"],
         update_fields=[field.name for field in TargetStanding._meta.concrete_fields if not field.primary_key],
     )
+    tell_alerts(targets, standings)
 
 
 def asked_of(target: TrackedTarget) -> Asked:
