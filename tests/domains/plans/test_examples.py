@@ -11,7 +11,7 @@ from ditan.base.workflow.worker import run_pending
 from ditan.domains.plans import services
 from ditan.domains.plans.errors import NotAllowed
 from ditan.domains.plans.kinds import KINDS
-from ditan.domains.plans.models import Decision, PlanDocument, Target
+from ditan.domains.plans.models import Decision, Indicator, MetricBinding, PlanDocument, Target, TrackedTarget
 from ditan.domains.plans.services.examples import example_files
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +52,12 @@ def test_the_demonstration_confirms_in_one_step_what_nobody_decided(coordinator:
     target.refresh_from_db()
     assert (target.state, target.decided_how) == ("rejected", "by_hand")
     assert services.load_demo_confirmations(user=coordinator) == 0
+    assert MetricBinding.objects.count() == Indicator.objects.count() + Target.objects.count() > 150
+    assert MetricBinding.objects.filter(decided_how="demo").count() > 120
+    assert TrackedTarget.objects.filter(demo=True, standing__isnull=False).count() > 150
+    awaiting = TrackedTarget.objects.filter(handing="awaiting", plan__title__contains="铜梁区")
+    assert awaiting.count() == 4
+    assert {row.standing.situation for row in awaiting} == {"awaiting"}
 
 
 def test_the_demonstration_without_the_plans_confirms_nothing(coordinator: User) -> None:
