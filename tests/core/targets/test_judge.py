@@ -87,8 +87,11 @@ def test_after_its_year_only_the_value_of_that_year_counts_and_there_is_no_pace_
     series = values(y2020=36.0, y2021=37.0, y2022=37.4, y2023=38.0, y2024=41.0)
     found = judge(asked, series, TODAY)
     assert found.situation is Situation.TO_ASSESS
-    assert found.latest is found.progress is found.needed is found.forecast is None
-    assert found.verdict.rule == "目标年 2025 已过，缺 2025 年的定稿或公布值"
+    assert found.progress is found.needed is found.forecast is found.met is found.completion is None
+    assert (found.latest and found.latest.name, found.has_final) == ("2024年", False)
+    assert found.verdict.rule == "目标年 2025 已过，缺 2025 年的定稿或公布值；最近一次是 2024年 的值，不用于评定"
+    nothing = judge(asked, values(y2020=36.0), TODAY)
+    assert (nothing.latest, nothing.verdict.rule) == (None, "目标年 2025 已过，缺 2025 年的定稿或公布值")
     final = judge(asked, [*series, value(2025, 39.9, is_final=True)], TODAY)
     assert (final.has_final, final.met, final.verdict.light) == (True, False, Light.GREY)
     assert final.verdict.rule == "目标年 2025 已过，终值 39.9 对 ≥ 40，按此为未达成，待人评定"

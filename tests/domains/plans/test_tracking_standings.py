@@ -81,7 +81,7 @@ def test_a_years_passing_is_noticed_by_the_daily_job_alone(issued: PlanDocument)
     refresh_all(datetime.date(END + 1, 1, 2))
     target = the("森林覆盖率", issued)
     assert (target.passed, target.standing.situation) == ("awaiting", "to_assess")
-    assert target.standing.number is None
+    assert (target.standing.number, target.standing.met) == (50.9, None)
     assert (target.standing.needed_pace, target.standing.forecast) == (None, None)
     enqueue("judge_targets", {})
     run_pending()

@@ -53,7 +53,8 @@ class Judgement:
     situation, verdict
         The group, and the light with its rule.
     latest
-        The value that it is judged by; after its year the value of that year.
+        The value that it is judged by; after its year the value of that year, and while that is missing the newest
+        before it, to be shown but not judged by.
     base, base_year
         Where the path starts; the value is None where it is not known.
     met
@@ -159,10 +160,12 @@ def _running(
 def _to_assess(
     asked: Asked, usable: Sequence[Actual], latest: Actual | None, base: float | None, thresholds: Thresholds
 ) -> Judgement:
-    """Its year has passed: only the value of that year counts, and a person decides."""
+    """Its year has passed: only the value of that year counts, and a person decides. The newest is shown all the same."""
     final = latest is not None and latest.is_final
+    shown = latest if latest is not None else _latest(asked, usable, passed=False)
     if latest is None:
-        rule = f"目标年 {asked.year} 已过，缺 {asked.year} 年的定稿或公布值"
+        last = f"；最近一次是 {shown.name} 的值，不用于评定" if shown is not None else ""
+        rule = f"目标年 {asked.year} 已过，缺 {asked.year} 年的定稿或公布值{last}"
     elif not final:
         rule = f"目标年 {asked.year} 已过，{asked.year} 年的值尚非定稿或公布"
     elif asked.value is not None and latest.number is not None:
@@ -173,12 +176,12 @@ def _to_assess(
     judged = Judgement(
         situation=Situation.TO_ASSESS,
         verdict=_grey("到期待评", rule, thresholds),
-        latest=latest,
+        latest=shown,
         base=base,
         base_year=asked.base_year,
         met=_met(asked, latest),
         completion=_completion(asked, latest, base) if latest is not None else None,
-        change=_change(latest, usable),
+        change=_change(shown, usable),
         has_final=final,
     )
     return _drafted(asked, judged)

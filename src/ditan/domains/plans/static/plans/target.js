@@ -35,7 +35,7 @@
     aria: { enabled: true, label: { description: words.about }, decal: { show: false } },
     textStyle: { fontFamily: css.getPropertyValue("--font") },
     grid: { left: 12, right: 48, top: 28, bottom: 28, containLabel: true },
-    xAxis: { type: "value", min: first - 0.5, max: last + 0.5, interval: last - first > 12 ? 5 : 1, axisLabel: { color: colour("--ink-soft"), formatter: function (year) { return year % 1 ? "" : String(year); } }, splitLine: { show: false } },
+    xAxis: { type: "value", min: first - 1, max: last + 1, interval: last - first > 12 ? 5 : 1, axisLabel: { color: colour("--ink-soft"), formatter: function (year) { return year < first || year > last ? "" : String(year); } }, splitLine: { show: false } },
     yAxis: { type: "value", name: plot.unit, scale: true, boundaryGap: ["12%", "18%"], axisLabel: { color: colour("--ink-soft"), formatter: function (number) { return String(Math.round(number * 100) / 100); } }, splitLine: { lineStyle: { color: colour("--line") } } },
     series: series
   });
