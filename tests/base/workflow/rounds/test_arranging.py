@@ -13,6 +13,7 @@ from ditan.base.records.models import Metric
 from ditan.base.refusal import Changed, InvalidFields, NotAllowed
 from ditan.base.workflow.models import Assignment, Cell, Round, Submission
 from ditan.base.workflow.rounds.errors import NotYours, WrongState
+from ditan.base.workflow.rounds.selectors import choosing
 from ditan.base.workflow.rounds.services import arranging as a
 from tests.base.workflow.rounds.conftest import VALUES, Office, fill, seen, step
 
@@ -78,11 +79,10 @@ def test_what_cannot_be_asked_for_is_refused_by_name(
     office: Office, drafted: Round, metrics: dict[str, Metric]
 ) -> None:
     by = {"user": office.coordinator, "pk": drafted.pk, "version": drafted.version}
-    coal, computed = metrics["coal"].pk, Metric.objects.create(code="share", name="煤炭占比", formula="coal / gas")
+    coal = metrics["coal"].pk
     for asked, words in (
         ([a.Asked(coal), a.Asked(coal)], "同一个指标选了两次"),
         ([a.Asked(coal), a.Asked(9_999)], "已不存在"),
-        ([a.Asked(computed.pk)], "“煤炭占比”由公式计算得出，不能填报"),
         ([a.Asked(coal, part_of=metrics["gas"].pk)], "分项所属的合计指标不在本轮指标中"),
         ([a.Asked(n) for n in range(501)], "一轮最多 500 个指标，所选 501 个"),
     ):
@@ -90,6 +90,13 @@ def test_what_cannot_be_asked_for_is_refused_by_name(
             a.ask_for(**by, metrics=asked)
         assert words in refused.value.errors["metrics"]
     assert now(drafted).asked.count() == 4
+
+
+def test_a_computed_figure_that_a_city_issues_may_be_asked_for(office: Office, drafted: Round) -> None:
+    share = Metric.objects.create(code="share", name="煤炭占比", formula="coal / gas")
+    assert share in choosing.metrics_to_ask(office.coordinator, drafted, "煤炭占比")
+    by = {"user": office.coordinator, "pk": drafted.pk, "version": drafted.version}
+    assert a.ask_for(**by, metrics=[a.Asked(share.pk)]).asked.get().metric == share
 
 
 def test_a_change_of_what_is_asked_makes_old_templates_old(

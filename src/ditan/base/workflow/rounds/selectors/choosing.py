@@ -18,10 +18,14 @@ MOST = 200
 
 
 def metrics_to_ask(user: Any, round: Round, words: str) -> QuerySet[Metric]:
-    """Metrics that can be reported and are not asked for yet."""
+    """Metrics that are not asked for yet.
+
+    Those with a formula too: a city issues some of them to its districts. What is issued and what is computed are then
+    versions of one value, and where they differ at one status a person chooses.
+    """
     if not may(user, MANAGE):
         return Metric.objects.none()
-    rows = Metric.objects.filter(is_active=True, formula="").exclude(pk__in=round.asked.values("metric"))
+    rows = Metric.objects.filter(is_active=True).exclude(pk__in=round.asked.values("metric"))
     wanted = words.strip().replace("\x00", "")
     if wanted:
         rows = rows.filter(Q(name__contains=wanted) | Q(code__contains=wanted) | Q(responsible_name__contains=wanted))

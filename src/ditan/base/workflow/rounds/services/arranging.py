@@ -299,11 +299,6 @@ def _check_asked(metrics: Sequence[Asked]) -> None:
     found = Metric.objects.in_bulk(keys)
     if len(found) != len(keys):
         raise InvalidFields({"metrics": _("所选指标中有的已不存在；请刷新页面后重选。")})
-    computed = [each.name for each in found.values() if each.formula]
-    if computed:
-        raise InvalidFields(
-            {"metrics": _("“%s”由公式计算得出，不能填报；请改选它的组成指标。") % "”“".join(computed[:5])}
-        )
     if any(each.part_of is not None and each.part_of not in found for each in metrics):
         raise InvalidFields({"metrics": _("分项所属的合计指标不在本轮指标中；请一并选入。")})
 
