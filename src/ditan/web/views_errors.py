@@ -48,8 +48,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def wrong_way(response: HttpResponseNotAllowed) -> HttpResponse:
     """An address that only takes forms was opened: after a log-in that came between, or from a bookmark."""
-    headers = {"Allow": response.headers["Allow"]}
-    return HttpResponse(render_to_string("405.html"), status=405, headers=headers)
+    told = HttpResponse(render_to_string("405.html"), status=405)
+    for name, value in response.items():
+        told.headers.setdefault(name, value)
+    return told
 
 
 def disk_is_full(error: BaseException | None) -> bool:

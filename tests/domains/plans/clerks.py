@@ -7,6 +7,7 @@ import zipfile
 from typing import Any
 
 from django.contrib.auth.models import Permission, User
+from django.db.models import Q
 
 from ditan.base.access.models import Role, ScopeKind
 from ditan.base.directory.models import Organisation
@@ -38,7 +39,10 @@ EVERY = (
 def role_of(name: str, scope: str = ScopeKind.OWN_ORGANISATION, permissions: tuple[str, ...] = EVERY) -> Role:
     """A role with permissions of plans and one data scope."""
     role = Role.objects.create(name=name, scope=scope)
-    role.permissions.set(Permission.objects.filter(content_type__app_label="plans", codename__in=permissions))
+    # Comparisons of regions are exported by who may export values.
+    exports = ("export_observations",) if "export_items" in permissions else ()
+    own = Q(content_type__app_label="plans", codename__in=permissions)
+    role.permissions.set(Permission.objects.filter(own | Q(codename__in=exports)))
     return role
 
 

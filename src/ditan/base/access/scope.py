@@ -42,7 +42,7 @@ EVERYTHING = Scope(everything=True)
 def scope_of(user: Any, permission: str) -> Scope:
     """What the user reaches with this permission today; `NOTHING` where it is not held. Default deny.
 
-    Read once a permission and user object; never more than ten queries, however many roles or organisations.
+    Read once for all permissions that the same roles give, and user object; never more than ten queries, however many roles or organisations.
     """
     if not (user.is_authenticated and user.is_active and user.has_perm(permission)):
         return NOTHING
@@ -56,13 +56,18 @@ def _read(user: Any, permission: str) -> Scope:
     giving = roles_held(user).giving(permission)
     if _set_on_the_account(user, permission) or any(each.scope == ScopeKind.ALL for each in giving):
         return EVERYTHING
-    organisations = _organisations(user, giving)
-    return Scope(
-        organisations=organisations,
-        names=names_of(organisations) if organisations else frozenset(),
-        own=any(each.scope == ScopeKind.OWN_ONLY for each in giving),
-        user_pk=user.pk,
-    )
+    # Most permissions of a person come from the same roles: a page that asks for eight reads their reach once.
+    kept: dict[frozenset[HeldRole], Scope] = user.__dict__.setdefault("_ditan_scopes_of_roles", {})
+    roles = frozenset(giving)
+    if roles not in kept:
+        organisations = _organisations(user, giving)
+        kept[roles] = Scope(
+            organisations=organisations,
+            names=names_of(organisations) if organisations else frozenset(),
+            own=any(each.scope == ScopeKind.OWN_ONLY for each in giving),
+            user_pk=user.pk,
+        )
+    return kept[roles]
 
 
 def _set_on_the_account(user: Any, permission: str) -> bool:
