@@ -47,7 +47,15 @@ EXPORTS = (
     "directory:people_export",
     "records:observations_export",
 )
-OF_ONE = ("workflow:round_export", "records:series_export")
+OF_ONE = (
+    "plans:compare_plans_file",
+    "plans:compare_regions_file",
+    "plans:decomposition_file",
+    "plans:tracked_csv",
+    "plans:tracked_xlsx",
+    "records:series_export",
+    "workflow:round_export",
+)
 """Exports of one thing: they ask as the others do; that the file comes is for the tests of the app that makes it."""
 FILE = "reporting:file"
 LEFT = ("_exported", ".download_requested", ".downloaded")
