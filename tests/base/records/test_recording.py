@@ -222,5 +222,6 @@ def test_the_number_of_statements_does_not_grow_with_the_batch(
     clerk: User, district: Subject, gdp: Metric, size: int, django_assert_max_num_queries: object
 ) -> None:
     reports = [Report(district, gdp, str(year), "final", "import", reported="1") for year in range(1980, 1980 + size)]
-    with django_assert_max_num_queries(14):  # type: ignore[operator]
+    # Two of them are the questions of targets and alerts, whether anything hangs on these values.
+    with django_assert_max_num_queries(16):  # type: ignore[operator]
         record_many(reports, user=clerk)
