@@ -38,9 +38,11 @@ from tests.base.access.conftest import (  # noqa: F401 - fixtures
     roles,
 )
 from tests.browser.desks import Desk, agent, desk  # noqa: F401 - fixtures
+from tests.domains.plans.followed import follow_all
 
 PLAN = "004-tongliang-climate.txt"
 YEARLY, MONTHLY = "铜梁区2025年度应对气候变化指标年报", "渝中区2024年12月空气质量月报"
+WATERED = "农田灌溉水有效利用系数"
 REASON = "农田灌溉水有效利用系数应取至小数点后四位"
 
 
@@ -66,9 +68,15 @@ def drawn_up(user: User, values: dict[str, Any], metrics: list[Metric], owed: li
 
 @pytest.fixture
 def yearly(people: dict[str, User], read_example: Callable[[str], PlanDocument]) -> Round:
-    """Each department owes the indicators that plan 004 lays upon it."""
+    """Each department owes the indicators that plan 004 lays upon it, and the office follows their targets.
+
+    The plan is taken as issued: the targets of a draft for comment bind nobody and never light up.
+    """
     load_published_values()
-    read_example(PLAN)
+    plan = read_example(PLAN)
+    PlanDocument.objects.filter(pk=plan.pk).update(status="issued")
+    plan.refresh_from_db()
+    follow_all(people["office"], plan)
     owed, asked = [], []
     district = Subject.objects.get(code="500151")
     for name in ("区林业局", "区水利局", "区住房城乡建委"):
@@ -231,6 +239,12 @@ def test_two_rounds_run_from_their_opening_to_an_alert_and_a_restatement(
     open_round(office, MONTHLY)
     owed = {each.organisation.name: each for each in Assignment.objects.select_related("organisation")}
 
+    # The year of the plan's targets is over, and nobody can say yet what came of them.
+    office.goto(f"{reverse('plans:board')}?q={WATERED}")
+    card = office.locator(".card-t", has_text="0.5")
+    expect(card.locator(".lamp--grey")).to_have_text("到期待评")
+    expect(card.locator(".card-t__value")).to_contain_text("暂无数据")
+
     # The forestry office fills in the workbook.
     forestry = desk(people["forestry"])
     open_sheet(forestry, YEARLY)
@@ -279,6 +293,14 @@ def test_two_rounds_run_from_their_opening_to_an_alert_and_a_restatement(
     assert stands("500151", "irrigation_coefficient", "2025") == "0.5512"
     assert stands("500151", "soil_erosion_area", "2025") == "未知"
     assert Submission.objects.filter(late=True).count() == 1
+
+    # The light changes: the locked figure stays below its target of 0.56, and the office says so.
+    office.goto(f"{reverse('plans:board')}?q={WATERED}")
+    expect(card.locator(".card-t__value")).to_contain_text("0.5512")
+    card.locator("h3 a").click()
+    expect(office.locator(".verdict")).to_contain_text("按此为未达成，待人评定")
+    office.click("main button:has-text('评定未达成')")
+    expect(office.locator(".head .lamp--red")).to_have_text("未达成")
 
     # 渝中's air: a slipped point and an impossible pair are caught, corrected and locked.
     air = desk(people["air"])
