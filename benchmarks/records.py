@@ -102,9 +102,9 @@ SELECT s.id, m.id, CAST(y AS varchar), 'year', CAST(y || '-01-01' AS date), CAST
 FROM records_subject s CROSS JOIN records_metric m CROSS JOIN ({years}) AS years WHERE m.formula = ''
 """
 _STANDINGS = """
-INSERT INTO records_standing (subject_id, metric_id, period, period_end, basis, observation_id, number, status, origin, role,
-  demo, versions, contested, chosen_by_name, chosen_reason)
-SELECT subject_id, metric_id, period, period_end, basis, id, number, status, origin, role, demo, 1, 1 = 0, '', ''
+INSERT INTO records_standing (subject_id, metric_id, period, period_kind, period_end, basis, observation_id, number, status,
+  origin, role, demo, versions, contested, chosen_by_name, chosen_reason)
+SELECT subject_id, metric_id, period, period_kind, period_end, basis, id, number, status, origin, role, demo, 1, 1 = 0, '', ''
 FROM records_observation
 """
 
