@@ -168,4 +168,5 @@ def test_a_full_disk_is_seen_through_the_error_that_it_caused() -> None:
 def test_an_address_for_forms_says_so_when_it_is_opened(guest: Client) -> None:
     response = guest.get(reverse("notices:read_all"))
     assert (response.status_code, response.headers["Allow"]) == (405, "POST")
+    assert int(response.headers.get("Content-Length", len(response.content))) == len(response.content) > 0
     assert "那次提交没有执行" in text_of(response)

@@ -50,7 +50,9 @@ def wrong_way(response: HttpResponseNotAllowed) -> HttpResponse:
     """An address that only takes forms was opened: after a log-in that came between, or from a bookmark."""
     told = HttpResponse(render_to_string("405.html"), status=405)
     for name, value in response.items():
-        told.headers.setdefault(name, value)
+        # The bare answer was measured already: its length is not this page's.
+        if name != "Content-Length":
+            told.headers.setdefault(name, value)
     return told
 
 
