@@ -87,3 +87,9 @@ class apps_of:  # noqa: N801 - reads as a statement
 
 def test_a_domain_without_a_router_has_none() -> None:
     assert Domain("bare", "测试").router() is None
+
+
+def test_what_a_domain_requires_is_installed_and_stands_before_it() -> None:
+    names = [domain.name for domain in domains()]
+    for domain in domains():
+        assert all(names.index(required) < names.index(domain.name) for required in domain.requires)

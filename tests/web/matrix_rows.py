@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from importlib import import_module
 
 from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import timezone
 
 from ditan.base.access.addresses import OPERATION, Address
-from ditan.base.access.models import Grant, Role, RoleOfPost
+from ditan.base.access.models import Grant, RoleOfPost
 from ditan.base.alerts.models import Alert, AlertEvidence, AlertRule
 from ditan.base.alerts.services.ruling import keep_version
 from ditan.base.audit.models import Entry
@@ -50,8 +48,8 @@ from ditan.base.workflow.models import (
     SheetImport,
     Submission,
 )
-from ditan.domains.plans.models import PlanDocument
 from tests.domains.plans.addresses import operation_address, page_address, tracked_of
+from tests.web.matrix_world import Fill, World, pk
 
 OWN, OTHER = "indicator", "project"
 """Kinds of item of the small plan: its first indicator is 区林业局's, its first project 区经济信息委's."""
@@ -61,28 +59,10 @@ LONG_AGO = date(2020, 1, 1)
 PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
-@dataclass(frozen=True, slots=True)
-class World:
-    """What the addresses speak of: things of the one who walks, and of another account."""
-
-    plan: PlanDocument
-    user: User
-    other: User
-    role: Role
-
-
-Fill = Callable[[World, User], Any]
-
-
 def body(world: World) -> str:
     """What a program sends: enough for every operation."""
     sent = {"version": 1, "changes": {}, "confidence": 0.5, "plan": world.plan.pk, "start": 0, "end": 1, "values": {}}
     return json.dumps(sent)
-
-
-def pk(find: Fill) -> Fill:
-    """The key of an object as the argument of an address."""
-    return lambda world, who: {"pk": find(world, who).pk}
 
 
 def owed(world: World, who: User) -> Assignment:
@@ -225,7 +205,14 @@ ROWS: dict[str, Fill] = {
     "notices:resend": pk(lambda world, who: Delivery.objects.get()),
     **dict.fromkeys(("reporting:file", "reporting:delete"), pk(lambda world, who: Download.objects.get(user=who))),
 }
-"""The arguments of each address that names an object."""
+"""The arguments of each address that names an object, without those of the domains after the first."""
+
+DOMAINS: tuple[str, ...] = ()
+"""Domains whose rows stand in their own `tests/domains/<name>/addresses.py`: `ROWS`, `PERSONAL`, `GONE_FOR_ALL` and
+`populate(world)`."""
+OF_DOMAINS = [import_module(f"tests.domains.{name}.addresses") for name in DOMAINS]
+for _rows in OF_DOMAINS:
+    ROWS.update(_rows.ROWS)
 
 PERSONAL = {"identity:token_revoke", "notices:read", "reporting:file", "reporting:delete"}
 PERSONAL |= {"records:import_report", "records:import_act"}
@@ -241,6 +228,9 @@ GONE_FOR_ALL = {
     *("plans:upload_file", "plans:upload_retry", "plans:upload_delete"),  # the upload became a plan
 }
 """Not found although allowed."""
+for _rows in OF_DOMAINS:
+    PERSONAL |= _rows.PERSONAL
+    GONE_FOR_ALL |= _rows.GONE_FOR_ALL
 
 
 def addressed(address: Address, world: World, kind: str) -> str:
@@ -292,6 +282,8 @@ def populate(world: World) -> None:
         tracked_of(kind, world.plan)
     reporting(world)
     alerting()
+    for rows in OF_DOMAINS:
+        rows.populate(world)
 
 
 def alerting() -> None:

@@ -200,6 +200,9 @@ class Domain:
     an organisation is told where none of its names is among them: its people would see nothing."""
     alert_series: tuple[str, ...] = ()
     """Dotted paths to `f() -> Iterable[alerts.series.TargetFact]`: how the targets that the domain tracks stand now."""
+    requires: tuple[str, ...] = ()
+    """Names of the domains on whose tables foreign keys of this one stand, and whose selectors and services it calls: it
+    cannot be installed without them."""
     order: int = 100
     business: bool = False
     """Whether an app of the base stands in the menu among the sub-platforms."""

@@ -64,6 +64,12 @@ INSTALLED_APPS = [
     "ditan.base.workflow",
     "ditan.base.alerts",
     "ditan.domains.plans",
+    "ditan.domains.supervision",
+    "ditan.domains.projects",
+    "ditan.domains.workplans",
+    "ditan.domains.assessment",
+    "ditan.domains.evaluation",
+    "ditan.domains.checkups",
     "ditan.web",
 ]
 MIDDLEWARE = [
