@@ -183,6 +183,16 @@ def test_marks_of_inputs_go_on_to_the_result(given: Given) -> None:
     assert (row.qualifier, row.demo, row.role) == ("approx", True, "proxy")
 
 
+def test_a_result_of_real_inputs_takes_the_place_of_one_for_show(given: Given) -> None:
+    given("green", "30", demo=True)
+    given("built", "40")
+    given("green", "30")
+    row = stands()
+    assert row is not None
+    assert (row.number, row.demo) == (75.0, False)
+    assert compute() == 0
+
+
 def test_cumulative_falls_are_kept_under_the_years_of_the_plan(given: Given) -> None:
     Metric.objects.create(code="growth", name="地区生产总值增长", unit="%", basis="annual")
     Metric.objects.create(code="energy", name="能源消费总量", unit="万吨标准煤")

@@ -225,3 +225,19 @@ def test_the_number_of_statements_does_not_grow_with_the_batch(
     # Two of them are the questions of targets and alerts, whether anything hangs on these values.
     with django_assert_max_num_queries(16):  # type: ignore[operator]
         record_many(reports, user=clerk)
+
+
+def test_a_real_value_takes_the_place_of_one_for_show_without_a_reason(recorded: Record) -> None:
+    recorded("5", demo=True)
+    real = recorded("4")
+    assert (standing().observation, standing().demo, standing().contested) == (real, False, False)
+
+
+def test_no_choice_lets_a_value_for_show_stand_before_a_real_one(
+    recorded: Record, clerk: User, report_of: Publication
+) -> None:
+    real = recorded("4", status="published", publication=report_of)
+    recorded("5", demo=True, status="published", issuer_name="演示")
+    with pytest.raises(NotAvailable, match="演示值不能取代真实值"):
+        choose(user=clerk, standing=standing(), version=2, reason="看看")
+    assert (standing().observation, Choice.objects.count()) == (real, 0)

@@ -85,6 +85,18 @@ def test_one_setting_hides_what_is_for_show(recorded: Record, reader: User, sett
     assert visible_observations(reader).count() == 1
 
 
+def test_with_the_demonstration_hidden_the_best_real_value_is_seen(
+    recorded: Record, reader: User, settings: object
+) -> None:
+    recorded("5", demo=True, status="published")
+    recorded("3", status="flash")
+    real = recorded("4", status="reviewed")
+    recorded("9", demo=True, status="published", reason="演示")
+    for shown in (True, False):
+        settings.SHOW_DEMO = shown  # type: ignore[attr-defined]
+        assert visible_standings(reader).get().observation == real
+
+
 def test_a_value_outside_the_roles_is_not_written(
     works: tuple[Organisation, Subject], gdp: Metric, clerk: User
 ) -> None:

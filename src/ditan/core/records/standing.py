@@ -2,7 +2,8 @@
 
 A later status supersedes an earlier one (快报 < 初核 < 定稿 < 公布). Within one status the newest report of a publication
 stands for that publication; two publications that say different things are rivals, and no rule prefers either: the
-newest is shown, marked as contested, until a person chooses.
+newest is shown, marked as contested, until a person chooses. A value for show fills a gap: it never stands where anything
+real was reported, whatever its status.
 """
 
 from __future__ import annotations
@@ -39,12 +40,15 @@ class Version:
         What tells its publication or other issuer from others; None where it came without any.
     content
         What it says, comparable: the number, the text, or that it is unknown.
+    for_show
+        Whether it belongs to a demonstration.
     """
 
     number: int
     status: str
     issuer: Hashable | None
     content: Hashable
+    for_show: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,18 @@ class Standing:
         return bool(self.rivals)
 
 
+def eligible(versions: Sequence[Version]) -> list[Version]:
+    """The versions among which one stands: of the real ones, or of all where none is real, those of the highest status.
+
+    >>> real, invented = Version(1, "flash", None, 4.9), Version(2, "final", None, 5.1, for_show=True)
+    >>> eligible([real, invented]) == [real]
+    True
+    """
+    real = [version for version in versions if not version.for_show] or list(versions)
+    highest = max(rank(version.status) for version in real)
+    return [version for version in real if rank(version.status) == highest]
+
+
 def place(versions: Sequence[Version], choice: Choice | None = None) -> Standing:
     """Which of these versions stands.
 
@@ -81,7 +97,7 @@ def place(versions: Sequence[Version], choice: Choice | None = None) -> Standing
     Returns
     -------
     Standing
-        Of the highest status, what was chosen, else the newest. Rivals are the newest report of each issuer at that
+        Of those `eligible`, what was chosen, else the newest. Rivals are the newest report of each issuer at that
         status, where they say different things and nobody has decided since the last of them came.
 
     Examples
@@ -93,8 +109,7 @@ def place(versions: Sequence[Version], choice: Choice | None = None) -> Standing
     >>> place(rivals), place(rivals, Choice(version=1, upto=2))
     (Standing(version=2, rivals=(1, 2)), Standing(version=1, rivals=()))
     """
-    highest = max(rank(version.status) for version in versions)
-    top = [version for version in versions if rank(version.status) == highest]
+    top = eligible(versions)
     newest: dict[Hashable | None, Version] = {version.issuer: version for version in top}
     chosen = next((version for version in top if choice and version.number == choice.version), None)
     if chosen is None or choice is None:

@@ -97,7 +97,7 @@ class History:
         """The newest version of each issuer at the status that stands: what a person chooses from."""
         newest: dict[object, Observation] = {}
         for row in reversed(self.versions):
-            if row.status == self.standing.status:
+            if row.status == self.standing.status and row.demo == self.standing.demo:
                 newest[(row.publication_id, row.source_id, row.issuer_name)] = row
         return sorted(newest.values(), key=lambda row: row.version)
 

@@ -87,8 +87,8 @@ def _compute_group(book: Book, formulas: Sequence[Formula], subjects: Collection
     return written
 
 
-_Row = tuple[int, int, str, int, float | None, str, str]
-"""Subject, metric, period, observation, number, status, origin of a standing value."""
+_Row = tuple[int, int, str, int, float | None, str, str, bool]
+"""Subject, metric, period, observation, number, status, origin of a standing value, and whether it is for show."""
 
 
 def _standings(metrics: Sequence[Metric], subjects: Collection[int] | None) -> Iterator[list[_Row]]:
@@ -113,7 +113,7 @@ def _rows(metrics: Sequence[Metric], subjects: Sequence[int]) -> Iterator[_Row]:
         for chunk in chunks(keys):
             found = Standing.objects.filter(metric_id__in=chunk, subject_id__in=subjects, basis=basis).order_by()
             yield from found.values_list(
-                "subject_id", "metric_id", "period", "observation_id", "number", "status", "origin"
+                "subject_id", "metric_id", "period", "observation_id", "number", "status", "origin", "demo"
             ).iterator(chunk_size=10_000)
 
 
@@ -156,6 +156,7 @@ class _Work:
         self.table = Table.empty(sorted(inputs), len(self.subjects), len(self.grid))
         self._fill(read)
         self.table.let_stand_in(self.grid)
+        self.invented = {row[3] for row in read if row[7]}
         self.stored = {(row[1], row[0], row[2]): row for row in rows if row[1] in own}
 
     def _fill(self, rows: Sequence[_Row]) -> None:
@@ -213,6 +214,7 @@ class _Work:
                 and old is not None
                 and old[6] == Origin.COMPUTED
                 and _same(old, values[place], ranks[place])
+                and (not old[7] or self._for_show(reads, place))
             ):
                 continue
             old = old if old is not None and old[6] == Origin.COMPUTED else None
@@ -223,6 +225,10 @@ class _Work:
             told = self._why_not(result, reads, place, target, had=old is not None)
             if told and not (old is not None and old[4] is None):
                 yield self._unknown(cell, *told)
+
+    def _for_show(self, reads: Sequence[tuple[str, int]], subject: int) -> bool:
+        """Whether one of the values read belongs to a demonstration."""
+        return any(self.table.key(code, subject, period) in self.invented for code, period in reads)
 
     def _why_not(
         self, result: Result, reads: Sequence[tuple[str, int]], subject: int, target: _Target, *, had: bool

@@ -226,7 +226,7 @@ def _says_the_same(line: Line, each: Checked) -> bool:
 def _changes_silently(own: Sequence[Line], each: Checked) -> bool:
     if each.report.reason or each.report.origin == Origin.COMPUTED or not needs_reason(each.report.status):
         return False
-    same_rank = [line for line in own if line.status == each.report.status]
+    same_rank = [line for line in own if line.status == each.report.status and (each.report.demo or not line.demo)]
     return bool(same_rank) and same_rank[-1].content != content_of(each)
 
 

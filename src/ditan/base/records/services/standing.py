@@ -19,7 +19,7 @@ from ditan.base.records.services.bulk import insert_many, update_many
 from ditan.base.records.services.keys import chunks
 from ditan.base.records.services.telling import tell
 from ditan.core.records import Choice as Chosen
-from ditan.core.records import Version, place, rank
+from ditan.core.records import Version, eligible, place
 
 Key = tuple[int, int, str, str]
 
@@ -59,6 +59,10 @@ class Line:
     period_end: Any
     decided: bool
     pk: int | None = field(default=None)
+
+    def as_version(self) -> Version:
+        """As the rules of `core.records` read it."""
+        return Version(self.version, self.status, self.issuer, self.content, for_show=self.demo)
 
     @classmethod
     def of(cls, row: Observation) -> Line:
@@ -153,7 +157,7 @@ def store_standings(
             row.chosen_reason, row.chosen_at = reason[:400], timezone.now()
             row.chosen_by_name = name_of(user)
         choice = Chosen(row.chosen_version, row.chosen_upto) if row.chosen_version and row.chosen_upto else None
-        stands = place([Version(line.version, line.status, line.issuer, line.content) for line in lines], choice)
+        stands = place([line.as_version() for line in lines], choice)
         line = next(line for line in lines if line.version == stands.version)
         row.observation_id = line.pk  # type: ignore[assignment]
         row.period_kind, row.period_end = line.period_kind, line.period_end
@@ -232,8 +236,8 @@ def choose(*, user: User, standing: Standing, version: int, reason: str, version
     picked = next((line for line in lines if line.version == version), None)
     if picked is None:
         raise NotAvailable(_("没有第 %(version)d 版；请刷新后再选。") % {"version": version})
-    if rank(picked.status) != max(rank(line.status) for line in lines):
-        raise NotAvailable(_("只能在数据状态最高的各版本中选定；较早状态的值已被取代。"))
+    if version not in {each.number for each in eligible([line.as_version() for line in lines])}:
+        raise NotAvailable(_("只能在数据状态最高的各版本中选定；较早状态的值已被取代，演示值不能取代真实值。"))
     before = row.observation
     observation = Observation.objects.get(version=version, **_row_of(key))
     moved = store_standings({key: lines}, chosen=(observation, reason.strip(), user))
