@@ -9,7 +9,7 @@ from ditan.base.audit.models import Entry
 from ditan.base.records.models import Metric, Observation, Standing
 from ditan.domains.plans.errors import Changed, NotAllowed, NotAvailable
 from ditan.domains.plans.models import Indicator, MetricBinding, PlanDocument, Target, TrackedTarget
-from ditan.domains.plans.services import confirm_item, edit_item, reject_item, reopen_item
+from ditan.domains.plans.services import confirm_item, edit_item, reopen_item
 from ditan.domains.plans.services.bindings import (
     confirm_binding,
     confirm_bindings,
@@ -160,12 +160,10 @@ def test_who_saw_an_older_tie_or_may_not_review_is_refused(
 def test_a_demonstration_labels_what_follows_until_a_person_confirms(coordinator: User, issued: PlanDocument) -> None:
     from ditan.domains.plans.models import How
 
-    follow_all(coordinator, issued)
     binding = binding_of("森林覆盖率", issued)
+    confirm_binding(user=coordinator, pk=binding.pk, version=binding.version)
     MetricBinding.objects.filter(pk=binding.pk).update(decided_how=How.DEMO)
     item = Indicator.objects.get(name="森林覆盖率")
-    reject_item(user=coordinator, kind="indicator", pk=item.pk, version=item.version)
-    item.refresh_from_db()
     confirm_item(user=coordinator, kind="indicator", pk=item.pk, version=item.version)
     assert the("森林覆盖率", issued).demo is True
     assert Standing.objects.get(metric__code="forest_cover").demo is True
