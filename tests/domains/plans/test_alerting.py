@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 
+from ditan.base.access.models import Grant, Role
+from ditan.base.access.services import make_declared_roles
 from ditan.base.alerts.models import Alert, AlertRule
 from ditan.base.alerts.services.evaluating import watch
 from ditan.base.alerts.services.ruling import keep_version
+from ditan.base.notices.models import Notice
 from ditan.domains.plans.alerting import fact_of, target_facts
 from ditan.domains.plans.models import PlanDocument, TargetStanding
 from tests.domains.plans.conftest import MakePlan
@@ -50,6 +54,23 @@ def test_a_value_that_turns_a_light_red_raises_an_alert_in_the_same_transaction(
     before = Alert.objects.count()
     watch()
     assert Alert.objects.count() == before
+
+
+def told(user: User) -> set[str]:
+    return set(Notice.objects.filter(user=user).values_list("kind", flat=True))
+
+
+def test_a_light_is_told_once_by_the_alert_where_a_rule_raises_one(issued: PlanDocument, lights: AlertRule) -> None:
+    make_declared_roles()
+    office = User.objects.create_user("office")
+    Grant.objects.create(user=office, role=Role.objects.get(name="统筹"), valid_from=date(2020, 1, 1))
+    target = the("森林覆盖率", issued)
+    report(None, target, LAST, "49.3")
+    assert told(office) == {"alerts.raised"}
+    AlertRule.objects.update(is_active=False)
+    report(None, target, LAST, "50.9", reason="林业局核定")
+    report(None, target, LAST, "49.2", reason="再次核定")
+    assert told(office) == {"alerts.raised", "plans.target_light"}
 
 
 def test_a_light_that_turns_green_again_says_so(issued: PlanDocument, lights: AlertRule) -> None:

@@ -127,6 +127,15 @@ def test_who_may_not_manage_targets_changes_nothing(reader: User, forest: Tracke
     assert forest.parts.count() == 0
 
 
+def test_who_sees_plans_alone_sees_no_target_taken_apart(office: User, forest: TrackedTarget) -> None:
+    proposed(office, forest)
+    onlooker = User.objects.create_user("onlooker")
+    onlooker.user_permissions.add(Permission.objects.get(codename="view_plans"))
+    with pytest.raises(TrackedTarget.DoesNotExist):
+        decomposition(onlooker, forest.pk)
+    assert list(decomposable(onlooker)) == []
+
+
 def test_a_target_without_a_value_waits_for_the_one_handed_down(office: User, forest: TrackedTarget) -> None:
     TrackedTarget.objects.filter(pk=forest.pk).update(value=None, printed="市级下达", handing="awaiting")
     refresh([forest.pk])

@@ -9,7 +9,7 @@ from ditan.base.audit.models import Entry
 from ditan.base.records.models import Metric, Observation, Standing
 from ditan.domains.plans.errors import Changed, NotAllowed, NotAvailable
 from ditan.domains.plans.models import Indicator, MetricBinding, PlanDocument, Target, TrackedTarget
-from ditan.domains.plans.services import confirm_item, edit_item, reopen_item
+from ditan.domains.plans.services import confirm_item, edit_item, edit_plan, reopen_item
 from ditan.domains.plans.services.bindings import (
     confirm_binding,
     confirm_bindings,
@@ -171,3 +171,32 @@ def test_a_demonstration_labels_what_follows_until_a_person_confirms(coordinator
     confirm_binding(user=coordinator, pk=binding.pk, version=binding.version)
     assert the("森林覆盖率", issued).demo is False
     assert Standing.objects.get(metric__code="forest_cover").demo is False
+
+
+def edited(user: User, plan: PlanDocument, **changes: str) -> PlanDocument:
+    plan.refresh_from_db()
+    return edit_plan(user=user, plan=plan, version=plan.version, changes=changes)
+
+
+def test_targets_follow_what_is_corrected_of_their_plan_at_once(coordinator: User, issued: PlanDocument) -> None:
+    follow_all(coordinator, issued)
+    edited(coordinator, issued, status="draft")
+    draft = the("森林覆盖率", issued)
+    assert (draft.not_binding, draft.standing.light) == (True, "grey")
+    edited(coordinator, issued, status="issued", period_start=str(BASE))
+    assert {row.year for row in TrackedTarget.objects.filter(metric__code="forest_cover", stale=False)} >= {BASE, END}
+
+
+def test_a_plan_of_another_region_takes_its_targets_and_numbers_along(coordinator: User, issued: PlanDocument) -> None:
+    edited(coordinator, issued, region_name="渝中区")
+    follow_all(coordinator, issued)
+    former = the("森林覆盖率", issued).subject
+    edited(coordinator, issued, region_name="铜梁区")
+    moved = the("森林覆盖率", issued)
+    assert (moved.subject.name, moved.standing.base_value) == ("铜梁区", 49.0)
+    left = Standing.objects.select_related("observation").get(subject=former, metric=moved.metric)
+    assert (left.number, left.observation.state, left.versions) == (None, "unknown", 2)
+    assert "此值不属于原地区" in left.observation.reason
+    edited(coordinator, issued, region_name="渝中区")
+    assert Standing.objects.get(subject=former, metric=moved.metric).number == 49.0
+    assert Standing.objects.get(subject=moved.subject, metric=moved.metric).number is None

@@ -20,7 +20,6 @@ SEEN: tuple[str, ...] = ("library", "reading", "progress", "upload_file", "plan"
 SEEN += (
     "compare_regions",
     "compare_plans",
-    "decompositions",
     "contradictions",
     "departments",
     "department",
@@ -28,7 +27,7 @@ SEEN += (
     "region",
     *LISTS,
 )
-ITEMS = ("review_card", "item", "decomposition")
+ITEMS = ("review_card", "item")
 """Pages of one item: looked for in the data scope."""
 OPERATIONS: tuple[str, ...] = (
     "library",
@@ -54,15 +53,15 @@ ACCESS = (
     Access("plans:bindings", REVIEW),
     Access("plans:bindings_bulk", REVIEW),
     *(Access(f"plans:{name}", REVIEW, scoped=True) for name in ("binding", "binding_decide")),
-    *(Access(f"plans:{name}", SEE_TARGETS) for name in ("board", "handed_down")),
-    Access("plans:tracked", SEE_TARGETS, scoped=True),
+    *(Access(f"plans:{name}", SEE_TARGETS) for name in ("board", "handed_down", "decompositions")),
+    *(Access(f"plans:{name}", SEE_TARGETS, scoped=True) for name in ("tracked", "decomposition")),
     *(Access(f"plans:{name}", TARGETS, scoped=True) for name in ("hand_down", "target_assess", "target_convention")),
     *(Access(f"plans:tracked_{form}", SEE_TARGETS, scoped=True, second_factor=True) for form in ("xlsx", "csv")),
     *(Access(f"plans:{name}_export", EXPORT, second_factor=True) for name in LISTS),
     *(Access(f"plans:{name}_export_picked", EXPORT, second_factor=True) for name in LISTS),
     Access("plans:compare_regions_file", EXPORT_DATA, second_factor=True),
     Access("plans:decomposition_act", TARGETS, scoped=True),
-    Access("plans:decomposition_file", EXPORT, scoped=True, second_factor=True),
+    Access("plans:decomposition_file", SEE_TARGETS, scoped=True, second_factor=True),
     Access("plans:compare_plans_file", EXPORT, second_factor=True),
     *(Access(f"plans:{name}_import", IMPORT) for name in LISTS),
     *(Access(f"plans:{name}_template", IMPORT) for name in LISTS),
@@ -73,7 +72,7 @@ ACCESS = (
     *(Access(f"api:plans_tracked_{name}", TARGETS, scoped=True) for name in ("hand_down", "assess")),
     Access("api:plans_metric_bindings", REVIEW),
     Access("api:plans_binding_decide", REVIEW, scoped=True),
-    Access("api:plans_decomposition", VIEW, scoped=True),
+    Access("api:plans_decomposition", SEE_TARGETS, scoped=True),
     Access("api:plans_decisions", VIEW),
     *(Access(f"api:plans_{name}", UPLOAD) for name in ("upload", "reread")),
     *(Access(f"api:plans_{name}", MANAGE) for name in ("edit_plan", "supersede", "separate")),

@@ -27,9 +27,14 @@ def target_facts() -> Iterator[TargetFact]:
         yield fact_of(standing.tracked, standing)
 
 
-def tell_alerts(targets: Iterable[TrackedTarget], standings: Iterable[TargetStanding]) -> None:
-    """Have the rules judge targets that have just been refreshed, in the same transaction."""
-    on_targets([fact_of(target, standing) for target, standing in zip(targets, standings, strict=True)])
+def tell_alerts(targets: Iterable[TrackedTarget], standings: Iterable[TargetStanding]) -> dict[str, set[int]]:
+    """Have the rules judge targets that have just been refreshed, in the same transaction; whom they told, by `key_of`."""
+    return on_targets([fact_of(target, standing) for target, standing in zip(targets, standings, strict=True)])
+
+
+def key_of(target: TrackedTarget) -> str:
+    """The target's name for the rules, for ever."""
+    return f"plans.target:{target.pk}"
 
 
 def fact_of(target: TrackedTarget, standing: TargetStanding) -> TargetFact:
@@ -37,7 +42,7 @@ def fact_of(target: TrackedTarget, standing: TargetStanding) -> TargetFact:
     heard = standing.situation in HEARD and not target.stale and not target.not_binding
     year = f"（{target.year}年）" if target.year else ""
     return TargetFact(
-        key=f"plans.target:{target.pk}",
+        key=key_of(target),
         title=f"{target.subject.name}{target.name}{year}",
         period=standing.period or (str(target.year) if target.year else ""),
         state=_state(target, standing) if heard else TargetState(),

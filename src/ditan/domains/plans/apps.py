@@ -57,7 +57,7 @@ class PlansConfig(AppConfig):
             MenuEntry(_("任务"), "plans:tasks", "checklist", VIEW),
             MenuEntry(_("项目"), "plans:projects", "building", VIEW),
             MenuEntry(_("矛盾与疑点"), "plans:contradictions", "alert", VIEW),
-            MenuEntry(_("目标分解"), "plans:decompositions", "swap", VIEW),
+            MenuEntry(_("目标分解"), "plans:decompositions", "swap", TARGETS, also=(VIEW,)),
             MenuEntry(_("规划对照"), "plans:compare_plans", "columns", VIEW),
             MenuEntry(_("地区对比"), "plans:compare_regions", "chart", VIEW),
             MenuEntry(_("部门"), "plans:departments", "users", VIEW),

@@ -29,12 +29,13 @@ from ditan.base.alerts.services.watching import (
     within,
 )
 from ditan.base.records.models import Observation
+from ditan.base.records.services.keys import chunks
 from ditan.core.alerts import ABOUT_TARGETS, ABOUT_VALUES
 from ditan.core.machines import ALERT, AlertContext
 from ditan.core.periods import parse_code
 
 AT_ONCE = 2000
-"""So many findings are settled together."""
+"""So many rows are read at a time."""
 
 
 def on_values(observations: Sequence[Observation]) -> None:
@@ -69,11 +70,16 @@ def _came(rule: AlertRule, touched: Sequence[Observation]) -> None:
     _settle(rule, (Finding(key=each.key, period=each.period, firing=None, title="") for each in rows))
 
 
-def on_targets(facts: Iterable[TargetFact]) -> None:
-    """Judge targets that have just moved. For domains, in the transaction that moved them."""
+def on_targets(facts: Iterable[TargetFact]) -> dict[str, set[int]]:
+    """Judge targets that have just moved. For domains, in the transaction that moved them.
+
+    Gives whom a rule about lights told of which target, so that nobody is told the same a second time.
+    """
     given = list(facts)
+    told: dict[str, set[int]] = {}
     for rule in active_rules(ABOUT_TARGETS, on=timezone.localdate()):
-        _settle(rule, findings_of_targets(Watch.of(rule), given))
+        _settle(rule, findings_of_targets(Watch.of(rule), given), told if rule.kind == "light" else None)
+    return told
 
 
 @transaction.atomic
@@ -147,19 +153,17 @@ def active_rules(kinds: Sequence[str], on: datetime.date | None = None) -> list[
     return list(rows.prefetch_related("metrics", "subjects").order_by("pk"))
 
 
-def _settle(rule: AlertRule, findings: Iterable[Finding]) -> int:
-    """Settle so many at a time."""
+def _settle(rule: AlertRule, findings: Iterable[Finding], told: dict[str, set[int]] | None = None) -> int:
+    """Settle so many at a time; gives how many there were. Who was told is added to `told`."""
     version: AlertRuleVersion | None = None
-    number, batch = 0, list[Finding]()
-    for each in findings:
-        number += 1
-        batch.append(each)
-        if len(batch) == AT_ONCE:
-            version = version or _version_of(rule)
-            settle(rule, version, batch)
-            batch = []
-    if batch:
-        settle(rule, version or _version_of(rule), batch)
+    number = 0
+    for batch in chunks(findings):
+        version = version or _version_of(rule)
+        done = settle(rule, version, batch)
+        number += len(batch)
+        if told is not None:
+            for key, people in done.told.items():
+                told[key] = told.get(key, set()) | people
     return number
 
 

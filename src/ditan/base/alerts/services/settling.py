@@ -58,6 +58,8 @@ class Settled:
     escalated: list[Alert] = field(default_factory=list)
     changed: list[Alert] = field(default_factory=list)
     steps: list[AlertStep] = field(default_factory=list)
+    told: dict[str, set[int]] = field(default_factory=dict)
+    """Who was told, by what the alert is about."""
 
 
 @transaction.atomic
@@ -217,7 +219,7 @@ def _store(rule: AlertRule, done: Settled) -> None:
         counts: dict[str, Any] = {"raised": len(done.raised), "escalated": len(done.escalated)}
         first = (*done.raised, *done.escalated)[0]
         note_rule("raised", None, rule, after=counts | {"first": f"{first.pk} {first.title}"})
-        tell_raised(done.raised, done.escalated)
+        done.told = tell_raised(done.raised, done.escalated)
 
 
 def _created(alerts: list[Alert]) -> list[Alert]:

@@ -22,8 +22,9 @@ MOST_SINGLE = 5
 """So many new alerts of one act are told one by one; of more, an organisation is told once how many there are."""
 
 
-def tell_raised(raised: Sequence[Alert], escalated: Sequence[Alert]) -> None:
-    """Tell of new alerts and of graver ones; of silent ones nobody is told."""
+def tell_raised(raised: Sequence[Alert], escalated: Sequence[Alert]) -> dict[str, set[int]]:
+    """Tell of new alerts and of graver ones; of silent ones nobody is told. Gives who was, by what the alerts are about."""
+    told: dict[str, set[int]] = defaultdict(set)
     loud = [each for each in raised if each.state != AlertState.MUTED]
     places = {each.responsible_id for each in (*loud, *escalated) if each.responsible_id is not None}
     by_place: dict[int, list[User]] = people_of(places, HANDLE) if places else {}
@@ -33,6 +34,8 @@ def tell_raised(raised: Sequence[Alert], escalated: Sequence[Alert]) -> None:
         groups[each.responsible_id].append(each)
     for place, alerts in groups.items():
         people = by_place.get(place or 0) or office.people
+        for alert in alerts:
+            told[alert.key] |= {each.pk for each in people}
         if len(alerts) > MOST_SINGLE:
             words = {"number": len(alerts), "title": alerts[0].title}
             key = f"{alerts[0].pk}-{alerts[-1].pk}"
@@ -41,7 +44,10 @@ def tell_raised(raised: Sequence[Alert], escalated: Sequence[Alert]) -> None:
         for alert in alerts:
             tell("raised", alert, people)
     for alert in escalated:
-        tell("escalated", alert, [*by_place.get(alert.responsible_id or 0, ()), *office.people])
+        people = [*by_place.get(alert.responsible_id or 0, ()), *office.people]
+        told[alert.key] |= {each.pk for each in people}
+        tell("escalated", alert, people)
+    return told
 
 
 class _Office:

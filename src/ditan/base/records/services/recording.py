@@ -115,7 +115,7 @@ def record_many(
 @transaction.atomic
 def restate(
     *,
-    user: User,
+    user: User | None,
     standing: Standing,
     reason: str,
     reported: str = "",

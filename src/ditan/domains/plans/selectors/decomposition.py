@@ -8,16 +8,14 @@ from typing import Any
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
-from ditan.base.declaration import may
 from ditan.base.records.models import Standing, Subject
-from ditan.base.records.selectors.scope import shows_demo, visible_standings
+from ditan.base.records.selectors.scope import visible_standings
 from ditan.core.assessment import Refusal
 from ditan.core.decomposition import Bound, Deviation, Kind, Level, Message, Part, deviation, reconcile, reconcile_path
 from ditan.domains.plans.decomposing import base_of, bound_of, core_rule, is_yearly, kind_of, whole_of
-from ditan.domains.plans.kinds import KINDS
 from ditan.domains.plans.models import PartRule, TargetPart, TrackedTarget
-from ditan.domains.plans.permissions import VIEW, Visitor
-from ditan.domains.plans.selectors.scope import reaches_all, scopes_of, visible_items
+from ditan.domains.plans.permissions import VIEW_TARGETS, Visitor
+from ditan.domains.plans.selectors.tracked import reachable
 
 YEARLY = ("year", "end_of", "multi_year", "cumulative_months")
 """Kinds of period whose last day may close a year, the one that says most first."""
@@ -79,23 +77,6 @@ class Decomposition:
         return sum(not row.part.confirmed for row in rows)
 
 
-def reachable(user: Visitor, rows: QuerySet[TrackedTarget], permission: str = VIEW) -> QuerySet[TrackedTarget]:
-    """Of these targets, those that the user reaches with the permission, and may see."""
-    if not may(user, VIEW) or not may(user, permission):
-        return rows.none()
-    rows = rows if shows_demo() else rows.filter(demo=False)
-    if reaches_all(user, permission):
-        return rows
-    seen = Q()
-    for name in ("indicator", "target"):
-        items = visible_items(user, KINDS[name], KINDS[name].rows().order_by(), permission)
-        seen |= Q(**{f"{name}__in": items.values("pk")})
-    for scope in scopes_of(user, permission):
-        if not scope.everything and scope.organisations:
-            seen |= Q(metric__responsible__in=scope.organisations)
-    return rows.filter(seen)
-
-
 def decomposable(user: Visitor, q: str = "", region: str = "", parted: str = "") -> QuerySet[TrackedTarget]:
     """Targets with a year, of the books, each with the number of its parts; what binds first."""
     rows = reachable(user, TrackedTarget.objects.filter(stale=False, year__isnull=False, plan__is_current=True))
@@ -114,10 +95,10 @@ def decomposable(user: Visitor, q: str = "", region: str = "", parted: str = "")
     return rows.select_related("plan", "metric", "subject", "standing").order_by("rank", "plan_id", "pk")
 
 
-def get_tracked(user: Visitor, pk: int, permission: str = "") -> TrackedTarget:
+def get_tracked(user: Visitor, pk: int, permission: str = VIEW_TARGETS) -> TrackedTarget:
     """One target; `TrackedTarget.DoesNotExist` where it lies outside the user's data."""
     rows = TrackedTarget.objects.select_related("plan", "metric", "subject", "standing")
-    return (reachable(user, rows, permission) if permission else reachable(user, rows)).get(pk=pk)
+    return reachable(user, rows, permission).get(pk=pk)
 
 
 def decomposition(user: Visitor, pk: int) -> Decomposition:

@@ -11,11 +11,12 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from ditan.base.records.models import Origin, Status
-from ditan.base.records.services import Report, record_many
+from ditan.base.records.models import Observation, Origin, Standing, Status, Subject
+from ditan.base.records.models import State as Worth
+from ditan.base.records.services import Report, record_many, restate
 from ditan.base.records.services.reports import Checked, check_report
 from ditan.domains.plans.models import (
     ASSESSED,
@@ -23,6 +24,7 @@ from ditan.domains.plans.models import (
     Handing,
     Indicator,
     MetricBinding,
+    PlanDocument,
     State,
     Target,
     TrackedTarget,
@@ -82,6 +84,44 @@ def keep_plans_up(plans: Collection[int], user: User | None) -> None:
 
     propose_bindings(plans)
     follow(plans=plans, user=user)
+
+
+def move_numbers(plan: PlanDocument, before: Subject | None, user: User | None) -> None:
+    """After a plan turned out to be another region's: say of the numbers that it stated for the former one that they are none.
+
+    Where somebody else reported a value too, that one is not touched: people see both versions. A plan that comes back to a
+    region finds its numbers there as they stood.
+    """
+    if before == plan.region:
+        return
+    told = {"title": plan.title, "region": plan.region_name or _("未定")}
+    own, left = f"plan:{plan.pk}", f"plan:{plan.pk}:left"
+    for standing in _standings(before, own).filter(versions=1, observation__source=plan.source_id):
+        reason = _("规划《%(title)s》的地区更正为“%(region)s”，此值不属于原地区") % told
+        restate(user=user, standing=standing, state=Worth.UNKNOWN, reason=reason, reference=left, permission=None)
+    for standing in _standings(plan.region, left):
+        first = Observation.objects.filter(
+            subject=standing.subject,
+            metric=standing.metric,
+            period=standing.period,
+            basis=standing.basis,
+            reference=own,
+        ).latest("version")
+        reason = _("规划《%(title)s》的地区改回“%(region)s”") % told
+        restate(
+            user=user,
+            standing=standing,
+            reported=first.reported,
+            unit=first.unit,
+            reason=reason,
+            reference=own,
+            permission=None,
+        )
+
+
+def _standings(region: Subject | None, reference: str) -> QuerySet[Standing]:
+    """What stands for the region because of an act of that reference."""
+    return Standing.objects.filter(subject=region, observation__reference=reference).select_related("subject", "metric")
 
 
 _FIELDS = (
@@ -173,7 +213,7 @@ def _take(row: TrackedTarget, binding: MetricBinding, fields: Fields) -> bool:
         return False
     if row.metric_id != binding.metric_id and not row.convention_reason:
         row.convention = convention_of(binding.metric)
-    if row.passed in ASSESSED and {"value", "year", "comparator", "metric_id", "printed"} & set(changed):
+    if row.passed in ASSESSED and {"value", "year", "comparator", "metric_id", "subject_id", "printed"} & set(changed):
         step(row, "reopened", None, reason=_("条目已修改，重新评定"), before={"passed": row.passed})
         row.passed = ""
     for name in changed:

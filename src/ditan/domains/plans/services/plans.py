@@ -18,12 +18,19 @@ from ditan.domains.plans.names import lexicon
 from ditan.domains.plans.permissions import MANAGE, require
 from ditan.domains.plans.services.checking import check_region
 from ditan.domains.plans.services.decisions import name_of
+from ditan.domains.plans.services.following import keep_plans_up, move_numbers
 from ditan.domains.plans.services.logged import log_plan
+
+FOLLOWED = {"region_name", "status", "period_start", "period_end", "issued_on"}
+"""Facts on which it depends whose targets a plan's are, which are binding, and which of its numbers are of years past."""
 
 
 @transaction.atomic
 def edit_plan(*, user: User, plan: PlanDocument, version: int, changes: Mapping[str, Any]) -> PlanDocument:
-    """Correct what the plan states of itself; a later reading leaves these facts alone."""
+    """Correct what the plan states of itself; a later reading leaves these facts alone.
+
+    Its targets follow in the same transaction.
+    """
     require(user, MANAGE)
     plan = PlanDocument.objects.select_for_update(of=("self",)).select_related("region").get(pk=plan.pk)
     if plan.version != version:
@@ -44,6 +51,9 @@ def edit_plan(*, user: User, plan: PlanDocument, version: int, changes: Mapping[
     plan.save()
     if plan.region != region_before:
         _check_regions_again(plan, region_before)
+    if FOLLOWED & changed.keys():
+        move_numbers(plan, region_before, user)
+        keep_plans_up([plan.pk], user)
     before = {name: former[name] for name in changed}
     _record(user, plan, before, changed)
     log_plan("plan_edited", user, plan, before=before, after=changed)

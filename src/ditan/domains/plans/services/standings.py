@@ -74,7 +74,7 @@ def _refresh(keys: Sequence[int], day: datetime.date) -> None:
         row.told_light = before[target.pk].told_light if target.pk in before else ""
         standings.append(row)
     TrackedTarget.objects.bulk_update(moved, ["passed"], batch_size=200)
-    tell_of_lights(targets, standings)
+    tell_of_lights(targets, standings, tell_alerts(targets, standings))
     TargetStanding.objects.bulk_create(
         standings,
         batch_size=200,
@@ -82,7 +82,6 @@ def _refresh(keys: Sequence[int], day: datetime.date) -> None:
         unique_fields=["tracked"],
         update_fields=[field.name for field in TargetStanding._meta.concrete_fields if not field.primary_key],
     )
-    tell_alerts(targets, standings)
 
 
 def asked_of(target: TrackedTarget) -> Asked:
