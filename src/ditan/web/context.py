@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.utils.module_loading import import_string
 from ditan.base.accounts.selectors.releasing import own_waiting
 from ditan.base.declaration import Domain, Label, MenuEntry, menu_for
 from ditan.base.directory.models import Parameter
+from ditan.base.directory.viewing import KEPT, then
 
 DISTRICT = "district_name"
 """The parameter that names the district."""
@@ -73,7 +75,16 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "district_name": SimpleLazyObject(district_name),
         "waiting": SimpleLazyObject(lambda: own_waiting(getattr(request, "user", None))),
         "trial_mode": settings.TRIAL_MODE,
+        "as_of": held_day(request),
     }
+
+
+def held_day(request: HttpRequest) -> datetime.date | None:
+    """The day as of which this page is read, where it is not today and the page has no field of its own for it."""
+    day = then()
+    match = request.resolver_match
+    own = KEPT in request.GET and match is not None and match.app_name == "directory"
+    return day.on if day and not own else None
 
 
 def menu_of(request: HttpRequest) -> Menu:

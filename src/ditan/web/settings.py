@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "ditan.base.access.gate.DeclaredAccess",
     "django.contrib.messages.middleware.MessageMiddleware",
     "ditan.base.accounts.middleware.AccountSessions",
+    "ditan.base.directory.viewing.ReadAsOf",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -99,7 +100,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["ditan.web.templatetags.addresses"],
+            "builtins": ["ditan.web.templatetags.addresses", "ditan.base.directory.templatetags.called"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/", setup, name="setup"),
     path("password/", views_session.ChangePassword.as_view(), name="password_change"),
     path("language/", login_not_required(set_language), name="set_language"),
+    path("as-of/", views.read_as_of, name="as_of"),
     path("browser/", views_errors.incompatible, name="incompatible"),
     path("search/", views.search, name="search"),
     path("help/", views.manual, name="help"),

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from ditan.base.access.held import roles_held
+from ditan.base.answers import safe_next
+from ditan.base.directory.viewing import EARLIEST, KEPT, LATEST, day_in
 from ditan.web import searching
 from ditan.web.context import menu_of
 from ditan.web.searching import asked_for
@@ -28,6 +35,35 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(
         request, "web/home.html", {"bench": workbench(request.user, menu_of(request)), "now": timezone.localtime()}
     )
+
+
+@require_POST
+def read_as_of(request: HttpRequest) -> HttpResponse:
+    """Read all pages as of a day from now on in this session; an empty day, or today, is an end to it."""
+    back = without_day(safe_next(request) or reverse("home"))
+    text = request.POST.get("on", "").strip()
+    day = day_in(text)
+    if text and day is None:
+        words = {"text": text[:40], "first": EARLIEST, "last": LATEST}
+        messages.error(
+            request, _("“%(text)s”不是 %(first)s 至 %(last)s 之间的日期；请按 2026-07-01 的样式填写。") % words
+        )
+    elif day is None or day == timezone.localdate():
+        request.session.pop(KEPT, None)
+    else:
+        request.session[KEPT] = day.isoformat()
+    return redirect(back)
+
+
+def without_day(address: str) -> str:
+    """The address without a day of its own, so that the one that is held counts.
+
+    >>> without_day("/directory/regions/?as_of=2023-01-01&level=town")
+    '/directory/regions/?level=town'
+    """
+    parts = urlsplit(address)
+    asked = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name != KEPT]
+    return urlunsplit(parts._replace(query=urlencode(asked)))
 
 
 def search(request: HttpRequest) -> HttpResponse:

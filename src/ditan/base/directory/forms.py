@@ -17,6 +17,7 @@ from ditan.base.directory.models import Organisation, OrganisationKind, Person, 
 from ditan.base.directory.selectors import OrganisationFilters
 from ditan.base.directory.selectors.facilities import FacilityFilters
 from ditan.base.directory.selectors.picking import picked
+from ditan.base.directory.viewing import day_shown
 from ditan.base.searching import Control
 
 LONGEST_KEY = 15
@@ -33,11 +34,11 @@ def day_of(text: str, name: str = "on") -> datetime.date:
 
 
 def as_of(data: QueryDict) -> datetime.date:
-    """The day that a page is read as of; today where the address names none or one that is no day."""
+    """The day that a page is read as of: the address's, else the one that is held for all pages, else today."""
     try:
         return datetime.date.fromisoformat(data.get("as_of", "").strip())
     except ValueError:
-        return timezone.localdate()
+        return day_shown()
 
 
 def as_of_control(on: datetime.date) -> Control:

@@ -7,6 +7,7 @@ from ditan.base.directory.models.organisation import (
     Organisation,
     OrganisationAlias,
     OrganisationKind,
+    OrganisationName,
     OrganisationPlace,
 )
 from ditan.base.directory.models.person import HandOver, Holding, Person, Post
@@ -36,6 +37,7 @@ __all__ = [
     "Organisation",
     "OrganisationAlias",
     "OrganisationKind",
+    "OrganisationName",
     "OrganisationPlace",
     "Parameter",
     "Person",

@@ -99,6 +99,29 @@ class OrganisationAlias(models.Model):
         return self.name
 
 
+class OrganisationName(Dated):
+    """What an organisation was called for a time, before the name that it bears. Its last name stands in its own row."""
+
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="former_names", verbose_name=_("组织机构")
+    )
+    name = models.CharField(_("名称"), max_length=200)
+
+    objects = DatedManager()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ("organisation_id", F("valid_from").asc(nulls_first=True))
+        verbose_name = verbose_name_plural = _("单位曾用名")
+        constraints = (
+            in_order("organisation_name"),
+            models.CheckConstraint(condition=~Q(name="") & Q(valid_to__isnull=False), name="organisation_name_ended"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class OrganisationPlace(Dated):
     """Where in the tree an organisation stood for a time: below `parent`, or at the top where that is null."""
 

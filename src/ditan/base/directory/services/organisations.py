@@ -8,12 +8,19 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Value
+from django.db.models import Max, Value
 from django.db.models.functions import Concat, Substr
 from django.utils.translation import gettext as _
 
 from ditan.base.directory.errors import Changed, InvalidFields, StillInUse, UnderItself, WrongDay
-from ditan.base.directory.models import Organisation, OrganisationAlias, OrganisationKind, OrganisationPlace, Region
+from ditan.base.directory.models import (
+    Organisation,
+    OrganisationAlias,
+    OrganisationKind,
+    OrganisationName,
+    OrganisationPlace,
+    Region,
+)
 from ditan.base.directory.permissions import MANAGE, require
 from ditan.base.directory.services.logged import log
 from ditan.core.directory import CreditCodeRefused, credit_code, path_of, range_of
@@ -49,9 +56,18 @@ def create_organisation(
 
 @transaction.atomic
 def edit_organisation(
-    *, user: User, pk: int, version: int, changes: Mapping[str, Any], aliases: tuple[str, ...] | None = None
+    *,
+    user: User,
+    pk: int,
+    version: int,
+    changes: Mapping[str, Any],
+    aliases: tuple[str, ...] | None = None,
+    renamed_on: datetime.date | None = None,
 ) -> Organisation:
-    """Change what is said of an organisation. A name that it no longer bears stays as an alias."""
+    """Change what is said of an organisation. A name that it no longer bears stays as an alias.
+
+    With `renamed_on` it was called by its old name until that day; without, the old name was a mistake.
+    """
     require(user, MANAGE)
     found = _current(pk, version)
     before = shown(found)
@@ -61,6 +77,8 @@ def edit_organisation(
     _refuse_double_code(found)
     if found.name != old_name:
         _refuse_twin(found, found.parent)
+        if renamed_on is not None:
+            _keep_former(found, old_name, renamed_on)
     found.version += 1
     found.save()
     known = tuple(found.aliases.values_list("name", flat=True)) if aliases is None else aliases
@@ -227,6 +245,17 @@ def _end_place(found: Organisation, last: OrganisationPlace | None, on: datetime
     if last is not None:
         last.valid_to = on
         last.save(update_fields=["valid_to"])
+
+
+def _keep_former(found: Organisation, name: str, until: datetime.date) -> None:
+    """Until that day it was called so. The names of an organisation follow each other without gap or overlap."""
+    since = found.former_names.aggregate(last=Max("valid_to"))["last"] or found.valid_from
+    if since is not None and since >= until:
+        words = {"name": name, "from": since, "on": until}
+        raise InvalidFields(
+            {"renamed_on": _("现名“%(name)s”自 %(from)s 起使用；更名日期 %(on)s 须晚于这一天。") % words}
+        )
+    OrganisationName.objects.create(organisation=found, name=name, valid_from=since, valid_to=until)
 
 
 def _replant(found: Organisation, new: str) -> None:

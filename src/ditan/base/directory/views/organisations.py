@@ -33,8 +33,10 @@ def listing(request: HttpRequest) -> HttpResponse:
     """The branch that is chosen in the tree, a page at a time."""
     require(request.user, VIEW)
     filters = forms.organisation_filters(request.GET)
+    rows = paged(request, selectors.list_organisations(request.user, filters))
+    reads.place_on(rows.page, filters.as_of)
     context = {
-        "rows": paged(request, selectors.list_organisations(request.user, filters)),
+        "rows": rows,
         "here": reverse("directory:organisations"),
         "may_manage": may(request.user, MANAGE),
         "filters": filters,
@@ -45,7 +47,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     tree = {
         "chosen": chosen,
         "chosen_value": organisation_value(chosen) if chosen else "",
-        "way": reads.path_names(request.user, chosen) if chosen else [],
+        "way": reads.way_to(request.user, chosen, filters.as_of or timezone.localdate()) if chosen else [],
         "children": selectors.children_of(request.user, filters.below, filters.as_of)[:MOST_CHILDREN],
         "controls": forms.organisation_controls(filters),
     }
@@ -63,10 +65,11 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "itself": organisation_value(found),
         "on": on,
         "today": timezone.localdate(),
-        "way": reads.path_names(request.user, found)[:-1],
+        "way": reads.way_to(request.user, found, on)[:-1],
         "naming": naming_of(request.user, found),
         "aliases": list(found.aliases.all()),
         "places": list(reads.places_of(request.user, found)),
+        "former": list(found.former_names.all()),
         "posts": list(people.posts_in(request.user, found, on)),
         "hand_overs": list(people.hand_overs(request.user, found)[:20]),
         "facilities": list(found.facilities.as_of(on)[:100]),
@@ -110,8 +113,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _form(request, found, _typed(found))
     try:
-        changes, _checked = forms.together(
+        day = request.POST.get("renamed_on", "").strip()
+        changes, renamed_on, _checked = forms.together(
             lambda: forms.organisation_values(request.POST),
+            lambda: forms.day_of(day, "renamed_on") if day else None,
             lambda: services.check_organisation(forms.organisation_words(request.POST)),
         )
         services.edit_organisation(
@@ -120,6 +125,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             version=forms.key_of(request.POST.get("version")) or 0,
             changes=changes,
             aliases=forms.aliases_of(request.POST.get("aliases", "")),
+            renamed_on=renamed_on,
         )
     except InvalidFields as error:
         return _form(request, found, request.POST, error)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
 from ditan.base.records.models import Choice, Metric, Observation, Role, Standing, Subject
+from ditan.base.records.selectors.earlier import choices_of, end_of, put_back
 from ditan.base.records.selectors.observations import CONTEXT
 from ditan.base.records.selectors.scope import visible_observations, visible_standings
 
@@ -47,8 +49,11 @@ class Series:
         return any(point.standing.contested for point in self.points)
 
 
-def series(user: Any, subject: Subject, metric: Metric, basis: str = "") -> Series:
-    """All standing values in the order of their periods, with every version. Two queries, whatever the length."""
+def series(user: Any, subject: Subject, metric: Metric, basis: str = "", as_of: datetime.date | None = None) -> Series:
+    """All standing values in the order of their periods, with every version. Two queries, whatever the length.
+
+    With `as_of` what stood at the end of that day, with the versions of then; one query more.
+    """
     wanted = basis or metric.basis
     named = {"subject": subject, "metric": metric, "basis": wanted}
     standings = (
@@ -62,7 +67,21 @@ def series(user: Any, subject: Subject, metric: Metric, basis: str = "") -> Seri
     for row in versions.order_by("version"):
         if row.period in points:
             points[row.period].versions.append(row)
+    if as_of is not None:
+        points = _put_back(points, end_of(as_of))
     return Series(subject, metric, wanted, list(points.values()))
+
+
+def _put_back(points: dict[str, Point], until: datetime.datetime) -> dict[str, Point]:
+    choices = choices_of(point.standing for point in points.values())
+    had = {
+        period: point
+        for period, point in points.items()
+        if put_back(point.standing, point.versions, choices.get(point.standing.pk, ()), until)
+    }
+    for point in had.values():
+        point.versions = [row for row in point.versions if row.recorded_at < until]
+    return had
 
 
 def bases_of(user: Any, subject: Subject, metric: Metric) -> list[str]:

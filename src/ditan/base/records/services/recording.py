@@ -24,13 +24,13 @@ from ditan.base.records.services.keys import chunks
 from ditan.base.records.services.reports import Checked, Report, check_report, needs_reason
 from ditan.base.records.services.standing import (
     Line,
-    content_of,
     issuer_of,
     lines_of,
     name_of,
     store_standings,
 )
 from ditan.base.records.services.telling import tell
+from ditan.base.records.versions import content_of
 from ditan.core.periods import Period
 
 Key = tuple[int, int, str, str]

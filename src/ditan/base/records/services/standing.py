@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 
 from ditan.base.audit.services import record as log
 from ditan.base.records.errors import Changed, NotAvailable
-from ditan.base.records.models import Choice, Observation, Standing, State
+from ditan.base.records.models import Choice, Observation, Standing
 from ditan.base.records.permissions import CHOOSE, require
 from ditan.base.records.services.bulk import insert_many, update_many
 from ditan.base.records.services.keys import chunks
 from ditan.base.records.services.telling import tell
+from ditan.base.records.versions import content_of, issuer_of_row
 from ditan.core.records import Choice as Chosen
 from ditan.core.records import Version, eligible, place
 
@@ -31,13 +32,6 @@ def issuer_of(report: Any) -> Hashable | None:
     if report.source is not None:
         return ("source", report.source.pk)
     return ("issuer", report.issuer_name) if report.issuer_name else None
-
-
-def content_of(value: Any) -> tuple[Any, ...]:
-    """What a value says, comparable: its number and qualifier, its text, or its state alone."""
-    if value.state == State.NUMBER:
-        return value.state, value.number, value.qualifier
-    return value.state, value.reported if value.state == State.TEXT else ""
 
 
 @dataclass(slots=True)
@@ -66,16 +60,10 @@ class Line:
 
     @classmethod
     def of(cls, row: Observation) -> Line:
-        if row.publication_id is not None:
-            issuer: Hashable | None = ("publication", row.publication_id)
-        elif row.source_id is not None:
-            issuer = ("source", row.source_id)
-        else:
-            issuer = ("issuer", row.issuer_name) if row.issuer_name else None
         return cls(
             version=row.version,
             status=row.status,
-            issuer=issuer,
+            issuer=issuer_of_row(row),
             content=content_of(row),
             same=(row.state, row.number, row.reported, row.unit, row.qualifier),
             place=(row.source_id, row.start),

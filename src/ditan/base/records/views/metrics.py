@@ -14,12 +14,14 @@ from django.views.decorators.http import require_POST
 from ditan.base.answers import answered
 from ditan.base.asking import user_of, wants_part
 from ditan.base.declaration import may
+from ditan.base.directory.viewing import then
 from ditan.base.paging import paged
 from ditan.base.records import forms, services
 from ditan.base.records.errors import Changed, InvalidFields
 from ditan.base.records.models import Basis, Direction, Frequency, Metric
 from ditan.base.records.permissions import METRICS, VIEW, require
 from ditan.base.records.selectors import get_metric, metric_revisions, metrics, series_of, values_seen
+from ditan.base.records.selectors.earlier import series_then
 from ditan.base.records.services.metrics import proposed
 from ditan.base.records.views.revisions import told_revisions
 
@@ -47,11 +49,11 @@ def listing(request: HttpRequest) -> HttpResponse:
 @answered
 def page(request: HttpRequest, pk: int) -> HttpResponse:
     """One metric: what it counts, who answers, what values there are, what it said before."""
-    metric = get_metric(request.user, pk)
+    metric, day = get_metric(request.user, pk), then()
     context = {
         "metric": metric,
         "aliases": [alias.name for alias in metric.aliases.all()],
-        "lines": series_of(request.user, metric),
+        "lines": series_then(request.user, metric, day.on) if day else series_of(request.user, metric),
         "revisions": told_revisions(list(metric_revisions(request.user, metric))),
         "may_manage": may(request.user, METRICS),
     }

@@ -11,6 +11,7 @@ from django.urls import reverse
 from ditan.base.answers import answered
 from ditan.base.asking import wants_part
 from ditan.base.declaration import may, page_of_source
+from ditan.base.directory.viewing import then
 from ditan.base.paging import paged
 from ditan.base.records import forms
 from ditan.base.records.charting import chart_of, kinds_of
@@ -32,6 +33,7 @@ from ditan.base.records.selectors import (
     standing_of,
     trace,
 )
+from ditan.base.records.selectors.earlier import end_of
 from ditan.base.records.views.columns import COLUMNS
 
 MOST_LISTED = 10_000
@@ -122,12 +124,15 @@ def series_page(request: HttpRequest, subject: int, metric: int) -> HttpResponse
         raise Http404
     basis = request.GET.get("basis", "")
     basis = basis if basis in bases else bases[0]
-    whole = series(request.user, whom, what, basis)
+    day = then()
+    whole = series(request.user, whom, what, basis, day.on if day else None)
     kinds = kinds_of(whole.points)
     kind = request.GET.get("kind", "")
-    kind = kind if kind in [code for code, _label, _count in kinds] else kinds[0][0]
+    kind = kind if kind in [code for code, _label, _count in kinds] else (kinds[0][0] if kinds else "")
     points = [point for point in whole.points if point.value.period_kind == kind]
     beside = [row for row in benchmarks(request.user, what, basis, whom) if row.value.period_kind == kind]
+    if day is not None:
+        beside = [row for row in beside if row.value.recorded_at < end_of(day.on)]
     context = {
         "subject": whom,
         "metric": what,

@@ -6,6 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ditan.base.asking import wants_part
+from ditan.base.directory.selectors.placing import department_placed
+from ditan.base.directory.viewing import day_shown
 from ditan.domains.plans.kinds import KINDS
 from ditan.domains.plans.selectors import ANY_STATE, BOOKED_ONLY, department_page, departments, library_regions
 from ditan.domains.plans.views.paging import paged
@@ -41,6 +43,7 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404(name)
     context = {
         "department": found,
+        "placed": department_placed(request.user, found.name, day_shown()),
         "sections": [
             (KINDS["measure"], [(item, found.role_in(item)) for item in found.measures]),
             (KINDS["task"], [(item, found.role_in(item)) for item in found.tasks]),

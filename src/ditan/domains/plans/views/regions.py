@@ -9,6 +9,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from ditan.base.directory.selectors.placing import region_placed
+from ditan.base.directory.viewing import day_shown
 from ditan.domains.plans.selectors import RegionPage, region_page, regions
 from ditan.domains.plans.views.refusals import answered
 
@@ -28,6 +30,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     found = region_page(request.user, code)
     context = {
         "page": found,
+        "placed": region_placed(request.user, code, day_shown()),
         "chart": timeline_data(found, timezone.localdate().year),
         "regions": regions(request.user),
         "undated": [entry for entry in found.entries if entry.start is None or entry.end is None],
