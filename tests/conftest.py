@@ -5,6 +5,9 @@ from __future__ import annotations
 import ipaddress
 import socket
 from collections.abc import Iterator
+from contextlib import ExitStack
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -116,24 +119,28 @@ def emptying_lifts_the_triggers_of_the_log() -> Iterator[None]:
     Only here, and only while Django empties a test database, are they taken away; then they are made again. Keys begin
     anew, because the log takes a key that was given and is not there for a row that somebody removed.
     """
+    from django.apps import apps
     from django.db import connections
     from django.test import TransactionTestCase
 
-    from ditan.base.alerts.triggers import TRIGGERS as ALERTS
+    from ditan.base.append_only import Triggers
     from ditan.base.audit import triggers
-    from ditan.base.records.triggers import TRIGGERS
-    from ditan.base.workflow.triggers import TRIGGERS as STEPS
 
+    kept = [
+        found
+        for config in apps.get_app_configs()
+        if find_spec(f"{config.name}.triggers")
+        for found in vars(import_module(f"{config.name}.triggers")).values()
+        if isinstance(found, Triggers)
+    ]
     empty = TransactionTestCase._fixture_teardown
 
     def empty_without_triggers(self: TransactionTestCase) -> None:
         connection = connections["default"]
-        with (
-            triggers.lifted(connection),
-            TRIGGERS.lifted(connection),
-            STEPS.lifted(connection),
-            ALERTS.lifted(connection),
-        ):
+        with ExitStack() as stack:
+            stack.enter_context(triggers.lifted(connection))
+            for each in kept:
+                stack.enter_context(each.lifted(connection))
             empty(self)
             if connection.vendor == "sqlite":
                 with connection.cursor() as cursor:

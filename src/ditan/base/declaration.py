@@ -200,6 +200,9 @@ class Domain:
     an organisation is told where none of its names is among them: its people would see nothing."""
     alert_series: tuple[str, ...] = ()
     """Dotted paths to `f() -> Iterable[alerts.series.TargetFact]`: how the targets that the domain tracks stand now."""
+    clock_listeners: tuple[str, ...] = ()
+    """Dotted paths to `f(escalations) -> None`, told of all levels that clocks have reached (`workflow.models.Escalation`, each
+    with its `clock` and `level` read) in the transaction that keeps them. Which are its own, the clock's key says."""
     requires: tuple[str, ...] = ()
     """Names of the domains on whose tables foreign keys of this one stand, and whose selectors and services it calls: it
     cannot be installed without them."""
@@ -270,6 +273,12 @@ def value_listeners() -> Iterator[Callable[[Sequence[Any]], None]]:
     """Whom all domains want told of values that stand anew, in the order of the domains."""
     for domain in domains():
         yield from map(_call, domain.value_listeners)
+
+
+def clock_listeners() -> Iterator[Callable[[Sequence[Any]], None]]:
+    """Whom all domains want told of levels that clocks have reached."""
+    for domain in domains():
+        yield from map(_call, domain.clock_listeners)
 
 
 def _call(path: str) -> Callable[..., Any]:

@@ -108,6 +108,7 @@ def _prepare_database(*, trial: bool) -> None:
     from ditan.base.directory.selectors import renew_lexicon
     from ditan.base.directory.services import load_shipped_directory
     from ditan.base.records.services import load_shipped_formulas, load_shipped_metrics
+    from ditan.base.workflow.clocks.services import load_chains
 
     call_command("migrate", verbosity=0, interactive=False)
     make_declared_roles()
@@ -115,6 +116,7 @@ def _prepare_database(*, trial: bool) -> None:
     load_shipped_metrics()
     load_shipped_formulas()
     load_rules()
+    load_chains()
     renew_lexicon()
     if trial:
         _prepare_trial()

@@ -5,6 +5,7 @@ from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 from ditan.base.declaration import Domain, MenuEntry, NoticeKind, Permission, WorkbenchBox
+from ditan.base.workflow.clocks.permissions import CHAINS, HEAR
 from ditan.base.workflow.rounds.access import ACCESS
 from ditan.base.workflow.rounds.permissions import APPROVE, EXPORT, FILL, LOCK, MANAGE, REVIEW, VIEW
 
@@ -41,6 +42,8 @@ class WorkflowConfig(AppConfig):
             Permission(LOCK, _("锁定与重述填报"), (COORDINATOR,)),
             Permission(MANAGE, _("组织填报"), (COORDINATOR,)),
             Permission(EXPORT, _("导出填报结果"), (COORDINATOR,)),
+            Permission(CHAINS, _("维护升级链"), (COORDINATOR,)),
+            Permission(HEAR, _("接收升级到领导的督办"), (LEADER,)),
         ),
         access=ACCESS,
         workbench=(
@@ -62,6 +65,18 @@ class WorkflowConfig(AppConfig):
             ),
         ),
         notices=(
+            NoticeKind(
+                "workflow.escalated",
+                _("时限提醒与升级"),
+                _("{act}：{title}"),
+                _("“{title}”（责任单位：{organisation}）时限 {due}，{standing}；按升级链第 {order} 级{act}。"),
+            ),
+            NoticeKind(
+                "workflow.escalated_many",
+                _("多项时限提醒与升级"),
+                _("{number} 项督办需要关注"),
+                _("今日有 {number} 项到达升级级次，其中超期 {late} 项、临期 {soon} 项；最高级次：{act}“{title}”。"),
+            ),
             NoticeKind(
                 "workflow.round_opened",
                 _("填报任务下达"),
@@ -113,10 +128,15 @@ class WorkflowConfig(AppConfig):
     def ready(self) -> None:
         from ditan.base.audit.words import names_acts
         from ditan.base.directory.handing import passes_on
+        from ditan.base.workflow.clocks import jobs as clock_jobs  # noqa: F401 - its handlers register themselves
+        from ditan.base.workflow.clocks.handing_over import pass_clocks
+        from ditan.base.workflow.clocks.words import ACTS as CLOCK_ACTS
         from ditan.base.workflow.rounds import jobs  # noqa: F401 - its handlers register themselves
         from ditan.base.workflow.rounds.services.handing_over import pass_assignments
         from ditan.base.workflow.rounds.words import ACTS
 
         autodiscover_modules("jobs")
         names_acts(ACTS)
+        names_acts(CLOCK_ACTS)
         passes_on("workflow.assignments")(pass_assignments)
+        passes_on("workflow.clocks")(pass_clocks)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -13,6 +14,7 @@ from ditan.base.notices.wording import Wording, fill, wording_of
 from ditan.base.workflow.services import enqueue
 
 JOB_KIND = "send_notices"
+BATCH = 500
 GROUP = "group"
 """The recipient of a robot's message: everybody in its group, once."""
 
@@ -36,6 +38,53 @@ def notify(*, kind: str, to: Iterable[User], context: Mapping[str, Any], key: st
     if fresh and wording.channels:
         said = Delivery(kind=kind, key=key, subject=subject, text=text, link=link)
         _hand_over(wording, said, fresh)
+    return len(fresh)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What `notify_many` leaves for one person."""
+
+    to: User
+    context: Mapping[str, Any]
+    key: str
+    link: str = ""
+
+
+@transaction.atomic
+def notify_many(*, kind: str, messages: Sequence[Message]) -> int:
+    """Leave many messages of one kind, in few statements, and give how many were new. As with `notify`, a kind and key
+    reach a person once."""
+    if not messages:
+        return 0
+    wording = wording_of(kind)
+    wanted = {(each.to.pk, each.key): each for each in messages if each.to.is_active}
+    keys = sorted({key for _user, key in wanted})
+    reached: set[tuple[int, str]] = set()
+    for start in range(0, len(keys), BATCH):
+        found = Notice.objects.filter(kind=kind, key__in=keys[start : start + BATCH])
+        reached.update(found.order_by().values_list("user_id", "key"))
+    fresh = [each for pair, each in wanted.items() if pair not in reached]
+    rows = [
+        Notice(
+            user=each.to,
+            kind=kind,
+            key=each.key,
+            subject=fill(wording.subject, each.context)[:200],
+            text=fill(wording.body, each.context),
+            link=each.link,
+        )
+        for each in fresh
+    ]
+    Notice.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
+    if wording.channels:
+        by_key: dict[str, list[int]] = {}
+        for place, row in enumerate(rows):
+            by_key.setdefault(row.key, []).append(place)
+        for key, places in by_key.items():
+            first = rows[places[0]]
+            said = Delivery(kind=kind, key=key, subject=first.subject, text=first.text, link=first.link)
+            _hand_over(wording, said, [fresh[place].to for place in places])
     return len(fresh)
 
 

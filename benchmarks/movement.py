@@ -1,0 +1,134 @@
+"""Measure what moves: the nightly escalation over 10,000 clocks.
+
+    python -m benchmarks.movement [--postgres] [--small]
+
+Prints wall time, processor time and statements of each step; ends with 1 where one takes longer than asked. A room that is to
+be measured too adds a function to `ROOMS`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from benchmarks.pages import database
+
+CLOCKS, ORGANISATIONS = 10_000, 50
+ASKED_NIGHT = 10.0
+DUE = datetime.date(2026, 9, 30)
+
+missed: list[str] = []
+
+
+def main(words: list[str]) -> int:
+    """Fill, measure, print."""
+    with tempfile.TemporaryDirectory(prefix="ditan-movement-") as folder, database("--postgres" in words) as address:
+        os.environ.update(DITAN_VAR=folder, DITAN_SECRET_KEY="only for measuring")  # noqa: S106
+        os.environ.update(DITAN_TRIAL="1", DITAN_DATA_KEYS="measuring:" + "m" * 43)
+        os.environ["DJANGO_SETTINGS_MODULE"] = "ditan.web.settings"
+        if address:
+            os.environ["DITAN_DATABASE_URL"] = address
+        measure(small="--small" in words)
+    return 1 if missed else 0
+
+
+def measure(*, small: bool) -> None:
+    """Fill the database that the settings name, and take each step."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    from ditan.base.access.services import make_declared_roles
+
+    call_command("migrate", verbosity=0)
+    make_declared_roles()
+    scale = 20 if small else 1
+    with timed("people"):
+        fill()
+    for room in ROOMS:
+        room(scale)
+
+
+def fill() -> None:
+    """Fifty organisations, each with a head and a clerk; an office of two and a leader."""
+    from django.contrib.auth.models import User
+
+    from ditan.base.access.models import Grant, Role, RoleOfPost
+    from ditan.base.directory.models import Holding, Organisation, Person, Post
+
+    long_ago = datetime.date(2020, 1, 1)
+    roles = {each.name: each for each in Role.objects.all()}
+    for number in range(ORGANISATIONS):
+        made = Organisation.objects.create(name=f"区第{number}局", kind="department")
+        Organisation.objects.filter(pk=made.pk).update(path=f"{made.pk:08d}")
+        for position, title in enumerate(("局长", "双碳专员")):
+            user = User.objects.create(username=f"{title}{number}")
+            person = Person.objects.create(name=f"{title}{number}", user=user)
+            post = Post.objects.create(organisation=made, title=title, position=position)
+            Holding.objects.create(person=person, post=post, valid_from=long_ago)
+            RoleOfPost.objects.create(post=post, role=roles["部门"])
+    for name, role in (("统筹甲", "统筹"), ("统筹乙", "统筹"), ("区长", "领导")):
+        Grant.objects.create(user=User.objects.create(username=name), role=roles[role], valid_from=long_ago)
+
+
+def escalating(scale: int) -> None:
+    """10,000 clocks: a quiet night, one on which every clock climbs, the same again, one of all missed levels."""
+    from ditan.base.directory.models import Organisation
+    from ditan.base.workflow.clocks.services import Start, load_chains, run_escalations, start_clocks
+
+    chain = load_chains()
+    places = list(Organisation.objects.order_by("pk")[:ORGANISATIONS])
+    rows = [
+        Start(
+            key=f"benchmark.thing:{number}",
+            title=f"任务{number}",
+            due_on=DUE + datetime.timedelta(days=number % 5),
+            organisation=places[number % len(places)],
+            chain=chain,
+            handles="workflow.fill_in",
+            office="workflow.review_coordination",
+            link="/",
+        )
+        for number in range(CLOCKS // scale)
+    ]
+    with timed(f"{len(rows):,} clocks started"):
+        start_clocks(rows, on=datetime.date(2026, 6, 1))
+    nights = (
+        ("a quiet night", datetime.date(2026, 7, 1)),
+        ("a night of reminders", datetime.date(2026, 9, 29)),
+        ("a night of two levels", datetime.date(2026, 10, 15)),
+        ("the same night again", datetime.date(2026, 10, 15)),
+        ("a night up to the leader", datetime.date(2026, 10, 30)),
+    )
+    for name, day in nights:
+        with timed(name, most=ASKED_NIGHT):
+            print(f"  {run_escalations(day)}")
+
+
+ROOMS: tuple[Callable[[int], None], ...] = (escalating,)
+
+
+@contextmanager
+def timed(name: str, most: float | None = None) -> Iterator[None]:
+    """Print how long a step took, and remember where it took longer than asked."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    wall, busy = time.perf_counter(), time.process_time()
+    with CaptureQueriesContext(connection) as queries:
+        yield
+    wall, busy = time.perf_counter() - wall, time.process_time() - busy
+    asked = f", asked ≤ {most:g} s" if most is not None else ""
+    print(f"{name}: {wall:.2f} s, processor {busy:.2f} s, {len(queries)} statements{asked}")
+    if most is not None and wall > most:
+        missed.append(name)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
