@@ -48,6 +48,7 @@ EXPORTS = (
     "records:observations_export",
 )
 OF_ONE = (
+    "plans:board_file",
     "plans:compare_plans_file",
     "plans:compare_regions_file",
     "plans:decomposition_file",

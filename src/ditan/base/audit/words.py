@@ -141,6 +141,7 @@ _acts: dict[str, Words] = {
     "plans.target_reassess": _("重新评定目标"),
     "plans.target_convention": _("更改进度口径"),
     "plans.target_exported": _("导出目标数据"),
+    "plans.board_exported": _("导出目标看板"),
     "plans.refused": _("规划操作被拒"),
     "access.defaults_given": _("设置默认角色"),
     "access.role_made": _("新建角色"),

@@ -6,7 +6,10 @@ from ditan.base.declaration import Access
 from ditan.base.records.permissions import CHOOSE, EXPORT, IMPORT, METRICS, RESTATE, VIEW
 
 ACCESS = (
-    *(Access(f"records:{name}", VIEW) for name in ("metrics", "metric", "observations", "contested")),
+    *(
+        Access(f"records:{name}", VIEW)
+        for name in ("metrics", "metrics_missing", "metric", "observations", "contested")
+    ),
     *(Access(f"records:{name}", VIEW, scoped=True) for name in ("observation", "card", "series")),
     *(Access(f"records:{name}", METRICS) for name in ("metric_new", "metric_edit", "metric_formula")),
     Access("records:observations_export", EXPORT, second_factor=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
@@ -63,6 +64,31 @@ def metric_controls(filters: MetricFilters) -> list[Control]:
         Control("direction", _("方向"), filters.direction, list(Direction.choices), more=True),
         Control("computed", _("有公式"), _told(filters.computed), YES_NO, more=True),
         Control("verified", _("已核对"), _told(filters.verified), YES_NO, more=True),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class MissingFilters:
+    """What the list of missing inputs is asked for."""
+
+    q: str = ""
+    subject: int | None = None
+    year: int | None = None
+
+
+def missing_filters(data: QueryDict) -> MissingFilters:
+    """What the list of missing inputs is asked for."""
+    return MissingFilters(text_of(data, "q"), _whole(data, "subject"), _year(data, "year"))
+
+
+def missing_controls(user: Any, filters: MissingFilters) -> list[Control]:
+    """The search area of the list of missing inputs."""
+    subjects = [(str(each.pk), each.name) for each in subjects_seen(user)[:MOST_OFFERED]]
+    years = [(str(year), str(year)) for year in years_seen(user)]
+    return [
+        Control("q", _("计算指标"), filters.q, placeholder=_("名称、别名或代码")),
+        Control("subject", _("统计对象"), _shown(filters.subject), subjects),
+        Control("year", _("年份"), _shown(filters.year), years),
     ]
 
 

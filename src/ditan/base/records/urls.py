@@ -10,6 +10,7 @@ app_name = "records"
 
 urlpatterns = [
     path("metrics/", metrics.listing, name="metrics"),
+    path("metrics/missing/", metrics.missing, name="metrics_missing"),
     path("metrics/new/", metrics.new, name="metric_new"),
     path("metrics/formula/", metrics.formula, name="metric_formula"),
     path("metrics/<int:pk>/", metrics.page, name="metric"),

@@ -59,6 +59,7 @@ ACCESS = (
     *(Access(f"plans:tracked_{form}", SEE_TARGETS, scoped=True, second_factor=True) for form in ("xlsx", "csv")),
     *(Access(f"plans:{name}_export", EXPORT, second_factor=True) for name in LISTS),
     *(Access(f"plans:{name}_export_picked", EXPORT, second_factor=True) for name in LISTS),
+    Access("plans:board_file", SEE_TARGETS, second_factor=True),
     Access("plans:compare_regions_file", EXPORT_DATA, second_factor=True),
     Access("plans:decomposition_act", TARGETS, scoped=True),
     Access("plans:decomposition_file", SEE_TARGETS, scoped=True, second_factor=True),

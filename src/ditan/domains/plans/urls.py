@@ -51,6 +51,7 @@ urlpatterns = [
     path("review/<str:kind>/<int:pk>/edit/", review.edit, name="review_edit"),
     path("items/<str:kind>/<int:pk>/", items.detail, name="item"),
     path("board/", board.board, name="board"),
+    path("board/file/", board.file, name="board_file"),
     path("handed-down/", board.handed_down, name="handed_down"),
     path("board/<int:pk>/", tracked.target, name="tracked"),
     path("board/<int:pk>/data.xlsx", tracked.data, {"form": "xlsx"}, name="tracked_xlsx"),

@@ -11,6 +11,7 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
+from ditan.base.audit.models import Entry
 from ditan.domains.plans.models import HandedDown, MetricBinding, PlanDocument, TrackedTarget
 from tests.domains.plans.conftest import MakePlan
 from tests.domains.plans.followed import BASE, END, LAST, binding_of, catalogue, follow_all, issued_draft, report, the
@@ -73,6 +74,19 @@ def test_the_charts_data_leaves_as_workbook_and_text(desk: Client, issued: PlanD
     assert [row[2] for row in rows[1:]] == [49, None, 49.3, None, None, None]
     text = desk.get(reverse("plans:tracked_csv", args=[target.pk])).content.decode("utf-8-sig")
     assert [row[0] for row in csv.reader(io.StringIO(text))][1] == str(BASE)
+
+
+def test_the_board_leaves_as_workbook_and_text_as_it_is_filtered(desk: Client, issued: PlanDocument) -> None:
+    report(None, the("森林覆盖率", issued), LAST, "49.3")
+    whole = openpyxl.load_workbook(io.BytesIO(desk.get(reverse("plans:board_file")).content)).active
+    assert (whole.max_row, whole["A1"].value) == (5, "目标")
+    text = desk.get(reverse("plans:board_file"), {"format": "csv", "light": "red"}).content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [(row["目标"], row["最新值"], row["报告期"], row["目标值"], row["基年值"]) for row in rows] == [
+        ("森林覆盖率", "49.3", f"{LAST}年", "51.0", "49.0"),
+        ("森林覆盖率", "49.3", f"{LAST}年", "51.0", "49.0"),
+    ]
+    assert Entry.objects.filter(act="plans.board_exported").count() == 2
 
 
 def test_a_value_handed_down_is_registered_in_a_form_that_keeps_what_was_typed(

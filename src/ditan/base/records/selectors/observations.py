@@ -6,13 +6,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Window
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from ditan.base.records.models import Metric, Observation, Standing, Subject
 from ditan.base.records.permissions import VIEW
 from ditan.base.records.selectors.scope import visible_metrics, visible_observations, visible_standings
+from ditan.base.records.services.keys import chunks
 from ditan.base.searching import holding
+from ditan.core.periods import Kind
 
 ORDERS: dict[str, tuple[str, ...]] = {
     "": ("-period_end", "-pk"),
@@ -23,6 +25,26 @@ ORDERS: dict[str, tuple[str, ...]] = {
 
 CONTEXT = ("subject", "metric", "observation", "observation__publication", "observation__source")
 """What stands beside a value wherever it is shown."""
+
+LONGEST_FIRST = Case(
+    *(
+        When(period_kind=kind, then=Value(place))
+        for place, kind in enumerate(
+            (
+                Kind.MULTI_YEAR,
+                Kind.YEAR,
+                Kind.CUMULATIVE_MONTHS,
+                Kind.CUMULATIVE_DAYS,
+                Kind.QUARTER,
+                Kind.MONTH,
+                Kind.END_OF,
+            )
+        )
+    ),
+    default=Value(9),
+    output_field=IntegerField(),
+)
+"""Of periods that end on one day the longest first, as their kinds tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +141,8 @@ def latest(
     roles: Collection[str] = (),
     basis: str = "",
 ) -> dict[tuple[int, int], Standing]:
-    """The newest standing value of each of these subjects and metrics (keys), by one query for all pairs.
+    """The newest standing value of each of these subjects and metrics (keys): one query finds those of all pairs, in the
+    projection alone; a few more fetch what is shown of them.
 
     Without `basis` it is the value of the metric's own. Of two periods that end on one day the longer is given: the year
     and not its last month.
@@ -131,8 +154,13 @@ def latest(
     newest = Window(
         RowNumber(),
         partition_by=[F("subject_id"), F("metric_id")],
-        order_by=[F("period_end").desc(), F("observation__period_start").asc(), F("pk").desc()],
+        order_by=[F("period_end").desc(), LONGEST_FIRST, F("pk").desc()],
     )
-    rows = rows.annotate(place=newest).filter(place=1)
-    found = rows.select_related(*CONTEXT)
-    return {(row.subject_id, row.metric_id): row for row in found}
+    keys = list(rows.order_by().annotate(place=newest).filter(place=1).values_list("pk", flat=True))
+    found: dict[tuple[int, int], Standing] = {}
+    for chunk in chunks(keys):
+        # Subjects, metrics and sources are few and shared by many values: each is fetched once.
+        whole = Standing.objects.filter(pk__in=chunk).order_by().select_related("observation")
+        shared = (name for name in CONTEXT if name != "observation")
+        found |= {(row.subject_id, row.metric_id): row for row in whole.prefetch_related(*shared)}
+    return found

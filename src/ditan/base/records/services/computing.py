@@ -17,24 +17,20 @@ from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
 from ditan import __version__
-from ditan.base.records.models import Basis, Metric, Observation, Origin, Qualifier, Role, Standing, State, Subject
+from ditan.base.records.models import Metric, Observation, Origin, Qualifier, Role, State, Subject
 from ditan.base.records.services.formulas import Book, read_book
 from ditan.base.records.services.keys import chunks
 from ditan.base.records.services.recording import record_many
 from ditan.base.records.services.reports import Report
-from ditan.core.metrics import Formula, Grid, Known, Result, Table, dependents, generations
+from ditan.base.records.services.worksheet import RANKS, Place, Row, Worksheet, standings_of
+from ditan.core.metrics import Formula, Known, Result, dependents, generations
 from ditan.core.metrics import compute as compute_formula
-from ditan.core.periods import Kind, Period, chinese, five_year_plan_of, multi_year, parse_code
 from ditan.core.records import STATUSES
 from ditan.core.records.reported import LARGEST
 
 REFERENCE = "computing"
 ISSUER = "平台计算"
 FINAL = STATUSES.index("final")
-RANKS = {status: rank for rank, status in enumerate(STATUSES)}
-STATES = {State.UNKNOWN: Known.UNKNOWN, State.NOT_APPLICABLE: Known.NOT_APPLICABLE}
-MOST_CELLS = 4_000_000
-"""Metrics × subjects × periods held at once; more subjects than fit are computed in turns."""
 MOST_REPORTS = 20_000
 CLOSE = 1e-11
 """Relative difference below which two results are one: numbers are stored with twelve digits."""
@@ -77,7 +73,7 @@ def _compute_group(book: Book, formulas: Sequence[Formula], subjects: Collection
     codes = {code for formula in formulas for code in (formula.code, *formula.inputs)}
     metrics = {metric.code: metric for metric in Metric.objects.filter(code__in=codes)}
     written = 0
-    for rows in _standings(list(metrics.values()), subjects):
+    for rows in standings_of(list(metrics.values()), subjects):
         if rows:
             work = _Work(book, metrics, formulas, rows)
             for reports in _batches(work.reports()):
@@ -85,44 +81,6 @@ def _compute_group(book: Book, formulas: Sequence[Formula], subjects: Collection
                 made = record_many(reports, user=None, reference=REFERENCE, permission=None)
                 written += sum(row.pk > before for row in made)
     return written
-
-
-_Row = tuple[int, int, str, int, float | None, str, str, bool]
-"""Subject, metric, period, observation, number, status, origin of a standing value, and whether it is for show."""
-
-
-def _standings(metrics: Sequence[Metric], subjects: Collection[int] | None) -> Iterator[list[_Row]]:
-    """Standing values of these metrics on their own basis, of so many subjects at a time."""
-    rows = Standing.objects.order_by()
-    keys = [metric.pk for metric in metrics]
-    if subjects is None:
-        rows = rows.filter(metric_id__in=keys)
-        subjects = set(rows.values_list("subject_id", flat=True).distinct())
-    periods = 150
-    many = max(1, MOST_CELLS // (len(metrics) * periods))
-    whole = sorted(subjects)
-    for start in range(0, len(whole), many):
-        yield list(_rows(metrics, whole[start : start + many]))
-
-
-def _rows(metrics: Sequence[Metric], subjects: Sequence[int]) -> Iterator[_Row]:
-    bases: dict[str, list[int]] = {}
-    for metric in metrics:
-        bases.setdefault(metric.basis, []).append(metric.pk)
-    for basis, keys in bases.items():
-        for chunk in chunks(keys):
-            found = Standing.objects.filter(metric_id__in=chunk, subject_id__in=subjects, basis=basis).order_by()
-            yield from found.values_list(
-                "subject_id", "metric_id", "period", "observation_id", "number", "status", "origin", "demo"
-            ).iterator(chunk_size=10_000)
-
-
-@dataclass(frozen=True, slots=True)
-class _Target:
-    """Where a result goes: its place in the grid, and the period under which it is stored."""
-
-    place: int
-    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,46 +93,11 @@ class _Cell:
     place: int
     period: str
     reads: Sequence[tuple[str, int]]
-    old: _Row | None
+    old: Row | None
 
 
-class _Work:
+class _Work(Worksheet):
     """The computing of one group of formulas for some subjects."""
-
-    def __init__(
-        self, book: Book, metrics: dict[str, Metric], formulas: Sequence[Formula], rows: Sequence[_Row]
-    ) -> None:
-        self.book, self.metrics, self.formulas = book, metrics, formulas
-        self.codes = {metric.pk: metric.code for metric in metrics.values()}
-        self.subjects = {key: place for place, key in enumerate(sorted({row[0] for row in rows}))}
-        steps = {step for formula in formulas for step in formula.steps}
-        depth = max(formula.depth for formula in formulas)
-        inputs = {code for formula in formulas for code in formula.inputs}
-        own = {self.metrics[formula.code].pk for formula in formulas}
-        read = [row for row in rows if self.codes[row[1]] in inputs]
-        self.grid = Grid.around({parse_code(code) for code in {row[2] for row in read}}, steps, depth)
-        self.table = Table.empty(sorted(inputs), len(self.subjects), len(self.grid))
-        self._fill(read)
-        self.table.let_stand_in(self.grid)
-        self.invented = {row[3] for row in read if row[7]}
-        self.stored = {(row[1], row[0], row[2]): row for row in rows if row[1] in own}
-
-    def _fill(self, rows: Sequence[_Row]) -> None:
-        places = {str(period): place for period, place in self.grid.places.items()}
-        metric = {key: self.table.codes[code] for key, code in self.codes.items() if code in self.table.codes}
-        wordless = dict[int, Known]()
-        for chunk in chunks([row[3] for row in rows if row[4] is None]):
-            for key, state in Observation.objects.filter(pk__in=chunk).values_list("pk", "state"):
-                wordless[key] = STATES.get(State(state), Known.MISSING)
-        self.table.put(
-            [metric[row[1]] for row in rows],
-            [self.subjects[row[0]] for row in rows],
-            [places[row[2]] for row in rows],
-            [row[4] or 0.0 for row in rows],
-            [Known.NUMBER if row[4] is not None else wordless[row[3]] for row in rows],
-            [row[3] for row in rows],
-            [RANKS[row[5]] for row in rows],
-        )
 
     def reports(self) -> Iterator[Report]:
         """What is to be recorded: results that differ from what is stored."""
@@ -184,19 +107,11 @@ class _Work:
         for formula in self.formulas:
             metric = self.metrics[formula.code]
             result = _within(compute_formula(formula, self.grid, self.table), metric)
-            for target in self._targets(formula, metric):
+            for target in self.places(formula, metric):
                 yield from self._differing(formula, metric, result, target, subjects)
 
-    def _targets(self, formula: Formula, metric: Metric) -> Iterator[_Target]:
-        adds_up = formula.cumulates and metric.basis == Basis.CUMULATIVE
-        for place, period in enumerate(self.grid.periods):
-            if not adds_up:
-                yield _Target(place, str(period))
-            elif period.kind is Kind.YEAR:
-                yield _Target(place, str(_so_far(period)))
-
     def _differing(
-        self, formula: Formula, metric: Metric, result: Result, target: _Target, subjects: Sequence[Subject]
+        self, formula: Formula, metric: Metric, result: Result, target: Place, subjects: Sequence[Subject]
     ) -> Iterator[Report]:
         reads = sorted(result.reads[target.place])
         if not reads:
@@ -231,7 +146,7 @@ class _Work:
         return any(self.table.key(code, subject, period) in self.invented for code, period in reads)
 
     def _why_not(
-        self, result: Result, reads: Sequence[tuple[str, int]], subject: int, target: _Target, *, had: bool
+        self, result: Result, reads: Sequence[tuple[str, int]], subject: int, target: Place, *, had: bool
     ) -> tuple[str, str, list[str]] | None:
         """State, words and missing inputs of a result that does not exist, where that is to be stored."""
         states = {read: self.table.lacking(read[0], subject, read[1]) for read in reads}
@@ -246,10 +161,6 @@ class _Work:
         if said == {Known.NOT_APPLICABLE} and all(states[read] is Known.NOT_APPLICABLE for read in lacking):
             return State.NOT_APPLICABLE, _("%s 不适用") % "、".join(named), named
         return State.UNKNOWN, _("缺少 %s") % "、".join(named), named
-
-    def named(self, read: tuple[str, int]) -> str:
-        """A value that is read, as a person calls it."""
-        return f"{self.book.catalogue.name_of(read[0])}（{chinese(self.grid.periods[read[1]])}）"
 
     def _number(self, cell: _Cell, number: float, rank: int) -> Report:
         stored = float(f"{number:.12g}")
@@ -293,12 +204,6 @@ class _Work:
         }
 
 
-def _so_far(period: Period) -> Period:
-    """The years of the five-year plan up to this one, as cumulative figures are reported."""
-    first = five_year_plan_of(period.end.year).start.year
-    return period if first == period.end.year else multi_year(first, period.end.year)
-
-
 def _within(result: Result, metric: Metric) -> Result:
     """The result without what the catalogue's limits or the tables cannot hold; the fault says which."""
     values, known, faults = result.values, result.known, list(result.faults)
@@ -320,13 +225,13 @@ def _within(result: Result, metric: Metric) -> Result:
     return Result(values, known, result.reads, tuple(faults))
 
 
-def _same(old: _Row, number: float, rank: int) -> bool:
+def _same(old: Row, number: float, rank: int) -> bool:
     stored = old[4]
     near = stored is not None and abs(stored - number) <= CLOSE * max(abs(stored), abs(number))
     return near and RANKS[old[5]] >= rank
 
 
-def _not_below(rank: int, old: _Row | None) -> int:
+def _not_below(rank: int, old: Row | None) -> int:
     """The rank of a result, not below that of the computed value which it takes the place of."""
     before = RANKS[old[5]] if old is not None and old[6] == Origin.COMPUTED else 0
     return max(rank, before)

@@ -22,8 +22,12 @@ from ditan.base.records.models import Basis, Direction, Frequency, Metric
 from ditan.base.records.permissions import METRICS, VIEW, require
 from ditan.base.records.selectors import get_metric, metric_revisions, metrics, series_of, values_seen
 from ditan.base.records.selectors.earlier import series_then
+from ditan.base.records.selectors.missing import computed_metrics, missing_inputs
 from ditan.base.records.services.metrics import proposed
 from ditan.base.records.views.revisions import told_revisions
+
+MOST_GAPS, MOST_GAPS_HERE = 50, 10
+"""Periods listed of one computed metric, newest first; how many there are stands beside them."""
 
 CHOICES = {"directions": Direction.choices, "frequencies": Frequency.choices, "bases": Basis.choices}
 
@@ -50,14 +54,41 @@ def listing(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, pk: int) -> HttpResponse:
     """One metric: what it counts, who answers, what values there are, what it said before."""
     metric, day = get_metric(request.user, pk), then()
+    missed = metric.is_computed and day is None  # what is missing is said of today alone
+    gaps = missing_inputs(request.user, [metric])[metric.pk] if missed else []
     context = {
         "metric": metric,
+        "missed": missed,
+        "gaps": gaps[:MOST_GAPS_HERE],
+        "gaps_total": len(gaps),
         "aliases": [alias.name for alias in metric.aliases.all()],
         "lines": series_then(request.user, metric, day.on) if day else series_of(request.user, metric),
         "revisions": told_revisions(list(metric_revisions(request.user, metric))),
         "may_manage": may(request.user, METRICS),
     }
     return render(request, "records/metric.html", context)
+
+
+@answered
+def missing(request: HttpRequest) -> HttpResponse:
+    """缺少的输入: which inputs of computed metrics are missing, and who owes them. A page of computed metrics at a time."""
+    require(request.user, VIEW)
+    filters = forms.missing_filters(request.GET)
+    rows = paged(request, computed_metrics(request.user, filters.q))
+    found = missing_inputs(request.user, list(rows.page), filters.subject, filters.year)
+    context = {
+        "rows": rows,
+        "groups": [
+            (each, found[each.pk][:MOST_GAPS], len(found[each.pk]))
+            for each in sorted(rows.page, key=lambda metric: not found[metric.pk])
+        ],
+        "filters": filters,
+        "here": reverse("records:metrics_missing"),
+    }
+    if wants_part(request):
+        return render(request, "records/_missing_list.html", context)
+    controls = forms.missing_controls(request.user, filters)
+    return render(request, "records/missing.html", {**context, "controls": controls})
 
 
 @answered

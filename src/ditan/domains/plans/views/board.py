@@ -6,12 +6,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
 
-from ditan.base.asking import wants_part
+from ditan.base.asking import user_of, wants_part
+from ditan.base.audit.services import record_apart
 from ditan.base.declaration import may
+from ditan.base.records.permissions import VIEW as VIEW_RECORDS
+from ditan.base.reporting.tables import table_file
+from ditan.domains.plans.exchange.board_data import board_table
 from ditan.domains.plans.forms.tracking import LIGHTS, board_controls, board_search
 from ditan.domains.plans.models import Situation
-from ditan.domains.plans.permissions import EXPORT_DATA, MANAGE_TARGETS, REVIEW
+from ditan.domains.plans.permissions import EXPORT_DATA, MANAGE_TARGETS, REVIEW, VIEW_TARGETS, require
 from ditan.domains.plans.selectors.bindings import undecided_bindings
 from ditan.domains.plans.selectors.tracked import (
     board_choices,
@@ -69,12 +74,29 @@ def board(request: HttpRequest) -> HttpResponse:
         "light_words": LIGHTS,
         "here": reverse("plans:board"),
         "may_export": may(request.user, EXPORT_DATA),
+        "may_see_metrics": may(request.user, VIEW_RECORDS),
         "undecided": undecided_bindings(request.user) if may(request.user, REVIEW) else 0,
     }
     if wants_part(request):
         return render(request, "plans/tracking/_board_body.html", context)
     controls = board_controls(filters, board_choices(request.user))
     return render(request, "plans/tracking/board.html", {**context, "controls": controls})
+
+
+@require_GET
+@answered
+def file(request: HttpRequest) -> HttpResponse:
+    """What the board shows under its filters, all pages of it, as xlsx or csv."""
+    require(request.user, VIEW_TARGETS)
+    table = board_table(tracked_targets(request.user, board_search(request.GET)))
+    record_apart(
+        act="plans.board_exported",
+        user=user_of(request),
+        target_kind="board",
+        target_name=table.title,
+        detail=_("%(number)d 行") % {"number": len(table.rows)},
+    )
+    return table_file(table, request.GET.get("format", "xlsx"))
 
 
 HANDING = (
