@@ -19,6 +19,10 @@ P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
+CONTENT_TYPES = {"xlsx": XLSX, "docx": DOCX, "pdf": PDF}
+"""The ending of a file that leaves the house, and what a browser is told that it is."""
 
 
 def answered(view: View[P]) -> View[P]:

@@ -146,12 +146,14 @@ class NoticeKind:
 class DownloadKind:
     """A long export. `produce` is a dotted path to `f(user, payload, path, report) -> int`: it writes the workbook to
     `path` (row by row with `base.reporting.sheet.Sheet`), tells `report(share, stage)` how far it has come, and gives
-    the number of rows. It asks for rows as this user."""
+    the number of rows. It asks for rows as this user. `form` is the ending of the file: `xlsx`, `docx` or `pdf`; what is
+    no workbook has no rows to count."""
 
     name: str
     label: Label
     produce: str
     permission: str = ""
+    form: str = "xlsx"
 
 
 @dataclass(frozen=True, slots=True)

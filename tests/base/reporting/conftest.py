@@ -27,6 +27,12 @@ def rows_of_people(user: User, payload: dict[str, Any], path: Path, report: Repo
     return sheet.rows
 
 
+def letter(user: User, payload: dict[str, Any], path: Path, report: Report) -> int:
+    """A document: it has no rows."""
+    path.write_bytes(b"%PDF-1.7")
+    return 0
+
+
 def never(user: User, payload: dict[str, Any], path: Path, report: Report) -> int:
     """Breaks off after some bytes."""
     path.write_bytes(b"half")
@@ -35,11 +41,12 @@ def never(user: User, payload: dict[str, Any], path: Path, report: Report) -> in
 
 @pytest.fixture(autouse=True)
 def declared(monkeypatch: pytest.MonkeyPatch) -> Domain:
-    """Two kinds of download; one asks for a permission."""
+    """Kinds of download; one asks for a permission."""
     config: Any = apps.get_app_config("reporting")
     kinds = (
         DownloadKind("trial.people", "名单", f"{HERE}.rows_of_people", "plans.export_items"),
         DownloadKind("trial.never", "坏的", f"{HERE}.never"),
+        DownloadKind("trial.letter", "报告", f"{HERE}.letter", form="pdf"),
     )
     domain: Domain = replace(config.domain, downloads=kinds)
     monkeypatch.setattr(config, "domain", domain)

@@ -218,3 +218,18 @@ def test_a_name_cannot_lead_out_of_the_folder(clerk: User, folder: Path) -> None
     assert path_of(download).parent == folder
     answer: Any = browser(clerk).get(reverse("reporting:file", args=[download.pk]))
     assert "../" not in answer["Content-Disposition"]
+
+
+def test_a_document_leaves_under_its_own_ending_and_counts_no_rows(clerk: User, folder: Path) -> None:
+    download = ask(clerk, kind="trial.letter")
+    run_pending()
+    done = get_download(clerk, download.pk)
+    assert (path_of(done).suffix, done.row_count, done.rows_shown) == (".pdf", 0, None)
+    assert Notice.objects.get(user=clerk).kind == "reporting.document_ready"
+    answer = browser(clerk).get(reverse("reporting:file", args=[done.pk]))
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Content-Disposition"].endswith(".pdf")
+
+
+def test_files_of_a_kind_that_is_gone_are_still_found_as_workbooks(clerk: User) -> None:
+    assert path_of(Download(kind="gone.kind", user=clerk)).suffix == ".xlsx"

@@ -41,5 +41,11 @@ class ReportingConfig(AppConfig):
                 _("“{title}”已可下载"),
                 _("共 {rows} 行，文件保留 {days} 天，过期自动清理。"),
             ),
+            NoticeKind(
+                "reporting.document_ready",
+                _("文件已生成"),
+                _("“{title}”已可下载"),
+                _("文件保留 {days} 天，过期自动清理。"),
+            ),
         ),
     )

@@ -6,12 +6,19 @@ from pathlib import Path
 
 from django.conf import settings
 
+from ditan.base.answers import CONTENT_TYPES, XLSX
+from ditan.base.reporting.kinds import ending_of
 from ditan.base.reporting.models import Download
 
 
 def path_of(download: Download) -> Path:
     """The file of a download. The name is made here and never comes from a person."""
-    return Path(settings.DOWNLOAD_DIR) / f"{download.token}.xlsx"
+    return Path(settings.DOWNLOAD_DIR) / f"{download.token}.{ending_of(download.kind)}"
+
+
+def content_type_of(download: Download) -> str:
+    """What the browser is told the file is."""
+    return CONTENT_TYPES.get(ending_of(download.kind), XLSX)
 
 
 def part_of(download: Download) -> Path:

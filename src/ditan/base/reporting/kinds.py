@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth.models import User
 from django.utils.module_loading import import_string
 
 from ditan.base.declaration import DownloadKind, domains
-from ditan.base.workflow.jobs import Report
 
-Produce = Callable[[User, dict[str, Any], Path, Report], int]
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from ditan.base.workflow.jobs import Report
+
+Produce = Callable[["User", dict[str, Any], Path, "Report"], int]
 
 
 class UnknownDownload(LookupError):
@@ -26,6 +29,14 @@ def kind_named(name: str) -> DownloadKind:
         found = ", ".join(sorted(known)) or "none"
         raise UnknownDownload(f"no domain declares the download {name!r}; declared: {found}")
     return known[name]
+
+
+def ending_of(name: str) -> str:
+    """The ending of the files of a kind. One that nobody declares any more made workbooks, as all did once."""
+    try:
+        return kind_named(name).form
+    except UnknownDownload:
+        return "xlsx"
 
 
 def producer_of(kind: DownloadKind) -> Produce:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
+from ditan.base.reporting.kinds import ending_of
 from ditan.base.workflow.models import Job, JobState
 
 
@@ -73,6 +74,11 @@ class Download(models.Model):
     def label(self) -> str:
         """The state in words."""
         return str(self.state.label)
+
+    @property
+    def rows_shown(self) -> int | None:
+        """How many rows a workbook has; None for what has no rows to count."""
+        return self.row_count if ending_of(self.kind) == "xlsx" else None
 
     @property
     def is_open(self) -> bool:

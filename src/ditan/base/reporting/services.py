@@ -17,7 +17,7 @@ from ditan.base.declaration import may
 from ditan.base.notices.services import notify
 from ditan.base.reporting.errors import Gone, NotAllowed, TooMany
 from ditan.base.reporting.files import part_of, path_of, remove
-from ditan.base.reporting.kinds import kind_named, producer_of
+from ditan.base.reporting.kinds import ending_of, kind_named, producer_of
 from ditan.base.reporting.models import Download, DownloadState
 from ditan.base.reporting.selectors import get_download, open_downloads
 from ditan.base.workflow.jobs import Report
@@ -69,8 +69,9 @@ def _finish(download: Download, rows: int, size: int) -> None:
     download.expires_at = download.finished_at + timedelta(days=settings.DOWNLOAD_DAYS)
     download.save(update_fields=["row_count", "size", "finished_at", "expires_at"])
     _record("reporting.download_produced", download.user, download, {"rows": rows, "size": size})
+    counted = ending_of(download.kind) == "xlsx"
     notify(
-        kind="reporting.download_ready",
+        kind="reporting.download_ready" if counted else "reporting.document_ready",
         to=[download.user],
         context={"title": download.title, "rows": rows, "days": settings.DOWNLOAD_DAYS},
         key=str(download.pk),

@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from ditan.base.answers import XLSX, acting, answered
+from ditan.base.answers import acting, answered
 from ditan.base.asking import wants_part
 from ditan.base.paging import paged
-from ditan.base.reporting.files import path_of
+from ditan.base.reporting.files import content_type_of, path_of
+from ditan.base.reporting.kinds import ending_of
 from ditan.base.reporting.selectors import list_downloads
 from ditan.base.reporting.services import delete_download, fetch
 
@@ -40,8 +41,8 @@ def file(request: HttpRequest, pk: int) -> FileResponse:
     return FileResponse(
         path_of(download).open("rb"),
         as_attachment=True,
-        filename=f"{download.title}.xlsx",
-        content_type=XLSX,
+        filename=f"{download.title}.{ending_of(download.kind)}",
+        content_type=content_type_of(download),
         headers={"Cache-Control": "private, no-store"},
     )
 
