@@ -13,9 +13,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidde
 from django.middleware.csrf import CsrfViewMiddleware
 from django.urls import URLPattern, URLResolver
 from django.utils.module_loading import import_string
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema, Swagger
 from ninja.errors import AuthenticationError, AuthorizationError, HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 from ninja.security import SessionAuth
 
@@ -81,6 +83,20 @@ class Api(NinjaAPI):
 
     access: Mapping[str, Access] = {}
     """What opens each operation, as the domains declare it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._described: dict[tuple[str, str | None], OpenAPISchema] = {}
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        """The description of all operations, made once for each language: it takes as long as thirty pages."""
+        prefix = self.get_root_path(path_params or {}) if path_prefix is None else path_prefix
+        key = prefix, get_language()
+        if key not in self._described:
+            self._described[key] = super().get_openapi_schema(path_prefix=prefix)
+        return self._described[key]
 
     def get_openapi_operation_id(self, operation: Operation) -> str:
         module = operation.view_func.__module__.split(".")

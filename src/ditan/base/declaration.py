@@ -166,9 +166,11 @@ class Hit:
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Domain:
-    """One sub-platform. `urls` and `api` are dotted paths to a URLconf module and to a router object."""
+    """One sub-platform. `urls` and `api` are dotted paths to a URLconf module and to a router object.
+
+    A domain is itself and equal to no other: what is kept by domain is found without reading every text of it."""
 
     name: str
     label: Label

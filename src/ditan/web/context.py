@@ -9,7 +9,6 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
 
@@ -17,6 +16,7 @@ from ditan.base.accounts.selectors.releasing import own_waiting
 from ditan.base.declaration import Domain, Label, MenuEntry, menu_for
 from ditan.base.directory.models import Parameter
 from ditan.base.directory.viewing import KEPT, then
+from ditan.base.links import address
 
 DISTRICT = "district_name"
 """The parameter that names the district."""
@@ -140,5 +140,5 @@ def runs_the_platform(domain: Domain) -> bool:
 def _link(entry: MenuEntry, user: Any) -> MenuLink:
     badge = import_string(entry.badge)(user) if entry.badge else 0
     return MenuLink(
-        entry.label, entry.icon or "dot", reverse(entry.url_name), badge, personal=entry.personal, on_top=entry.on_top
+        entry.label, entry.icon or "dot", address(entry.url_name), badge, personal=entry.personal, on_top=entry.on_top
     )
