@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests.anywhere import said_anywhere
 from tests.migrated import Copied
 
 # A busy machine is no fault of a test: nothing is held to a time per example. `./ditan test --quick` tries few examples.
@@ -79,14 +80,18 @@ def django_db_setup(copied: Copied, django_db_setup: None, django_db_blocker: An
     copied.end()
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """Mark every test that touches the database, so that these alone can be run on PostgreSQL too; order the files."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db", "live_server"}:
             item.add_marker("database")
-    # What takes longest is begun first, so that no processor waits for the other at the end; files stay together.
+        if said_anywhere(item.path):
+            item.add_marker("anywhere")
+    yield
+    # After everybody else's ordering. What takes longest is begun first, so that no processor waits for the other at the
+    # end; files stay together.
     marks: dict[Path, set[str]] = {}
     for item in items:
         marks.setdefault(item.path, set()).update(mark.name for mark in item.iter_markers())

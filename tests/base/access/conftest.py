@@ -37,28 +37,29 @@ def make_organisation(db: None) -> MakeOrganisation:
     return make
 
 
+def person_with_post(
+    name: str,
+    organisation: Organisation | None = None,
+    *,
+    post_roles: tuple[Role, ...] = (),
+    granted: tuple[Role, ...] = (),
+) -> User:
+    """Store somebody who holds a post in the organisation."""
+    user = User.objects.create_user(name)
+    if organisation is not None:
+        post = Post.objects.create(organisation=organisation, title=f"{name}的岗位")
+        Holding.objects.create(person=Person.objects.create(name=name, user=user), post=post, valid_from=LONG_AGO)
+        for role in post_roles:
+            RoleOfPost.objects.create(post=post, role=role)
+    for role in granted:
+        Grant.objects.create(user=user, role=role, valid_from=LONG_AGO)
+    return User.objects.get(pk=user.pk)
+
+
 @pytest.fixture
 def make_person(db: None) -> MakePerson:
     """An account of a person who holds a post, which may carry roles; roles may also be granted."""
-
-    def make(
-        name: str,
-        organisation: Organisation | None = None,
-        *,
-        post_roles: tuple[Role, ...] = (),
-        granted: tuple[Role, ...] = (),
-    ) -> User:
-        user = User.objects.create_user(name)
-        if organisation is not None:
-            post = Post.objects.create(organisation=organisation, title=f"{name}的岗位")
-            Holding.objects.create(person=Person.objects.create(name=name, user=user), post=post, valid_from=LONG_AGO)
-            for role in post_roles:
-                RoleOfPost.objects.create(post=post, role=role)
-        for role in granted:
-            Grant.objects.create(user=user, role=role, valid_from=LONG_AGO)
-        return User.objects.get(pk=user.pk)
-
-    return make
+    return person_with_post
 
 
 @pytest.fixture

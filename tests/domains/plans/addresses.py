@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from django.urls import URLPattern, reverse
 
@@ -23,13 +24,15 @@ def pages() -> list[str]:
     return sorted(str(pattern.name) for pattern in urlpatterns if isinstance(pattern, URLPattern))
 
 
-def operations() -> list[tuple[str, str]]:
+@cache
+def operations() -> tuple[tuple[str, str], ...]:
     """Method and address of each operation, as the API describes itself."""
     described = build_api().get_openapi_schema(path_prefix="/api/")["paths"]
     prefix = f"/api/{PlansConfig.domain.name}/"
-    return sorted(
+    found = (
         (method, address) for address, methods in described.items() if address.startswith(prefix) for method in methods
     )
+    return tuple(sorted(found))
 
 
 def page_address(name: str, plan: PlanDocument, kind: str = "indicator") -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, Permission, User
+from django.utils import timezone
 
 from ditan.base.records.services import receive_file
 from ditan.core.reading.draft import Draft
@@ -68,18 +69,20 @@ def visitor() -> AnonymousUser:
     return AnonymousUser()
 
 
+def stored_plan(draft: Draft, user: User) -> PlanDocument:
+    """Store a draft as a plan, as a reading does."""
+    source = receive_file(name=draft.name, data=draft.text.encode(), user=user)
+    reading = PlanReading.objects.create(source=source, reader_version="test")
+    reading.started_at = timezone.now()
+    return store_reading(reading=reading, draft=draft, user=user)
+
+
 @pytest.fixture
 def make_plan(coordinator: User) -> MakePlan:
     """Store a draft as a plan, as a reading does."""
 
     def make(draft: Draft | None = None) -> PlanDocument:
-        read = draft or minimal_draft()
-        source = receive_file(name=read.name, data=read.text.encode(), user=coordinator)
-        reading = PlanReading.objects.create(source=source, reader_version="test")
-        from django.utils import timezone
-
-        reading.started_at = timezone.now()
-        return store_reading(reading=reading, draft=read, user=coordinator)
+        return stored_plan(draft or minimal_draft(), coordinator)
 
     return make
 

@@ -1,4 +1,7 @@
-"""A clerk sees and changes her department's items and no others: on pages, in downloads, by the API, in every selector."""
+"""A clerk sees and changes her department's items and no others: in every selector, by every service, in downloads.
+
+Every page and operation is walked in `test_scope_walk`.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ from ditan.domains.plans.models import Finding, Indicator, PlanDocument, Project
 from ditan.domains.plans.selectors import FindingFilters, ItemFilters
 from ditan.domains.plans.selectors import workbench as boxes
 from tests.base.access.conftest import MakeOrganisation, MakePerson, make_organisation, make_person  # noqa: F401
-from tests.domains.plans.addresses import first_of, operation_address, operations, page_address, pages
+from tests.domains.plans.addresses import first_of
 from tests.domains.plans.clerks import (
     DEPARTMENT,
     HERS,
@@ -63,36 +66,6 @@ def clerk(make_person: MakePerson, office_of_hers: Organisation) -> User:  # noq
 def hers(clerk: User) -> Client:
     """The clerk's browser."""
     return signed_in(clerk, Client(raise_request_exception=False))
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("kind", ["indicator", "project"])
-@pytest.mark.parametrize("name", pages())
-def test_no_page_and_no_button_shows_or_changes_what_is_another_s(
-    name: str, kind: str, hers: Client, marked: PlanDocument
-) -> None:
-    before = rows_of_others()
-    address = page_address(name, marked, kind)
-    form = {"action": "confirm", "version": "2", "kinds": list(KINDS), "confidence": "0", "name": "改", "title": "改"}
-    answers = [hers.get(address, {"state": "all"}), hers.post(address, form), hers.get("/")]
-    assert {answer.status_code for answer in answers} <= {200, 302, 204, 404, 405, 409, 422}
-    assert [OTHERS in words_of(answer) for answer in answers] == [False, False, False]
-    assert rows_of_others() == before
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("kind", ["indicator", "project"])
-@pytest.mark.parametrize(("method", "address"), operations())
-def test_no_operation_shows_or_changes_what_is_another_s(
-    method: str, address: str, kind: str, hers: Client, marked: PlanDocument
-) -> None:
-    before = rows_of_others()
-    where = operation_address(address, marked, kind) + ("?state=all" if "{kind}" in address else "")
-    body = '{"version": 2, "changes": {"name": "改"}, "confidence": 0, "plan": 1, "start": 0, "end": 4, "values": {}}'
-    answer = hers.generic(method.upper(), where, body, "application/json")
-    assert answer.status_code in (200, 202, 404, 409, 422)
-    assert OTHERS not in words_of(answer)
-    assert rows_of_others() == before
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ def test_the_walk_knows_every_address() -> None:
     assert len(operations()) >= 29
 
 
+@pytest.mark.anywhere  # follows from permissions alone
 @pytest.mark.parametrize("name", pages())
 def test_a_page_is_closed_to_who_may_not_see_plans(name: str, stranger: Client, plan: PlanDocument) -> None:  # noqa: F811
     before = everything()
@@ -39,6 +40,7 @@ def test_a_page_is_closed_to_who_may_not_see_plans(name: str, stranger: Client, 
     assert everything() == before
 
 
+@pytest.mark.anywhere
 @pytest.mark.parametrize(("method", "address"), operations())
 def test_an_operation_is_closed_to_who_may_not_see_plans(
     method: str,
