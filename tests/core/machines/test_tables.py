@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from ditan.core.machines import (
     ALERT,
     HANDED_DOWN,
+    MATTER,
     PASSED,
     ROUND,
     SUBMISSION,
     AlertContext,
     HandedDownContext,
+    MatterContext,
     PassedContext,
     RoundContext,
     SubmissionContext,
@@ -165,3 +167,44 @@ def test_an_alert_is_muted_with_a_reason_and_an_end() -> None:
     with pytest.raises(TransitionRefused, match="设定静默的截止时间”、“填写理由"):
         ALERT.apply("triggered", "mute", AlertContext())
     assert ALERT.apply("muted", "unmute", AlertContext()) == "triggered"
+
+
+HANDED = MatterContext(has_organisation=True, has_due=True)
+
+
+def test_a_matter_goes_from_being_drawn_up_to_being_struck_off() -> None:
+    state = MATTER.initial
+    for step in ("hand_out", "accept", "begin"):
+        state = MATTER.apply(state, step, HANDED)
+    state = MATTER.apply(state, "report", replace(HANDED, outcome="2,000 个充电桩建成"))
+    for step in ("review", "pass", "close"):
+        state = MATTER.apply(state, step, HANDED)
+    assert MATTER.label(state) == "已销号"
+    assert MATTER.leaving(state) == ()
+
+
+@pytest.mark.parametrize(
+    ("state", "step", "context", "words"),
+    [
+        ("draft", "hand_out", MatterContext(has_organisation=True), "已确定办理时限"),
+        ("draft", "hand_out", MatterContext(has_due=True), "已确定主办单位"),
+        ("handed_out", "return", HANDED, "填写理由"),
+        ("under_way", "report", HANDED, "填写办理结果"),
+        ("under_way", "report", replace(HANDED, outcome="已办", open_parts=1), "子任务已全部办结"),
+        ("under_way", "report", replace(HANDED, outcome="已办", unsigned=1), "协办单位均已签收或会签"),
+        ("reported", "review", replace(HANDED, own=True), "审核人与反馈人不是同一人"),
+        ("accepted", "transfer", replace(HANDED, reason="职责调整"), "选定另一个主办单位"),
+    ],
+)
+def test_what_keeps_a_matter_back_is_said(state: str, step: str, context: MatterContext, words: str) -> None:
+    with pytest.raises(TransitionRefused, match=f"不能“{MATTER.transition(step).label}”：应满足“{words}”。$"):
+        MATTER.apply(state, step, context)
+
+
+def test_a_matter_goes_back_on_each_of_its_ways_and_forth_again() -> None:
+    because = replace(HANDED, reason="不属我局职责", other=True)
+    assert MATTER.apply(MATTER.apply("handed_out", "return", because), "hand_out", because) == "handed_out"
+    assert MATTER.apply("under_review", "send_back", because) == "under_way"
+    assert MATTER.apply("under_way", "transfer", because) == "handed_out"
+    assert MATTER.apply(MATTER.apply("under_way", "suspend", because), "resume", because) == "under_way"
+    assert MATTER.apply(MATTER.apply("accepted", "withdraw", because), "cancel", because) == "cancelled"

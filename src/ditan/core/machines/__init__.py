@@ -3,6 +3,7 @@
 from ditan.core.machines.alerts import ALERT, AlertContext
 from ditan.core.machines.listing import mermaid, rows
 from ditan.core.machines.machine import Guard, Machine, State, TableWrong, Transition, TransitionRefused
+from ditan.core.machines.matters import MATTER, MatterContext
 from ditan.core.machines.rounds import ROUND, RoundContext
 from ditan.core.machines.soundness import faults, reachable
 from ditan.core.machines.submissions import SUBMISSION, SubmissionContext
@@ -11,6 +12,7 @@ from ditan.core.machines.targets import HANDED_DOWN, PASSED, HandedDownContext, 
 __all__ = [
     "ALERT",
     "HANDED_DOWN",
+    "MATTER",
     "PASSED",
     "ROUND",
     "SUBMISSION",
@@ -18,6 +20,7 @@ __all__ = [
     "Guard",
     "HandedDownContext",
     "Machine",
+    "MatterContext",
     "PassedContext",
     "RoundContext",
     "State",
