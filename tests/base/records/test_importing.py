@@ -215,7 +215,8 @@ def test_an_earlier_status_is_kept_as_a_version_and_says_so(handed_in: Made, cle
 
 def test_a_computed_metric_is_not_imported(handed_in: Made) -> None:
     Metric.objects.create(code="twice", name="两倍", unit="亿元", formula="地区生产总值 * 2")
-    assert "“两倍”由公式计算，不能导入" in message(handed_in(("渝中区", "两倍", "2024", 1, "亿元", "公布")))
+    said = message(handed_in(("渝中区", "两倍", "2024", 1, "亿元", "公布")))
+    assert "“两倍”由公式计算，不能导入；请导入公式用到的指标（地区生产总值）" in said
 
 
 def test_what_changed_meanwhile_is_not_overwritten(handed_in: Made, clerk: User, recorded: Any) -> None:

@@ -281,3 +281,16 @@ def test_a_list_without_end_is_counted_to_its_bound_only(
     assert "超过 <b>3</b> 条" in page
     assert "2022年" in page
     assert "2019年</td>" not in page
+
+
+def test_fields_offer_metrics_and_subjects_while_one_types(
+    get: Get, gdp: Metric, forest: Metric, recorded: Record
+) -> None:
+    recorded("1")
+    assert '<option value="森林覆盖率"' in get("pick_metrics", query="?metrics=森林")
+    assert "地区生产总值" not in get("pick_metrics", query="?metrics=森林")
+    assert '<option value="渝中区"' in get("pick_subjects", query="?subjects=渝中")
+    assert "渝中区" not in get("pick_subjects", query="?subjects=没有这样的")
+    gdp.pk, gdp.code = None, "gdp_whole"
+    gdp.save()
+    assert '<option value="gdp_whole"' in get("pick_metrics", query="?metrics=地区生产总值")

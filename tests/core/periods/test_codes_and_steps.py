@@ -134,6 +134,18 @@ def test_previous_touches_its_successor_without_a_gap(period: Period) -> None:
         assert period.start - before.end == datetime.timedelta(days=1)
 
 
+@given(REGULAR | MULTI_YEAR)
+def test_what_follows_a_period_has_it_for_its_previous(period: Period) -> None:
+    after = periods.following(period)
+    assert after is not None
+    assert (after.kind, periods.previous(after)) == (period.kind, period)
+
+
+def test_nothing_follows_a_moment_or_the_end_of_time() -> None:
+    assert periods.following(periods.as_of(Day(2025, 6, 30))) is None
+    assert periods.following(periods.year(2200)) is None
+
+
 @given(MULTI_YEAR)
 def test_previous_of_several_years_is_as_long(period: Period) -> None:
     before = periods.previous(period)

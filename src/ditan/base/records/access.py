@@ -5,11 +5,10 @@ from __future__ import annotations
 from ditan.base.declaration import Access
 from ditan.base.records.permissions import CHOOSE, EXPORT, IMPORT, METRICS, RESTATE, VIEW
 
+VIEWED = ("metrics", "metrics_missing", "metric", "observations", "contested", "pick_metrics", "pick_subjects")
+
 ACCESS = (
-    *(
-        Access(f"records:{name}", VIEW)
-        for name in ("metrics", "metrics_missing", "metric", "observations", "contested")
-    ),
+    *(Access(f"records:{name}", VIEW) for name in VIEWED),
     *(Access(f"records:{name}", VIEW, scoped=True) for name in ("observation", "card", "series")),
     *(Access(f"records:{name}", METRICS) for name in ("metric_new", "metric_edit", "metric_formula")),
     Access("records:observations_export", EXPORT, second_factor=True),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ditan.base.records.views import deciding, exchange, importing, metrics, values
+from ditan.base.records.views import deciding, exchange, importing, metrics, picking, values
 
 app_name = "records"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("metrics/formula/", metrics.formula, name="metric_formula"),
     path("metrics/<int:pk>/", metrics.page, name="metric"),
     path("metrics/<int:pk>/edit/", metrics.edit, name="metric_edit"),
+    path("pick/metrics/", picking.metrics_, name="pick_metrics"),
+    path("pick/subjects/", picking.subjects, name="pick_subjects"),
     path("import/", importing.hand_in, name="import"),
     path("import/template/", importing.template, name="import_template"),
     path("import/<int:pk>/", importing.report, name="import_report"),

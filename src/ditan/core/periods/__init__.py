@@ -20,6 +20,7 @@ from ditan.core.periods.plans import five_year_plan, five_year_plan_of, plan_nam
 from ditan.core.periods.printed import Printed, parse_printed
 from ditan.core.periods.steps import (
     FREQUENCIES,
+    following,
     periods_between,
     periods_of_year,
     previous,
@@ -41,6 +42,7 @@ __all__ = [
     "end_of",
     "five_year_plan",
     "five_year_plan_of",
+    "following",
     "month",
     "multi_year",
     "parse_code",

@@ -55,6 +55,35 @@ def previous(period: Period) -> Period | None:
         return None
 
 
+def following(period: Period) -> Period | None:
+    """The period of the same kind just behind, of which this is the `previous`; None where a kind has none or time ends.
+
+    Examples
+    --------
+    >>> str(following(quarter(2025, 4))), str(following(cumulative_months(2025, 12))), str(following(multi_year(2016, 2020)))
+    ('2026Q1', '2026M01-01', '2021-2025')
+    """
+    at, number = period.end.year, period.end.month
+    try:
+        match period.kind:
+            case Kind.YEAR:
+                return year(at + 1)
+            case Kind.END_OF:
+                return end_of(at + 1)
+            case Kind.QUARTER:
+                return quarter(at, number // 3 + 1) if number < 12 else quarter(at + 1, 1)
+            case Kind.MONTH:
+                return month(at, number + 1) if number < 12 else month(at + 1, 1)
+            case Kind.CUMULATIVE_MONTHS:
+                return cumulative_months(at, number + 1) if number < 12 else cumulative_months(at + 1, 1)
+            case Kind.MULTI_YEAR:
+                return multi_year(at + 1, 2 * at - period.start.year + 1)
+            case _:
+                return None
+    except PeriodRefused:
+        return None
+
+
 def same_period_last_year(period: Period) -> Period | None:
     """The same period one year earlier (上年同期); None for 多年累计, which has none.
 

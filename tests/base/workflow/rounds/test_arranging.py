@@ -10,11 +10,13 @@ import pytest
 from ditan.base.audit.models import Entry
 from ditan.base.directory.models import Organisation
 from ditan.base.records.models import Metric
-from ditan.base.refusal import Changed, InvalidFields, NotAllowed
+from ditan.base.refusal import Changed, InvalidFields, NotAllowed, Refusal
 from ditan.base.workflow.models import Assignment, Cell, Round, Submission
 from ditan.base.workflow.rounds.errors import NotYours, WrongState
+from ditan.base.workflow.rounds.forms import round_after
 from ditan.base.workflow.rounds.selectors import choosing
 from ditan.base.workflow.rounds.services import arranging as a
+from ditan.base.workflow.rounds.services.copying import copy_round
 from tests.base.workflow.rounds.conftest import VALUES, Office, fill, seen, step
 
 pytestmark = pytest.mark.django_db
@@ -173,3 +175,49 @@ def test_a_town_reports_of_its_region_and_another_of_itself(office: Office) -> N
     subject = a.subject_of(office.energy)
     assert (subject.kind, subject.name) == ("organisation", "区经济信息委")
     assert a.subject_of(office.energy) == subject
+
+
+def test_a_round_that_follows_another_asks_the_same_of_the_same(
+    office: Office, opened: Round, metrics: dict[str, Metric]
+) -> None:
+    metrics["gas"].is_active = False
+    metrics["gas"].save()
+    values = {**VALUES, "title": "2026年度低碳指标年报", "period": "2026"}
+    copied = copy_round(user=office.coordinator, source=opened, values=values)
+    made = copied.round
+    assert (made.state, made.period, copied.left_metrics, copied.left_organisations) == (
+        "draft",
+        "2026",
+        ("天然气消费量",),
+        (),
+    )
+    rows = [(row.metric.code, row.section, row.part_of and row.part_of.metric.code) for row in made.asked.all()]
+    assert rows == [("energy_total", "能源", None), ("coal", "能源", "energy_total"), ("forest_cover", "生态", None)]
+    owed = {row.organisation: (row.subject, row.reviewer, row.metrics.count()) for row in made.assignments.all()}
+    assert owed[office.energy] == (office.district, office.ecology, 3)
+    assert owed[office.town][2] == 1
+    assert {row.round_id for row in made.asked.filter(part_of__isnull=False)} == {made.pk}
+
+
+def test_an_organisation_that_is_gone_is_left_out_of_a_copy_by_name(office: Office, opened: Round) -> None:
+    office.town.valid_to = date(2026, 6, 1)
+    office.town.save()
+    copied = copy_round(user=office.coordinator, source=opened, values={**VALUES, "period": "2026"})
+    assert (copied.left_organisations, copied.round.assignments.count()) == (("虎峰镇",), 1)
+
+
+def test_who_does_not_arrange_rounds_copies_none(office: Office, opened: Round) -> None:
+    with pytest.raises(Refusal):
+        copy_round(user=office.clerk, source=opened, values=VALUES)
+    assert Round.objects.count() == 1
+
+
+def test_the_form_of_a_copy_begins_with_the_next_period() -> None:
+    source = Round(**{**VALUES, "title": "2025年12月空气质量月报", "period": "2025M12", "kind": "monthly"})
+    typed = round_after(source, date(2026, 2, 1))
+    assert (typed["title"], typed["period"], typed["opens_on"], typed["due_on"]) == (
+        "2026年1月空气质量月报",
+        "2026M01",
+        "2026-02-01",
+        "2026-02-19",
+    )

@@ -21,11 +21,9 @@ from ditan.base.alerts.services.ruling import Trial, save_rule, switch, try_rule
 from ditan.base.answers import acting, answered
 from ditan.base.asking import typed, wants_part
 from ditan.base.paging import paged
-from ditan.base.records.models import PERIOD_KINDS, Metric, Subject
+from ditan.base.records.models import PERIOD_KINDS
 from ditan.base.refusal import InvalidFields, Refusal
 from ditan.core.alerts import ABOUT_TARGETS, LABELS, SPECS, Level
-
-MOST_OFFERED = 500
 
 
 @require_GET
@@ -143,8 +141,6 @@ def _form(
         ],
         "about_targets": kind in ABOUT_TARGETS,
         "period_kinds": [(code, label, code in period_kinds) for code, label in PERIOD_KINDS],
-        "offered_metrics": Metric.objects.filter(is_active=True).order_by("name")[:MOST_OFFERED],
-        "offered_subjects": Subject.objects.order_by("name")[:MOST_OFFERED],
         "trial": trial,
         "trial_levels": [(level, LABELS[Level(level)], n) for level, n in trial.by_level] if trial else [],
         "here": request.get_full_path(),

@@ -17,6 +17,7 @@ from ditan.base.records.selectors.observations import (
     latest,
     metrics_seen,
     observations,
+    subjects_named,
     subjects_seen,
     years_seen,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "series",
     "series_of",
     "standing_of",
+    "subjects_named",
     "subjects_seen",
     "text_of",
     "trace",

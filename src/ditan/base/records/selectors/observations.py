@@ -120,6 +120,14 @@ def subjects_seen(user: Any, kind: str = "") -> QuerySet[Subject]:
     return rows.filter(Exists(visible_standings(user).filter(subject=OuterRef("pk")).order_by()))
 
 
+def subjects_named(user: Any, words: str) -> QuerySet[Subject]:
+    """Subjects that the user sees whose name or code holds each of the words, regions first."""
+    rows = subjects_seen(user)
+    for word in words.split():
+        rows = rows.filter(holding(word, "name", "code"))
+    return rows.order_by(Case(When(kind=Subject.Kind.REGION, then=Value(0)), default=Value(1)), "name", "pk")
+
+
 def metrics_seen(user: Any) -> QuerySet[Metric]:
     """Metrics of which the user sees a value, by name."""
     seen = visible_standings(user).filter(metric=OuterRef("pk")).order_by()

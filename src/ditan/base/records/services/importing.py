@@ -35,6 +35,7 @@ from ditan.base.records.models import (
 )
 from ditan.base.records.permissions import IMPORT, require
 from ditan.base.records.selectors.scope import reaches
+from ditan.base.records.services.formulas import read_book
 from ditan.base.records.services.keys import chunks
 from ditan.base.records.services.recording import record_many
 from ditan.base.records.services.reports import Checked, Report, needs_reason
@@ -173,6 +174,13 @@ def _refuse_doubles(rows: Sequence[Row], checked: dict[int, Checked]) -> None:
             ) % {"rows": numbers, "period": chinese(value.period)}
 
 
+def _inputs_of(metric: Metric) -> str:
+    """Names of what a formula reads; the formula itself where it cannot be read."""
+    book = read_book()
+    formula = book.formulas.get(metric.code)
+    return "、".join(book.catalogue.name_of(code) for code in formula.inputs) if formula else metric.formula
+
+
 def _compare(rows: Sequence[Row], checked: Mapping[int, Checked]) -> None:
     """Say of each row what stands there now, and what it would change."""
     stands = _standing({value.key for value in checked.values()})
@@ -180,7 +188,9 @@ def _compare(rows: Sequence[Row], checked: Mapping[int, Checked]) -> None:
         old, row, report = stands.get(value.key), rows[index], value.report
         if report.metric.is_computed and not (old is not None and _says_the_same(old, value)):
             row["outcome"], row["column"] = REFUSED, w.METRIC
-            row["message"] = _("“%s”由公式计算，不能导入；请导入公式用到的指标。") % report.metric.name
+            row["message"] = _(
+                "“%(metric)s”由公式计算，不能导入；请导入公式用到的指标（%(inputs)s），上级核定的值请通过填报轮次报送。"
+            ) % {"metric": report.metric.name, "inputs": _inputs_of(report.metric)}
         if old is None or row["outcome"] == REFUSED:
             continue
         row["before"] = f"{old.reported or old.get_state_display()}{old.unit if old.reported else ''}"

@@ -11,10 +11,21 @@ from django.utils.translation import gettext as _
 
 from ditan.base.directory.forms import key_of
 from ditan.base.searching import Control
-from ditan.base.workflow.models import RoundKind, RoundState
+from ditan.base.workflow.models import Round, RoundKind, RoundState
 from ditan.base.workflow.rounds.selectors import RoundFilters
 from ditan.base.workflow.rounds.services.arranging import Asked, Owed
-from ditan.core.periods import Kind, chinese, code_of, end_of, month, quarter, year
+from ditan.core.periods import (
+    Kind,
+    PeriodRefused,
+    chinese,
+    code_of,
+    end_of,
+    following,
+    month,
+    parse_code,
+    quarter,
+    year,
+)
 
 FIELDS = ("title", "kind", "period", "opens_on", "due_on", "remind_days", "status", "note")
 ALL, RESPONSIBLE, CHOSEN = "all", "responsible", "chosen"
@@ -141,4 +152,23 @@ def blank_round() -> dict[str, Any]:
         "due_on": "",
         "remind_days": "3",
         "status": "final",
+    }
+
+
+def round_after(source: Round, today: datetime.date) -> dict[str, Any]:
+    """What the form of a round begins with that is to follow another: its next period, as many days from today."""
+    try:
+        now = parse_code(source.period)
+        then = following(now) or now
+    except PeriodRefused:
+        return {**blank_round(), "title": source.title}
+    return {
+        "title": source.title.replace(chinese(now), chinese(then)).replace(str(now.end.year), str(then.end.year)),
+        "kind": source.kind,
+        "period": code_of(then),
+        "opens_on": today.isoformat(),
+        "due_on": (today + (source.due_on - source.opens_on)).isoformat(),
+        "remind_days": str(source.remind_days),
+        "status": source.status,
+        "note": source.note,
     }

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 ACTS = {
     "workflow.round_made": _("建立填报轮次"),
+    "workflow.round_copied": _("照上一轮新建填报"),
     "workflow.round_changed": _("修改填报轮次"),
     "workflow.round_opened": _("下达填报"),
     "workflow.round_closed": _("关闭填报"),

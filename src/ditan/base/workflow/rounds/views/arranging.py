@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ditan.base.answers import acting, answered, safe_next
+from ditan.base.directory.forms import key_of
 from ditan.base.directory.models import OrganisationKind
 from ditan.base.records.models import Status
 from ditan.base.refusal import InvalidFields, Refusal
@@ -21,6 +22,7 @@ from ditan.base.workflow.rounds import forms, selectors
 from ditan.base.workflow.rounds.permissions import MANAGE, require
 from ditan.base.workflow.rounds.selectors import choosing
 from ditan.base.workflow.rounds.services import arranging
+from ditan.base.workflow.rounds.services.copying import Copied, copy_round
 from ditan.base.workflow.rounds.services.reminding import owing, urge
 from ditan.base.workflow.rounds.views.answers import assignment_of, version_of
 from ditan.base.workflow.rounds.working_days import calendar_warning
@@ -30,17 +32,32 @@ MOST_BOXES = 3_000
 
 @answered
 def new(request: HttpRequest) -> HttpResponse:
-    """Draw up a round."""
+    """Draw up a round; one that is to follow another (`from`) takes over its metrics and organisations."""
     require(request.user, MANAGE)
+    key = key_of(request.POST.get("from") or request.GET.get("from"))
+    source = selectors.get_round(request.user, key) if key else None
     if request.method != "POST":
-        return _form(request, None, forms.blank_round())
+        typed = forms.round_after(source, timezone.localdate()) if source else forms.blank_round()
+        return _form(request, None, typed, source=source)
+    values = forms.round_values(request.POST)
     try:
-        made = arranging.make_round(user=request.user, values=forms.round_values(request.POST))
+        if source is not None:
+            return _copied(request, copy_round(user=request.user, source=source, values=values))
+        made = arranging.make_round(user=request.user, values=values)
     except Refusal as error:
-        return _form(request, None, request.POST, error)
+        return _form(request, None, request.POST, error, source)
     _warn(request, made)
     messages.success(request, _("已建立“%s”。请选择要填报的指标。") % made.title)
     return redirect("workflow:round_metrics", pk=made.pk)
+
+
+def _copied(request: HttpRequest, copied: Copied) -> HttpResponse:
+    _warn(request, copied.round)
+    messages.success(request, _("已照上一轮建立“%s”，指标和单位均已带入；请核对后下达。") % copied.round.title)
+    left = (*copied.left_metrics, *copied.left_organisations)
+    if left:
+        messages.warning(request, _("未带入（指标已停用或单位已撤销）：%s") % "、".join(left[:20]))
+    return redirect("workflow:round", pk=copied.round.pk)
 
 
 @answered
@@ -225,10 +242,13 @@ def _warn(request: HttpRequest, round: Round) -> None:
         messages.warning(request, warning)
 
 
-def _form(request: HttpRequest, found: Round | None, typed: Any, error: Refusal | None = None) -> HttpResponse:
+def _form(
+    request: HttpRequest, found: Round | None, typed: Any, error: Refusal | None = None, source: Round | None = None
+) -> HttpResponse:
     errors = error.errors if isinstance(error, InvalidFields) else {}
     context = {
         "found": found,
+        "source": source,
         "typed": typed,
         "errors": errors,
         "refused": error.message if error and not errors else "",
