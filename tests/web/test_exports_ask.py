@@ -42,9 +42,12 @@ EXPORTS = (
     "alerts:export",
     "audit:log_export",
     "audit:sign_ins_export",
+    "directory:dictionaries_export",
     "directory:facilities_export",
     "directory:organisations_export",
+    "directory:parameters_export",
     "directory:people_export",
+    "directory:regions_export",
     "records:observations_export",
 )
 OF_ONE = (

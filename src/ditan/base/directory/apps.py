@@ -71,6 +71,8 @@ class DirectoryConfig(AppConfig):
                     "leave",
                     "people_import",
                     "people_template",
+                    "regions_import",
+                    "regions_template",
                     "region_new",
                     "region_rename",
                     "region_move",
@@ -86,18 +88,26 @@ class DirectoryConfig(AppConfig):
             ),
             *(
                 Access(f"directory:{name}_export", MANAGE, second_factor=True)
-                for name in ("organisations", "people", "facilities")
+                for name in ("organisations", "people", "facilities", "regions")
+            ),
+            *(
+                Access(f"directory:{name}_export", DICTIONARIES, second_factor=True)
+                for name in ("dictionaries", "parameters")
             ),
             *(
                 Access(f"directory:{name}", DICTIONARIES)
                 for name in (
                     "dictionaries",
+                    "dictionaries_template",
+                    "dictionaries_import",
                     "dictionary_new",
                     "dictionary",
                     "dictionary_edit",
                     "entry_new",
                     "entry_edit",
                     "parameters",
+                    "parameters_template",
+                    "parameters_import",
                     "parameter_new",
                     "parameter_set",
                     "industries",
@@ -118,6 +128,9 @@ class DirectoryConfig(AppConfig):
             XlsxTemplate("organisations", _("组织机构"), MANAGE),
             XlsxTemplate("people", _("人员与岗位"), MANAGE),
             XlsxTemplate("facilities", _("设施"), MANAGE),
+            XlsxTemplate("regions", _("行政区划"), MANAGE),
+            XlsxTemplate("dictionaries", _("字典"), DICTIONARIES),
+            XlsxTemplate("parameters", _("参数"), DICTIONARIES),
             XlsxTemplate("industries", _("行业分类"), DICTIONARIES),
         ),
     )

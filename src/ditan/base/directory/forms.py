@@ -85,6 +85,12 @@ def facility_controls(filters: FacilityFilters) -> list[Control]:
     ]
 
 
+def level_of(data: QueryDict) -> str:
+    """The level of regions that a list is narrowed to."""
+    level = data.get("level", "")
+    return level if level in RegionLevel.values else ""
+
+
 def region_controls(on: datetime.date, words: str, level: str) -> list[Control]:
     """The search area of the list of regions."""
     return [

@@ -58,7 +58,10 @@ class Form:
 
     @transaction.atomic
     def taken_in(self, data: bytes, take: Callable[[dict[str, str]], object]) -> int:
-        """Take in every row; `ImportRefused` names each cell that cannot be, and then nothing is stored."""
+        """Take in every row; `ImportRefused` names each cell that cannot be, and then nothing is stored.
+
+        Gives how many rows were new or changed something: `take` gives None for one that says what is there already.
+        """
         head, rows = self.read(data)
         errors: list[RowError] = []
         made = 0
@@ -68,8 +71,7 @@ class Form:
                 continue
             try:
                 with transaction.atomic():
-                    take(typed)
-                made += 1
+                    made += take(typed) is not None
             except InvalidFields as error:
                 found = error.errors.items()
                 errors += [RowError(number, self.columns.get(name, ""), message) for name, message in found]

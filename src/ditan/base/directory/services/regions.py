@@ -39,10 +39,18 @@ def create_region(
     on: datetime.date | None = None,
     source: str = "",
     overlaps: Sequence[Region] = (),
+    aliases: Sequence[str] = (),
 ) -> Region:
     """A region from that day on; a zone may overlap districts beside its place in the tree."""
     require(user, MANAGE)
+    if len(source) > 200:
+        raise InvalidFields({"source": _("文字超过 %(most)d 个字符；请缩短。") % {"most": 200}})
+    if len("|".join(aliases)) > 400:
+        raise InvalidFields({"aliases": _("文字超过 %(most)d 个字符；请缩短。") % {"most": 400}})
     made = found_region(code, name, parent, on, source)
+    if aliases:
+        made.other_names = "|".join(aliases)
+        made.save(update_fields=["other_names"])
     for other in overlaps:
         RegionLink.objects.create(region=made, other=other, kind=LinkKind.OVERLAPS, valid_from=on, source=source)
     log("region_created", user, "region", made, after={"code": made.code, "name": made.name, "on": str(on or "")})

@@ -1,119 +1,150 @@
-"""Organisations, facilities and people as workbooks."""
+"""The lists of the directory as workbooks: out as the search left them, an empty one, and in with the errors of each row."""
 
 from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from ditan.base.answers import acting, answered, attachment
-from ditan.base.asking import user_of
+from ditan.base.asking import typed, user_of
 from ditan.base.directory import forms
-from ditan.base.directory.errors import ImportRefused, RowError
-from ditan.base.directory.exchange import facilities, organisations, people
+from ditan.base.directory.errors import ImportRefused, InvalidFields, RowError
+from ditan.base.directory.exchange import entries, facilities, organisations, people, regions
 from ditan.base.directory.exchange.form import Form
-from ditan.base.directory.permissions import MANAGE, require
+from ditan.base.directory.permissions import DICTIONARIES, MANAGE, require
 
 SHOWN_ERRORS = 200
 MOST_MARKED = 2_000_000
 
-
-@require_GET
-@acting("directory:organisations")
-def organisations_export(request: HttpRequest) -> HttpResponse:
-    """The list as the search left it."""
-    return _file(
-        organisations.export_organisations(user_of(request), forms.organisation_filters(request.GET)), "组织机构"
-    )
+Take = Callable[[User, bytes, HttpRequest], int]
+View = Callable[[HttpRequest], HttpResponseBase]
 
 
-@require_GET
-@acting("directory:facilities")
-def facilities_export(request: HttpRequest) -> HttpResponse:
-    """The list as the search left it."""
-    return _file(facilities.export_facilities(user_of(request), forms.facility_filters(request.GET)), "设施")
+@dataclass(frozen=True, slots=True)
+class Exchanged:
+    """How one list goes out and comes in. `asks_reason` says that its import changes what is in use."""
+
+    form: Callable[[], Form]
+    given: Callable[[User, HttpRequest], bytes]
+    take: Take
+    permission: str = MANAGE
+    asks_reason: bool = False
 
 
-@require_GET
-@acting("directory:people")
-def people_export(request: HttpRequest) -> HttpResponse:
-    """The list as the search left it."""
-    words, at = (request.GET.get(name, "")[:100] for name in ("words", "at"))
-    return _file(people.export_people(user_of(request), words, at, forms.as_of(request.GET)), "人员与岗位")
+def _words(request: HttpRequest, name: str = "words") -> str:
+    return request.GET.get(name, "")[:100]
 
 
-@require_GET
-@acting("directory:organisations")
-def organisations_template(request: HttpRequest) -> HttpResponse:
-    """An empty workbook to fill in."""
-    return _blank(request, organisations.form())
+def _given_people(user: User, request: HttpRequest) -> bytes:
+    return people.export_people(user, _words(request), _words(request, "at"), forms.as_of(request.GET))
 
 
-@require_GET
-@acting("directory:facilities")
-def facilities_template(request: HttpRequest) -> HttpResponse:
-    """An empty workbook to fill in."""
-    return _blank(request, facilities.form())
+def _given_regions(user: User, request: HttpRequest) -> bytes:
+    return regions.export_regions(user, forms.as_of(request.GET), _words(request), forms.level_of(request.GET))
 
 
-@require_GET
-@acting("directory:people")
-def people_template(request: HttpRequest) -> HttpResponse:
-    """An empty workbook to fill in."""
-    return _blank(request, people.form())
+LISTS = {
+    "organisations": Exchanged(
+        organisations.form,
+        lambda user, request: organisations.export_organisations(user, forms.organisation_filters(request.GET)),
+        lambda user, data, _request: organisations.import_organisations(user=user, data=data),
+    ),
+    "facilities": Exchanged(
+        facilities.form,
+        lambda user, request: facilities.export_facilities(user, forms.facility_filters(request.GET)),
+        lambda user, data, _request: facilities.import_facilities(user=user, data=data),
+    ),
+    "people": Exchanged(
+        people.form,
+        _given_people,
+        lambda user, data, request: people.import_people(user=user, data=data, new_posts="new_posts" in request.POST),
+    ),
+    "regions": Exchanged(
+        regions.form,
+        _given_regions,
+        lambda user, data, _request: regions.import_regions(user=user, data=data),
+    ),
+    "dictionaries": Exchanged(
+        entries.dictionary_form,
+        lambda user, request: entries.export_dictionaries(user, _words(request)),
+        lambda user, data, request: entries.import_dictionaries(user=user, data=data, reason=_reason(request)),
+        DICTIONARIES,
+        asks_reason=True,
+    ),
+    "parameters": Exchanged(
+        entries.parameter_form,
+        lambda user, request: entries.export_parameters(user, _words(request)),
+        lambda user, data, request: entries.import_parameters(user=user, data=data, reason=_reason(request)),
+        DICTIONARIES,
+        asks_reason=True,
+    ),
+}
 
 
-@answered
-def organisations_import(request: HttpRequest) -> HttpResponse:
-    """Upload a workbook; every row that cannot be taken in is named, and then nothing is stored."""
-    return _import(
-        request,
-        "organisations",
-        organisations.form(),
-        lambda user, data: organisations.import_organisations(user=user, data=data),
-    )
+def exporting(of: str) -> View:
+    """The view that gives the list as the search left it."""
+
+    @require_GET
+    @acting(f"directory:{of}")
+    def give(request: HttpRequest) -> HttpResponse:
+        data = LISTS[of].given(user_of(request), request)
+        return attachment(data, f"{LISTS[of].form().title}-{timezone.localtime():%Y%m%d-%H%M}.xlsx")
+
+    return give
 
 
-@answered
-def facilities_import(request: HttpRequest) -> HttpResponse:
-    """The same with facilities."""
-    return _import(
-        request, "facilities", facilities.form(), lambda user, data: facilities.import_facilities(user=user, data=data)
-    )
+def blank(of: str) -> View:
+    """The view that gives an empty workbook to fill in."""
+
+    @require_GET
+    @acting(f"directory:{of}")
+    def give(request: HttpRequest) -> HttpResponse:
+        require(request.user, LISTS[of].permission)
+        form = LISTS[of].form()
+        return attachment(form.written([]), _("%(title)s导入模板.xlsx") % {"title": form.title})
+
+    return give
 
 
-@answered
-def people_import(request: HttpRequest) -> HttpResponse:
-    """The same with people and their posts."""
-    new_posts = "new_posts" in request.POST
-    return _import(
-        request,
-        "people",
-        people.form(),
-        lambda user, data: people.import_people(user=user, data=data, new_posts=new_posts),
-    )
+def importing(of: str) -> View:
+    """The view that takes a workbook in; every row that cannot be is named, and then nothing is stored."""
+
+    @answered
+    def take(request: HttpRequest) -> HttpResponse:
+        each = LISTS[of]
+        require(request.user, each.permission)
+        said = {**_said(of), "asks_reason": each.asks_reason, "reason": typed(request, "reason")}
+        if request.method != "POST":
+            return render(request, "directory/import.html", {"errors": [], **said})
+        upload = request.FILES.get("file")
+        data = upload.read() if upload is not None else b""
+        try:
+            made = each.take(user_of(request), data, request)
+        except ImportRefused as error:
+            return _refused(request, data, each.form(), error.rows, said)
+        except InvalidFields as error:
+            return render(request, "directory/import.html", {"errors": [], "wrong": error.errors, **said}, status=422)
+        messages.success(request, _("已导入 %(made)d 行。") % {"made": made})
+        return redirect(f"directory:{of}")
+
+    return take
 
 
-def _import(request: HttpRequest, of: str, form: Form, take: Callable[[User, bytes], int]) -> HttpResponse:
-    require(request.user, MANAGE)
-    said = _said(of)
-    if request.method != "POST":
-        return render(request, "directory/import.html", {"errors": [], **said})
-    upload = request.FILES.get("file")
-    data = upload.read() if upload is not None else b""
-    try:
-        made = take(user_of(request), data)
-    except ImportRefused as error:
-        return _refused(request, data, form, error.rows, said)
-    messages.success(request, _("已导入 %(made)d 行。") % {"made": made})
-    return redirect(f"directory:{of}")
+def _reason(request: HttpRequest) -> str:
+    """Why the import is made: it stands in the log beside each value that it changes."""
+    reason = typed(request, "reason").strip()
+    if not 0 < len(reason) <= 200:
+        raise InvalidFields({"reason": _("请填写修改理由（1—200 个字符）；理由记入操作日志。")})
+    return reason
 
 
 def _said(of: str) -> dict[str, object]:
@@ -132,11 +163,33 @@ def _said(of: str) -> dict[str, object]:
             _("姓名必填；有同名的人必须填工号。工号已存在的行只为该人增加任职。"),
             _("一人任多岗写多行；填写岗位时须填任职日期，代理填“是”或“否”。"),
         ),
+        "regions": (
+            _("代码和名称必填；隶属填上级的代码或名称，可写本表中排在前面的区划；功能区自编代码为 L 加 6 位数字。"),
+            _("交叠、别名以顿号分隔；生效日期按 2026-07-01 的样式，留空表示一向如此。"),
+            _("只新增区划；代码已有且名称相同的行跳过，更名、合并、拆分请在页面上按日期办理。"),
+        ),
+        "dictionaries": (
+            _("一行一个字典项；同一字典的各行填相同的标识，新字典还须填名称。"),
+            _("值已有时按本表改显示、排序和启用；排序、启用留空则不改。没有变化的行跳过，不删除任何项。"),
+        ),
+        "parameters": (
+            _("标识、名称、类型必填；标识已有时只改值，其余各列须与平台一致或不列。"),
+            _("值改变后回到“待核对”；没有变化的行跳过。"),
+        ),
     }
+    titles = {
+        "organisations": (_("导入单位"), _("组织机构")),
+        "facilities": (_("导入设施"), _("设施")),
+        "people": (_("导入人员"), _("人员与岗位")),
+        "regions": (_("导入区划"), _("行政区划")),
+        "dictionaries": (_("导入字典"), _("字典")),
+        "parameters": (_("导入参数"), _("参数")),
+    }
+    title, list_title = titles[of]
     return {
         "of": of,
-        "title": {"organisations": _("导入单位"), "facilities": _("导入设施"), "people": _("导入人员")}[of],
-        "list_title": {"organisations": _("组织机构"), "facilities": _("设施"), "people": _("人员与岗位")}[of],
+        "title": title,
+        "list_title": list_title,
         "hints": (*hints[of], _("有一行不对就全部不导入，并列出每一处问题。")),
         "template": f"directory:{of}_template",
         "back": f"directory:{of}",
@@ -156,12 +209,3 @@ def _refused(
         "new_posts": "new_posts" in request.POST,
     }
     return render(request, "directory/import.html", context, status=422)
-
-
-def _blank(request: HttpRequest, form: Form) -> HttpResponse:
-    require(request.user, MANAGE)
-    return attachment(form.written([]), _("%(title)s导入模板.xlsx") % {"title": form.title})
-
-
-def _file(data: bytes, title: str) -> HttpResponse:
-    return attachment(data, f"{title}-{timezone.localtime():%Y%m%d-%H%M}.xlsx")

@@ -11,7 +11,7 @@ from ditan.base.answers import answered
 from ditan.base.asking import wants_part
 from ditan.base.declaration import may
 from ditan.base.directory import forms, selectors
-from ditan.base.directory.models import LinkKind, RegionLevel
+from ditan.base.directory.models import LinkKind
 from ditan.base.directory.permissions import MANAGE, VIEW, require
 from ditan.base.paging import paged
 
@@ -21,8 +21,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     """The tree of regions, with the zones that stand beside it."""
     require(request.user, VIEW)
     on, words = forms.as_of(request.GET), request.GET.get("words", "")[:100]
-    level = request.GET.get("level", "")
-    level = level if level in RegionLevel.values else ""
+    level = forms.level_of(request.GET)
     context = {
         "rows": paged(request, selectors.list_regions(request.user, on, words, level)),
         "here": reverse("directory:regions"),
