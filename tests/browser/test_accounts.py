@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
 from ditan.base.access.models import Role
@@ -30,13 +31,17 @@ def system(transactional_db: None, roles: dict[str, Role]) -> User:  # noqa: F81
 @pytest.fixture
 def desk(watched: Page, live_server: Any, system: User) -> Page:
     """The system administrator's browser, signed in."""
-    client = signed_in(system)
-    session = client.session
-    session[AGENT] = digest(watched.evaluate("navigator.userAgent"))
-    session.save()
-    watched.context.add_cookies([{"name": "sessionid", "value": session.session_key or "", "url": live_server.url}])
+    enter(watched, live_server, system)
     watched.set_viewport_size({"width": 1366, "height": 768})
     return watched
+
+
+def enter(page: Page, live_server: Any, user: User) -> None:
+    """Give the browser a session of this account."""
+    session = signed_in(user).session
+    session[AGENT] = digest(page.evaluate("navigator.userAgent"))
+    session.save()
+    page.context.add_cookies([{"name": "sessionid", "value": session.session_key or "", "url": live_server.url}])
 
 
 def test_an_account_is_made_on_screen(desk: Page, live_server: Any) -> None:
@@ -52,6 +57,24 @@ def test_an_account_is_made_on_screen(desk: Page, live_server: Any) -> None:
     desk.get_by_role("button", name="新增", exact=True).click()
     expect(desk.get_by_role("heading", name="账号已新增")).to_be_visible()
     assert User.objects.get(username="liumei").check_password(desk.locator(".once code").inner_text())
+
+
+def test_what_was_typed_when_the_session_ended_is_back_after_the_log_in(
+    desk: Page, live_server: Any, system: User
+) -> None:
+    address = f"{live_server.url}/accounts/new/"
+    desk.goto(address)
+    for label, text in (("用户名", "liumei"), ("姓", "刘"), ("名", "梅")):
+        desk.get_by_label(label, exact=True).fill(text)
+    Session.objects.all().delete()
+    desk.get_by_role("button", name="新增", exact=True).click()
+    expect(desk.get_by_role("heading", name="登录")).to_be_visible()
+    enter(desk, live_server, system)
+    desk.goto(address)
+    expect(desk.get_by_label("姓", exact=True)).to_have_value("刘")
+    desk.goto(f"{live_server.url}/accounts/")
+    desk.goto(address)
+    expect(desk.get_by_label("姓", exact=True)).to_have_value("")
 
 
 def test_what_a_page_asks_for_by_itself_does_not_count_as_use(desk: Page, live_server: Any, system: User) -> None:

@@ -35,6 +35,13 @@
     });
   }
 
+  /* One begins to type at once: the first field has the focus, not the cross. */
+  function open(dialog) {
+    dialog.showModal();
+    const field = dialog.querySelector("input:not([type=hidden]):not([type=checkbox]), select, textarea");
+    if (field) field.focus();
+  }
+
   window.ditan = { note: note, ask: ask, remembered: remembered, remember: remember };
 
   /* The menu: drawn in by choice on a wide screen, slid over the page on a narrow one. */
@@ -59,7 +66,7 @@
     if (target.closest("[data-dialog-close]")) target.closest("dialog").close();
     if (target === drawer) drawer.close();
     const opener = target.closest("[data-dialog]");
-    if (opener) document.getElementById(opener.dataset.dialog).showModal();
+    if (opener) open(document.getElementById(opener.dataset.dialog));
     if (target.closest("[data-type-toggle]")) {
       const large = root.dataset.type !== "large";
       if (large) root.dataset.type = "large"; else delete root.dataset.type;
