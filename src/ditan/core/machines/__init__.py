@@ -4,6 +4,7 @@ from ditan.core.machines.alerts import ALERT, AlertContext
 from ditan.core.machines.listing import mermaid, rows
 from ditan.core.machines.machine import Guard, Machine, State, TableWrong, Transition, TransitionRefused
 from ditan.core.machines.matters import MATTER, MatterContext
+from ditan.core.machines.projects import PROJECT, SCREENING, ProjectContext, ScreeningContext
 from ditan.core.machines.rounds import ROUND, RoundContext
 from ditan.core.machines.soundness import faults, reachable
 from ditan.core.machines.submissions import SUBMISSION, SubmissionContext
@@ -14,7 +15,9 @@ __all__ = [
     "HANDED_DOWN",
     "MATTER",
     "PASSED",
+    "PROJECT",
     "ROUND",
+    "SCREENING",
     "SUBMISSION",
     "AlertContext",
     "Guard",
@@ -22,7 +25,9 @@ __all__ = [
     "Machine",
     "MatterContext",
     "PassedContext",
+    "ProjectContext",
     "RoundContext",
+    "ScreeningContext",
     "State",
     "SubmissionContext",
     "TableWrong",
