@@ -24,6 +24,8 @@ from tools.postgres import postgres
 
 FEW = ("-m", "not browser and not build and not slow", "--hypothesis-profile=quick")
 ON_POSTGRES = "database and not browser and not build and not anywhere"
+WITHOUT_THE_CORE = ("tests", "--ignore=tests/core")
+"""Where tests of the database stand; the core knows none."""
 SPREAD = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 
 
@@ -44,7 +46,10 @@ def quick(rest: list[str]) -> bool:
 def full(rest: list[str]) -> bool:
     """The checks beside the database tests on PostgreSQL, then all tests on SQLite."""
     system.provide_browser()
-    with postgres() as address, started("-m", ON_POSTGRES, *SPREAD, *rest, database=address) as tests:
+    with (
+        postgres() as address,
+        started("-m", ON_POSTGRES, *SPREAD, *(rest or WITHOUT_THE_CORE), database=address) as tests,
+    ):
         checked = check.main() == 0
         say("数据库测试：PostgreSQL")
         on_postgres = tests.shown()

@@ -13,11 +13,13 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 import pytest
 
+from tests.migrated import lay_file
 from tests.skeleton.running import ROOT, Running, running
 
 pytestmark = pytest.mark.slow
@@ -49,21 +51,32 @@ def start(tmp_path: Path) -> Start:
     return starting(tmp_path)
 
 
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first start of all, from nothing: what it said, its log-in page, how it ended, and the data that it left."""
+
+    printed: str
+    page: str
+    ended: int
+    var: Path
+
+
 @pytest.fixture(scope="module")
-def used(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder in which the five plans have been read."""
-    folder = tmp_path_factory.mktemp("used")
-    with starting(folder)():
-        wait_until(lambda: (folder / "var" / "ditan.sqlite3").exists())
-        wait_until(lambda: count(folder / "var" / "ditan.sqlite3", PLANS) == 5)
-        wait_until(lambda: count(folder / "var" / "ditan.sqlite3", WAITING) == 0)
-    return folder
+def first(tmp_path_factory: pytest.TempPathFactory) -> First:
+    """Starts the product for the first time, and ends it when the five plans have been read."""
+    folder = tmp_path_factory.mktemp("first")
+    database = folder / "var" / "ditan.sqlite3"
+    with starting(folder)() as product:
+        page = product.page("/login/")
+        wait_until(lambda: count(database, PLANS) == 5)
+        wait_until(lambda: count(database, WAITING) == 0)
+        return First(product.printed, page, product.stop(), folder / "var")
 
 
 @pytest.fixture
-def again(used: Path, tmp_path: Path) -> Start:
+def again(first: First, tmp_path: Path) -> Start:
     """Starts the product on a copy of that folder."""
-    shutil.copytree(used / "var", tmp_path / "var")
+    shutil.copytree(first.var, tmp_path / "var")
     return starting(tmp_path)
 
 
@@ -79,22 +92,20 @@ def count(database: Path, query: str) -> int:
         return int(connection.execute(query).fetchone()[0])
 
 
-def test_the_first_start_prints_a_password_once_and_serves_the_log_in_page(start: Start, tmp_path: Path) -> None:
-    with start() as first:
-        assert re.search(r"账户 trial　密码 \S{16}　", first.printed)
-        assert "试用模式" in first.printed
-        assert "<form" in first.page("/login/")
-        assert first.stop() == 0
-    with start() as second:
+def test_the_first_start_prints_a_password_once_and_serves_the_log_in_page(first: First, again: Start) -> None:
+    assert re.search(r"账户 trial　密码 \S{16}　", first.printed)
+    assert "试用模式" in first.printed
+    assert "<form" in first.page
+    assert first.ended == 0
+    with again() as second:
         assert "密码只在首次启动时显示" in second.printed
         assert not re.search(r"密码 \S{16}", second.printed)
         assert second.cpu_seconds < 10
 
 
-def test_the_secret_and_the_data_belong_to_their_owner_alone(start: Start, tmp_path: Path) -> None:
-    with start():
-        assert (tmp_path / "var").stat().st_mode & 0o777 == 0o700
-        assert (tmp_path / "var" / "secret-key").stat().st_mode & 0o777 == 0o600
+def test_the_secret_and_the_data_belong_to_their_owner_alone(first: First) -> None:
+    assert first.var.stat().st_mode & 0o777 == 0o700
+    assert (first.var / "secret-key").stat().st_mode & 0o777 == 0o600
 
 
 def test_the_five_plans_are_read_as_drafts_and_not_twice(again: Start, tmp_path: Path) -> None:
@@ -108,16 +119,16 @@ def test_the_five_plans_are_read_as_drafts_and_not_twice(again: Start, tmp_path:
     assert count(database, "select count(*) from workflow_job where state = 'failed'") == 0
 
 
-def test_the_demonstration_confirms_the_examples_once(used: Path, tmp_path: Path) -> None:
-    shutil.copytree(used / "var", tmp_path / "var")
+def test_the_demonstration_confirms_the_examples_once(first: First, tmp_path: Path) -> None:
+    shutil.copytree(first.var, tmp_path / "var")
     database = tmp_path / "var" / "ditan.sqlite3"
-    first, second = demonstrate(tmp_path), demonstrate(tmp_path)
+    said, again = demonstrate(tmp_path), demonstrate(tmp_path)
     confirmed = sum(
         count(database, f"select count(*) from plans_{table} where decided_how = 'demo'")
         for table in ("indicator", "target", "measure", "project")
     )
-    assert first == f"已按演示文件确认 {confirmed} 条（标注“演示”）；已有人决定过的条目不变。\n"
-    assert second.startswith("已按演示文件确认 0 条")
+    assert said == f"已按演示文件确认 {confirmed} 条（标注“演示”）；已有人决定过的条目不变。\n"
+    assert again.startswith("已按演示文件确认 0 条")
     assert confirmed > 400
 
 
@@ -176,6 +187,9 @@ def test_without_trial_a_secret_is_asked_for_and_no_account_is_made(start: Start
         start("--no-trial", DITAN_SECRET_KEY="s" * 50),
     ):
         pass
+    # Its tables are made already where another test left them; `test_build` starts so from nothing.
+    (tmp_path / "var").mkdir(mode=0o700, exist_ok=True)
+    lay_file(tmp_path / "var" / "ditan.sqlite3")
     with start("--no-trial", DITAN_SECRET_KEY="s" * 50, DITAN_DATA_KEYS="k1:" + "A" * 43) as product:
         assert "密码" not in product.printed
     assert count(tmp_path / "var" / "ditan.sqlite3", "select count(*) from auth_user") == 0

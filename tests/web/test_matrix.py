@@ -22,10 +22,10 @@ from ditan.base.access.addresses import OPERATION, Address, addresses
 from ditan.base.access.declared import declared_access
 from ditan.base.access.held import permissions_of
 from ditan.base.access.models import Grant, Role, ScopeKind
-from ditan.base.access.services import make_declared_roles
 from ditan.base.declaration import ANYBODY, SIGNED_IN, Access
 from ditan.base.directory.models import Organisation
 from ditan.domains.plans.models import PlanDocument
+from tests.base.access.made_roles import make_roles
 from tests.fresh_code import signed_in
 from tests.web.matrix_rows import (
     EXCEPT_WITH,
@@ -100,7 +100,7 @@ def forestry(db: None) -> Organisation:
 @pytest.fixture
 def world(plan: PlanDocument, forestry: Organisation) -> World:
     """A plan, a role that is held by a post and an account, and a row of the log."""
-    make_declared_roles()
+    make_roles()
     role = Role.objects.create(name="园区专员", scope=ScopeKind.OWN_ONLY)
     user, other = User.objects.create_user("zouzhe"), User.objects.create_user("bieren")
     made = World(plan=plan, user=user, other=other, role=role)

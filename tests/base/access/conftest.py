@@ -9,8 +9,8 @@ import pytest
 from django.contrib.auth.models import User
 
 from ditan.base.access.models import Grant, Role, RoleOfPost
-from ditan.base.access.services import make_declared_roles
 from ditan.base.directory.models import Holding, Organisation, Person, Post
+from tests.base.access.made_roles import make_roles
 
 MakeOrganisation = Callable[..., Organisation]
 MakePerson = Callable[..., User]
@@ -20,8 +20,7 @@ LONG_AGO = date(2020, 1, 1)
 @pytest.fixture
 def roles(db: None) -> dict[str, Role]:
     """The declared roles by name."""
-    make_declared_roles()
-    return {role.name: role for role in Role.objects.all()}
+    return make_roles()
 
 
 @pytest.fixture

@@ -14,10 +14,10 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from ditan.base.access.models import Grant, Role, RoleOfPost
-from ditan.base.access.services import make_declared_roles
 from ditan.base.accounts.models import TotpDevice
 from ditan.base.crypto import encrypt
 from ditan.base.directory.models import Holding, Organisation, Person, Post
+from tests.base.access.made_roles import make_roles
 
 PASSWORD = "Gleaming-Jade-77"
 NEXT = "Quiet-River-2031"
@@ -54,8 +54,7 @@ def clerk(db: None) -> User:
 @pytest.fixture
 def roles(db: None) -> dict[str, Role]:
     """The declared roles by name."""
-    make_declared_roles()
-    return {role.name: role for role in Role.objects.all()}
+    return make_roles()
 
 
 def holder(name: str, role: Role) -> User:

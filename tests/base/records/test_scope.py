@@ -8,12 +8,12 @@ import pytest
 from django.contrib.auth.models import Permission, User
 
 from ditan.base.access.models import Role, RoleOfPost
-from ditan.base.access.services import make_declared_roles
 from ditan.base.directory.models import Holding, Organisation, Person, Post
 from ditan.base.records.errors import NotAllowed
 from ditan.base.records.models import Metric, Subject
 from ditan.base.records.permissions import RECORD
 from ditan.base.records.selectors.scope import require_reach, visible_metrics, visible_observations, visible_standings
+from tests.base.access.made_roles import make_roles
 from tests.base.records.conftest import Record
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ LONG_AGO = datetime.date(2020, 1, 1)
 
 def person_of(organisation: Organisation, role: str) -> User:
     """Somebody whose post in the organisation carries the role."""
-    make_declared_roles()
+    make_roles()
     user = User.objects.create_user(f"{organisation.pk}-{role}")
     post = Post.objects.create(organisation=organisation, title="岗位")
     Holding.objects.create(person=Person.objects.create(name="人", user=user), post=post, valid_from=LONG_AGO)
@@ -102,7 +102,7 @@ def test_a_value_outside_the_roles_is_not_written(
 ) -> None:
     company, own = works
     role = Role.objects.create(name="填报", scope="own_organisation")
-    make_declared_roles()
+    make_roles()
     role.permissions.set(Permission.objects.filter(codename__in=["view_observations", "record_observations"]))
     user = person_of(company, "填报")
     require_reach(user, RECORD, [(own, gdp)])

@@ -21,7 +21,7 @@ from tests.base.workflow.rounds.conftest import (  # noqa: F401 - fixtures
     roles,
 )
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def migrate(*targets: tuple[str, str]) -> None:

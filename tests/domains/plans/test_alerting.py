@@ -9,13 +9,13 @@ import pytest
 from django.contrib.auth.models import User
 
 from ditan.base.access.models import Grant, Role
-from ditan.base.access.services import make_declared_roles
 from ditan.base.alerts.models import Alert, AlertRule
 from ditan.base.alerts.services.evaluating import watch
 from ditan.base.alerts.services.ruling import keep_version
 from ditan.base.notices.models import Notice
 from ditan.domains.plans.alerting import fact_of, target_facts
 from ditan.domains.plans.models import PlanDocument, TargetStanding
+from tests.base.access.made_roles import make_roles
 from tests.domains.plans.conftest import MakePlan
 from tests.domains.plans.followed import LAST, catalogue, follow_all, issued_draft, report, the
 
@@ -61,7 +61,7 @@ def told(user: User) -> set[str]:
 
 
 def test_a_light_is_told_once_by_the_alert_where_a_rule_raises_one(issued: PlanDocument, lights: AlertRule) -> None:
-    make_declared_roles()
+    make_roles()
     office = User.objects.create_user("office")
     Grant.objects.create(user=office, role=Role.objects.get(name="统筹"), valid_from=date(2020, 1, 1))
     target = the("森林覆盖率", issued)
