@@ -71,25 +71,23 @@ class Then:
 
     @cached_property
     def _listed(self) -> dict[str, Called]:
-        """Departments that were called otherwise, or were not there, by each name that they alone bear."""
-        rows = Organisation.objects.filter(kind__in=READ_KINDS)
-        changed = rows.filter(Q(pk__in=self._names) | ~holds(self.on)).prefetch_related("aliases").order_by("pk")
-        bearers: dict[str, dict[int, Called]] = {}
-        for row in changed:
+        """Departments that were called otherwise, or were not there, by each name that they alone bear. Three queries."""
+        fields = ("name", "short_name", "valid_from", "valid_to")
+        rows = {row.pk: row for row in Organisation.objects.filter(kind__in=READ_KINDS).only(*fields)}
+        aliases = OrganisationAlias.objects.filter(organisation__kind__in=READ_KINDS)
+        bearers: dict[str, set[int]] = {}
+        for name, key in aliases.order_by().values_list("name", "organisation"):
+            bearers.setdefault(name, set()).add(key)
+        for row in rows.values():
+            for name in {row.name, row.short_name} - {""}:
+                bearers.setdefault(name, set()).add(row.pk)
+        found: dict[str, Called] = {}
+        for name, keys in bearers.items():
+            row = rows[min(keys)]
             gone = "" if row.holds_on(self.on) else self.why_gone(row.valid_from)
-            called = Called(self._names.get(row.pk, row.name), gone)
-            for name in {row.name, row.short_name, *(alias.name for alias in row.aliases.all())} - {""}:
-                bearers.setdefault(name, {})[row.pk] = called
-        if not bearers:
-            return {}
-        own: dict[str, set[int]] = {}
-        for field in ("name", "short_name"):
-            for name, key in rows.filter(**{f"{field}__in": bearers}).values_list(field, "pk"):
-                own.setdefault(name, set()).add(key)
-        aliased = OrganisationAlias.objects.filter(name__in=bearers, organisation__kind__in=READ_KINDS)
-        for name, key in aliased.values_list("name", "organisation"):
-            own.setdefault(name, set()).add(key)
-        return {name: next(iter(each.values())) for name, each in bearers.items() if len(own[name]) == 1}
+            if len(keys) == 1 and (gone or row.pk in self._names):
+                found[name] = Called(self._names.get(row.pk, row.name), gone)
+        return found
 
     def why_gone(self, begun: datetime.date | None) -> str:
         """In words, of something that was not there on the day."""
