@@ -34,7 +34,7 @@ from ditan.base.directory.models import (
 from ditan.base.identity.models import ApiToken
 from ditan.base.notices.models import Announcement, Delivery, Notice
 from ditan.base.notices.wording import kinds
-from ditan.base.records.models import Metric, Standing, Subject, ValueImport
+from ditan.base.records.models import Contribution, Metric, Standing, Subject, ValueImport
 from ditan.base.records.services import receive_file, record
 from ditan.base.reporting.models import Download
 from ditan.base.workflow.models import (
@@ -48,6 +48,7 @@ from ditan.base.workflow.models import (
     SheetImport,
     Submission,
 )
+from ditan.domains.plans.models import IndicatorDepartment, Measure, Project, Responsibility
 from tests.domains.plans.addresses import operation_address, page_address, tracked_of
 from tests.web.matrix_world import Fill, World, pk
 
@@ -73,6 +74,12 @@ def owed(world: World, who: User) -> Assignment:
 def standing(world: World, who: User) -> Standing:
     """A value of the organisation of the one who walks, or of another."""
     return Standing.objects.get(subject=owed(world, who).subject)
+
+
+def contribution(world: World, who: User) -> Contribution:
+    """A tie of a measure of the one who walks, or of another's project."""
+    kind = "measure" if who == world.user else "project"
+    return Contribution.objects.get(server_key__startswith=f"plans.{kind}:")
 
 
 def series_of(world: World, who: User) -> dict[str, int]:
@@ -159,6 +166,7 @@ ROWS: dict[str, Fill] = {
         ),
         pk(lambda world, who: world.other),
     ),
+    "records:contribution": pk(contribution),
     "audit:entry": pk(lambda world, who: Entry.objects.order_by("pk")[0]),
     "audit:progress": pk(lambda world, who: Job.objects.get(kind=VERIFY_JOB)),
     **dict.fromkeys(
@@ -221,6 +229,7 @@ EXCEPT_WITH = {"identity:token_revoke": "identity.manage_tokens"}
 """Permissions with which everybody's are reached all the same."""
 GONE_FOR_ALL = {
     "setup",  # the first start is over
+    "records:contribution_new",  # names no server
     "api:api-root",  # the API has no front page
     "identity:token_revoke",  # who may not issue tokens finds none
     "reporting:file",  # not yet produced
@@ -280,10 +289,26 @@ def populate(world: World) -> None:
         )
     for kind in (OWN, OTHER):
         tracked_of(kind, world.plan)
+    contributing(world)
     reporting(world)
     alerting()
     for rows in OF_DOMAINS:
         rows.populate(world)
+
+
+def contributing(world: World) -> None:
+    """The plan's measure, made one of the walker's own, and its project: both booked, each with a tie to a metric."""
+    metric = Metric.objects.create(code="served", name="绿色矿山")
+    own = IndicatorDepartment.objects.filter(indicator__plan=world.plan).order_by("pk")[0]
+    now = timezone.now()
+    for item in (Measure.objects.get(plan=world.plan), Project.objects.get(plan=world.plan)):
+        type(item).objects.filter(pk=item.pk).update(state="confirmed", decided_at=now, decided_how="by_hand")
+        key = f"plans.{item.kind}:{item.pk}"
+        Contribution.objects.create(
+            server_key=key, server_title=item.label, metric=metric, ground="name", basis=metric.name, start=0, end=0
+        )
+    measure = Measure.objects.get(plan=world.plan)
+    Responsibility.objects.create(measure=measure, role="joint", printed_name=own.printed_name, listed_as=own.listed_as)
 
 
 def alerting() -> None:

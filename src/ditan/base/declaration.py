@@ -6,7 +6,7 @@ app that is taken out of INSTALLED_APPS leaves no trace.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -166,6 +166,28 @@ class Hit:
     about: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A task, project or other thing that may serve metrics and targets.
+
+    `key` is its name for ever (`supervision.matter:12`); `derived` are keys of what it was made of (`plans.measure:88`),
+    whose contributions it inherits. `light` is a colour of the platform's lights, `parent` the key of the thing that it is
+    part of. `title` and `organisation_name` are as the user may see them.
+    """
+
+    key: str
+    title: str
+    link: str = ""
+    state_label: Label = ""
+    light: str = ""
+    organisation_name: str = ""
+    kind: Label = ""
+    group: str = ""
+    derived: tuple[str, ...] = ()
+    parent: str = ""
+    demo: bool = False
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Domain:
     """One sub-platform. `urls` and `api` are dotted paths to a URLconf module and to a router object.
@@ -199,6 +221,8 @@ class Domain:
     domain took it in; "" where it has no such page."""
     value_listeners: tuple[str, ...] = ()
     """Dotted paths to `f(observations) -> None`, told of values that stand anew in the transaction that records them."""
+    contribution_listeners: tuple[str, ...] = ()
+    """Dotted paths to `f(keys) -> None`, told whose contributions a person decided on, in the transaction of the act."""
     listed_names: str = ""
     """A dotted path to `f() -> Iterable[str]`: the names under which rows of this domain list organisations. Whoever keeps
     an organisation is told where none of its names is among them: its people would see nothing."""
@@ -207,6 +231,9 @@ class Domain:
     clock_listeners: tuple[str, ...] = ()
     """Dotted paths to `f(escalations) -> None`, told of all levels that clocks have reached (`workflow.models.Escalation`, each
     with its `clock` and `level` read) in the transaction that keeps them. Which are its own, the clock's key says."""
+    serving: str = ""
+    """A dotted path to `f(user, keys: Collection[str]) -> Iterable[Server]`: of its own things, those that have one of these
+    keys or were made of one that has, as far as the user may see them. Keys of other domains are simply not its own."""
     requires: tuple[str, ...] = ()
     """Names of the domains on whose tables foreign keys of this one stand, and whose selectors and services it calls: it
     cannot be installed without them."""
@@ -283,6 +310,18 @@ def clock_listeners() -> Iterator[Callable[[Sequence[Any]], None]]:
     """Whom all domains want told of levels that clocks have reached."""
     for domain in domains():
         yield from map(_call, domain.clock_listeners)
+
+
+def contribution_listeners() -> Iterator[Callable[[Sequence[str]], None]]:
+    """Whom all domains want told of servers whose contributions a person decided on."""
+    for domain in domains():
+        yield from map(_call, domain.contribution_listeners)
+
+
+def servers_of(user: Any, keys: Collection[str]) -> tuple[Server, ...]:
+    """What has one of these keys, or was made of something that has, in all domains, as far as the user may see it."""
+    asked = [_call(domain.serving) for domain in domains() if domain.serving] if keys else []
+    return tuple({server.key: server for ask in asked for server in ask(user, keys)}.values())
 
 
 def _call(path: str) -> Callable[..., Any]:

@@ -75,7 +75,7 @@ def test_bulk_takes_a_handful_of_queries(
     draft = minimal_draft()
     many = tuple(replace(draft.targets[0], name=f"目标{number}") for number in range(300))
     plan = make_plan(replace(draft, targets=many))
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(40):
         assert services.confirm_above(user=reviewer, plan=plan, confidence=0.5, kinds=("target",)) == 300
 
 

@@ -5,7 +5,17 @@ from django.utils.translation import gettext_lazy as _
 
 from ditan.base.declaration import Domain, DownloadKind, MenuEntry, Permission, WorkbenchBox
 from ditan.base.records.access import ACCESS
-from ditan.base.records.permissions import CHOOSE, EXPORT, IMPORT, METRICS, RECORD, RESTATE, VIEW
+from ditan.base.records.permissions import (
+    CHOOSE,
+    CONTRIBUTIONS,
+    EXPORT,
+    IMPORT,
+    METRICS,
+    RECORD,
+    RESTATE,
+    SEE_CONTRIBUTIONS,
+    VIEW,
+)
 
 ROOM = "ditan.base.records"
 COORDINATOR = "统筹"
@@ -44,6 +54,8 @@ class RecordsConfig(AppConfig):
             Permission(CHOOSE, _("选定冲突值"), (COORDINATOR,)),
             Permission(EXPORT, _("导出数据"), (COORDINATOR,)),
             Permission(IMPORT, _("导入数据"), (COORDINATOR,)),
+            Permission(SEE_CONTRIBUTIONS, _("查看支撑关系"), (COORDINATOR, LEADER, DEPARTMENT, TOWN)),
+            Permission(CONTRIBUTIONS, _("维护支撑关系"), (COORDINATOR,)),
         ),
         workbench=(
             WorkbenchBox(

@@ -14,9 +14,12 @@ RESTATE = "records.restate_observations"
 CHOOSE = "records.choose_value"
 EXPORT = "records.export_observations"
 IMPORT = "records.import_observations"
+SEE_CONTRIBUTIONS = "records.view_contributions"
+CONTRIBUTIONS = "records.manage_contributions"
 
 
 def require(user: Any, permission: str) -> None:
     """Refuse with `NotAllowed` where the user does not hold the permission, or may not see data at all."""
-    for needed in (permission, VIEW):
+    base = SEE_CONTRIBUTIONS if permission == CONTRIBUTIONS else VIEW
+    for needed in (permission, base):
         declaration.require(user, needed, NotAllowed)

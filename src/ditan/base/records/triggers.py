@@ -4,3 +4,7 @@ from ditan.base.append_only import Triggers
 
 TABLES = ("records_observation", "records_metricrevision", "records_choice")
 TRIGGERS = Triggers(TABLES, "records", "observations are append-only")
+
+CONTRIBUTIONS = Triggers(
+    ("records_contributionstep",), "records_contribution", "history of contributions is append-only"
+)

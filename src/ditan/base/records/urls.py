@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ditan.base.records.views import deciding, exchange, importing, metrics, picking, values
+from ditan.base.records.views import contributions, deciding, exchange, importing, metrics, picking, values
 
 app_name = "records"
 
@@ -26,6 +26,8 @@ urlpatterns = [
     path("values/contested/", values.contested, name="contested"),
     path("values/<int:pk>/", values.page, name="observation"),
     path("values/<int:pk>/card/", values.card, name="card"),
+    path("contributions/new/", contributions.new, name="contribution_new"),
+    path("contributions/<int:pk>/", contributions.page, name="contribution"),
     path("standing/<int:pk>/restate/", deciding.restate, name="restate"),
     path("standing/<int:pk>/choose/", deciding.choose, name="choose"),
     path("series/<int:subject>/<int:metric>/", values.series_page, name="series"),

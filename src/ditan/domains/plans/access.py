@@ -13,11 +13,13 @@ EXPORT = "plans.export_items"
 TARGETS = "plans.manage_targets"
 SEE_TARGETS = "plans.view_targets"
 EXPORT_DATA = "records.export_observations"
+CONTRIBUTIONS = "records.manage_contributions"
 
 LISTS = ("indicators", "targets", "measures", "tasks", "projects")
 
 SEEN: tuple[str, ...] = ("library", "reading", "progress", "upload_file", "plan", "plan_changes", "plan_file", "review")
 SEEN += (
+    "serving",
     "compare_regions",
     "compare_plans",
     "contradictions",
@@ -63,6 +65,8 @@ ACCESS = (
     Access("plans:compare_regions_file", EXPORT_DATA, second_factor=True),
     Access("plans:decomposition_act", TARGETS, scoped=True),
     Access("plans:decomposition_file", SEE_TARGETS, scoped=True, second_factor=True),
+    Access("plans:serving_act", CONTRIBUTIONS),
+    Access("plans:serving_file", EXPORT, second_factor=True),
     Access("plans:compare_plans_file", EXPORT, second_factor=True),
     *(Access(f"plans:{name}_import", IMPORT) for name in LISTS),
     *(Access(f"plans:{name}_template", IMPORT) for name in LISTS),

@@ -41,6 +41,8 @@ class PlansConfig(AppConfig):
         url_prefix="plans/",
         api=f"{ROOM}.api.router",
         value_listeners=(f"{ROOM}.services.standings.values_recorded",),
+        serving=f"{ROOM}.selectors.serving.servers",
+        contribution_listeners=(f"{ROOM}.services.serving.follow_contributions",),
         alert_series=(f"{ROOM}.alerting.target_facts",),
         search=f"{ROOM}.selectors.search.search",
         listed_names=f"{ROOM}.selectors.departments.listed_names",

@@ -13,10 +13,12 @@ from ditan.base.workflow.regular import regularly
 from ditan.core.reading import ReadingError
 from ditan.domains.plans.models import PlanReading
 from ditan.domains.plans.services.reading import read_source
+from ditan.domains.plans.services.serving import current_plans, keep_serving
 from ditan.domains.plans.services.standings import refresh_all
 from ditan.domains.plans.services.uploading import JOB_KIND
 
 JUDGE_KIND = "judge_targets"
+SERVE_KIND = "serve_plans"
 
 
 @handler(JOB_KIND)
@@ -45,4 +47,15 @@ def judge_targets(job: Job, report: Report) -> dict[str, Any]:
     return {"targets": refresh_all()}
 
 
+@handler(SERVE_KIND)
+def keep_plans_serving(job: Job, report: Report) -> dict[str, Any]:
+    """Look through the books again for what serves what: metrics are named anew, targets come and go."""
+    plans = current_plans()
+    for place, plan in enumerate(plans):
+        report(place / len(plans), _("查找支撑关系"))
+        keep_serving([plan])
+    return {"plans": len(plans)}
+
+
 regularly(JUDGE_KIND, every=timedelta(days=1))
+regularly(SERVE_KIND, every=timedelta(days=1))

@@ -20,6 +20,7 @@ from ditan.domains.plans.views import (
     plan,
     regions,
     review,
+    serving,
     tracked,
     uploads,
 )
@@ -43,6 +44,9 @@ urlpatterns = [
     path("<int:pk>/separate/", plan.separate, name="plan_separate"),
     path("<int:pk>/changes/", plan.changes, name="plan_changes"),
     path("<int:pk>/file/", plan.file, name="plan_file"),
+    path("<int:pk>/serving/", serving.page, name="serving"),
+    path("<int:pk>/serving/act/", serving.act, name="serving_act"),
+    path("<int:pk>/serving/file/", serving.file, name="serving_file"),
     path("<int:pk>/review/", review.desk, name="review"),
     path("<int:pk>/review/bulk/", review.bulk, name="review_bulk"),
     path("<int:pk>/review/add/", review.add, name="review_add"),

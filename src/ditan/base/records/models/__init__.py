@@ -1,5 +1,6 @@
 """The tables of records: sources and their text, subjects, metrics, publications, observations and what stands."""
 
+from ditan.base.records.models.contributions import Contribution, ContributionState, ContributionStep, Ground, Sign
 from ditan.base.records.models.imports import ImportChunk, ValueImport
 from ditan.base.records.models.metrics import Basis, Direction, Frequency, Metric, MetricAlias, MetricRevision
 from ditan.base.records.models.observations import (
@@ -22,8 +23,12 @@ __all__ = [
     "Basis",
     "Choice",
     "Confidence",
+    "Contribution",
+    "ContributionState",
+    "ContributionStep",
     "Direction",
     "Frequency",
+    "Ground",
     "ImportChunk",
     "Metric",
     "MetricAlias",
@@ -33,6 +38,7 @@ __all__ = [
     "Publication",
     "Qualifier",
     "Role",
+    "Sign",
     "Source",
     "SourceState",
     "SourceText",

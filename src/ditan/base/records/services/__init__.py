@@ -2,6 +2,13 @@
 
 from ditan.base.records.services.catalogue import load_shipped_metrics
 from ditan.base.records.services.computing import compute, on_values
+from ditan.base.records.services.contributions import (
+    add_contribution,
+    confirm_contribution,
+    confirm_contributions,
+    propose_contributions,
+    reject_contribution,
+)
 from ditan.base.records.services.formulas import (
     check_formula,
     faults_of_formula,
@@ -33,10 +40,13 @@ from ditan.base.records.services.standing import choose
 
 __all__ = [
     "Report",
+    "add_contribution",
     "check_formula",
     "choose",
     "clean_name",
     "compute",
+    "confirm_contribution",
+    "confirm_contributions",
     "drop_values",
     "faults_of_formula",
     "forget_source",
@@ -50,10 +60,12 @@ __all__ = [
     "mark_unreadable",
     "name_subject",
     "on_values",
+    "propose_contributions",
     "read_values",
     "receive_file",
     "record",
     "record_many",
+    "reject_contribution",
     "restate",
     "save_metric",
     "save_values",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ditan.base.declaration import value_listeners
+from ditan.base.declaration import contribution_listeners, value_listeners
 from ditan.base.records.models import Observation
 from ditan.base.records.services.keys import chunks
 
@@ -32,3 +32,9 @@ def _rows(moved: Sequence[int], made: Sequence[Observation]) -> Iterator[Observa
     for chunk in chunks([key for key in moved if key not in known]):
         known |= Observation.objects.select_related("subject", "metric").in_bulk(chunk)
     return (known[key] for key in moved)
+
+
+def tell_contributions(servers: Sequence[str]) -> None:
+    """Tell every domain's `contribution_listeners` whose contributions a person has just decided on."""
+    for listener in contribution_listeners():
+        listener(servers)

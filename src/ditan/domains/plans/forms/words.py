@@ -44,6 +44,8 @@ CODES: dict[str, str | Promise] = {
     "shares-do-not-add": _("占比之和不符"),
     "target-already-met": _("目标已达到"),
     "target-in-the-past": _("目标年已过"),
+    "target_unserved": _("目标没有支撑"),
+    "task_unmeasured": _("任务没有可衡量的结果"),
     "target-weakens": _("目标前高后低"),
     "term-spelled-twice": _("用语写法不一"),
     "title-differs": _("规划名称不一"),

@@ -2,7 +2,7 @@
 
 from ditan.domains.plans.models.binding import BindingGround, MetricBinding
 from ditan.domains.plans.models.decision import Decision
-from ditan.domains.plans.models.finding import DOUBTFUL, Finding, FindingSpan
+from ditan.domains.plans.models.finding import DOUBTFUL, SERVING_CODES, Finding, FindingSpan
 from ditan.domains.plans.models.indicator import Indicator, IndicatorDepartment, IndicatorValue
 from ditan.domains.plans.models.item import BOOKED, Decidable, How, Origin, ReviewItem, State
 from ditan.domains.plans.models.measure import Measure, Responsibility
@@ -25,6 +25,7 @@ __all__ = [
     "ASSESSED",
     "BOOKED",
     "DOUBTFUL",
+    "SERVING_CODES",
     "BindingGround",
     "Convention",
     "Decidable",

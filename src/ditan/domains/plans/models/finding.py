@@ -17,6 +17,10 @@ DOUBTFUL = "doubtful"
 """The verdict that a person cannot tell yet: the finding stays in sight, with who said so."""
 
 
+TARGET_UNSERVED, TASK_UNMEASURED = SERVING_CODES = ("target_unserved", "task_unmeasured")
+"""Findings on what serves what. They belong to the graph of a plan: lists of faults leave them out unless asked for them."""
+
+
 class Finding(Decidable):
     """What is wrong, how bad, and (as `FindingSpan`) every place that shows it.
 

@@ -10,6 +10,7 @@ from ditan.base.records.selectors import text_of
 from ditan.domains.plans.facts import FACTS
 from ditan.domains.plans.kinds import Field
 from ditan.domains.plans.models import (
+    SERVING_CODES,
     Decision,
     FactSpan,
     Finding,
@@ -76,11 +77,12 @@ def plan_facts(plan: PlanDocument) -> tuple[Fact, ...]:
 
 
 def plan_findings(user: Visitor, plan: PlanDocument) -> QuerySet[Finding]:
-    """Findings that touch the plan, its own and those across plans, the worst first."""
+    """Findings that touch the plan, its own and those across plans, the worst first; not those on what serves what."""
     sides = FindingSpan.objects.select_related("plan__source", "plan__region").order_by("position")
     return (
         visible_findings(user, Finding.objects.filter(pk__in=FindingSpan.objects.filter(plan=plan).values("finding")))
         .filter(plan__in=visible_plans(user))
+        .exclude(code__in=SERVING_CODES)
         .prefetch_related(Prefetch("spans", queryset=sides, to_attr="sides"))
         .order_by(GRAVITY, "pk")
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, QuerySet, Value, When
 
 from ditan.base.searching import holding
-from ditan.domains.plans.models import DOUBTFUL, Finding, FindingSpan, State
+from ditan.domains.plans.models import DOUBTFUL, SERVING_CODES, Finding, FindingSpan, State
 from ditan.domains.plans.models.choices import Level
 from ditan.domains.plans.permissions import Visitor
 from ditan.domains.plans.selectors.filters import FindingFilters
@@ -23,7 +23,7 @@ OPEN = (State.PROPOSED, State.CONFIRMED, State.EDITED, DOUBTFUL)
 def list_findings(user: Visitor, filters: FindingFilters | None = None) -> QuerySet[Finding]:
     """Findings that match the search, the gravest first; `sides` are their spans with their plans.
 
-    A finding is seen by who may see all its plans. What a person rejected as a false alarm is left out unless asked
+    A finding is seen by who may see all its plans. Findings on what serves what come only when asked for by code. What a person rejected as a false alarm is left out unless asked
     for by state.
     """
     wanted = filters or FindingFilters()
@@ -37,6 +37,8 @@ def list_findings(user: Visitor, filters: FindingFilters | None = None) -> Query
     for column in ("level", "code"):
         if value := getattr(wanted, column):
             rows = rows.filter(**{column: value})
+    if not wanted.code:
+        rows = rows.exclude(code__in=SERVING_CODES)
     if wanted.across is not None:
         rows = rows.filter(across=wanted.across)
     if wanted.region:
@@ -59,8 +61,10 @@ def contradictions(user: Visitor, filters: FindingFilters | None = None) -> Quer
 
 def get_finding(user: Visitor, pk: int) -> Finding:
     """One finding with its sides, whatever its state; `Finding.DoesNotExist` where the user may not see it."""
-    for state in State.values:
-        found = list_findings(user, FindingFilters(state=state, current_only=False)).filter(pk=pk).first()
+    asked = Finding.objects.filter(pk=pk).values_list("state", "code").first()
+    if asked is not None:
+        filters = FindingFilters(state=asked[0], code=asked[1], current_only=False)
+        found = list_findings(user, filters).filter(pk=pk).first()
         if found is not None:
             return found
     raise Finding.DoesNotExist(pk)

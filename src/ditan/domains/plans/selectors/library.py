@@ -13,7 +13,7 @@ from ditan.base.declaration import may
 from ditan.base.records.models import Source
 from ditan.base.searching import holding
 from ditan.domains.plans.kinds import KINDS
-from ditan.domains.plans.models import BOOKED, Finding, Measure, PlanDocument, PlanReading, State
+from ditan.domains.plans.models import BOOKED, SERVING_CODES, Finding, Measure, PlanDocument, PlanReading, State
 from ditan.domains.plans.permissions import VIEW, Visitor
 from ditan.domains.plans.selectors.filters import LibraryFilters
 from ditan.domains.plans.selectors.scope import visible_findings, visible_items, visible_plans
@@ -90,6 +90,7 @@ def library_counts(user: Visitor, plans: Iterable[PlanDocument]) -> dict[int, Pl
             kind = row.get("form") or model.kind
             counts[row["plan_id"]].kinds[kind].add(row["state"], row["number"])
     touching = Finding.objects.filter(spans__plan__in=keys).exclude(state=State.REJECTED).order_by()
+    touching = touching.exclude(code__in=SERVING_CODES)
     open_findings = visible_findings(user, touching)
     levels: dict[int, dict[str, int]] = defaultdict(dict)
     for finding in open_findings.values("spans__plan_id", "level").annotate(number=Count("pk", distinct=True)):

@@ -59,8 +59,11 @@ class TargetPage:
     chart: dict[str, Any]
 
 
-def target_page(user: Visitor, target: TrackedTarget) -> TargetPage:
-    """The page of a target that the user sees. A dozen queries, whatever the number of values."""
+def target_page(user: Visitor, target: TrackedTarget, *, words: bool = True) -> TargetPage:
+    """The page of a target that the user sees. A dozen queries, whatever the number of values.
+
+    `words` asks for items whose text names the metric, where nobody has said yet what serves the target.
+    """
     lines: dict[int, Line] = {}
     trail = target.standing.trail or {}
     for year, level in trail.get("path", []):
@@ -86,7 +89,7 @@ def target_page(user: Visitor, target: TrackedTarget) -> TargetPage:
     return TargetPage(
         lines=ordered,
         partial=tuple(partial),
-        serving=serving(user, target),
+        serving=serving(user, target) if words else (),
         siblings=_siblings(user, target),
         chart=_chart(target, ordered),
     )

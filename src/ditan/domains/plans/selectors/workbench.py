@@ -10,7 +10,7 @@ from ditan.base.access.scope import Scope
 from ditan.base.declaration import may
 from ditan.base.statements import count_of
 from ditan.domains.plans.kinds import KINDS
-from ditan.domains.plans.models import BOOKED, Decision, Finding, PlanDocument, State
+from ditan.domains.plans.models import BOOKED, SERVING_CODES, Decision, Finding, PlanDocument, State
 from ditan.domains.plans.permissions import VIEW, Visitor
 from ditan.domains.plans.selectors.library import library_counts, plan_library, uploads
 from ditan.domains.plans.selectors.scope import (
@@ -59,6 +59,7 @@ def open_findings(user: Visitor) -> dict[str, Any]:
     """How many findings nobody has judged yet, by level."""
     plans = visible_plans(user).filter(is_current=True).values("pk")
     rows = visible_findings(user, Finding.objects.filter(plan__in=plans, state=State.PROPOSED)).order_by()
+    rows = rows.exclude(code__in=SERVING_CODES)
     return {"levels": dict(rows.values_list("level").annotate(number=Count("pk")))}
 
 

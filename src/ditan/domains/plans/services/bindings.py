@@ -127,6 +127,8 @@ def confirm_bindings(
 
     `keys` narrows them to these. Ties of a demonstration are confirmed for items that are in the books.
     """
+    from ditan.domains.plans.services.serving import weigh
+
     require(user, REVIEW)
     rows = MetricBinding.objects.filter(plan=plan, state=State.PROPOSED, unit_fits=True, confidence__gte=confidence)
     if keys:
@@ -151,6 +153,7 @@ def confirm_bindings(
             after={"rows": len(wanted), "how": str(how), "confidence": confidence},
         )
     follow(plans=[plan.pk], user=user)
+    weigh(plan)
     return len(wanted)
 
 

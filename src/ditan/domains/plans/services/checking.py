@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from ditan.core.reading import draft
 from ditan.core.reading.check import check_plans
 from ditan.domains.plans.drafts import drafts_of, plan_number
-from ditan.domains.plans.models import Finding, FindingSpan, PlanDocument, State
+from ditan.domains.plans.models import SERVING_CODES, Finding, FindingSpan, PlanDocument, State
 from ditan.domains.plans.names import lexicon
 from ditan.domains.plans.permissions import REVIEW, require
 from ditan.domains.plans.services.logged import log_plan
@@ -39,7 +39,7 @@ def _open_findings(plan: PlanDocument) -> int:
 
 def replace_findings(*, plan: PlanDocument, findings: Sequence[draft.Finding]) -> None:
     """Store the findings within one plan."""
-    stored = Finding.objects.filter(plan=plan, across=False)
+    stored = Finding.objects.filter(plan=plan, across=False).exclude(code__in=SERVING_CODES)
     _store(stored, findings, across=False, plan_of=lambda _file: plan.pk, lengths={plan.pk: plan.source.decoded.text})
 
 

@@ -22,6 +22,7 @@ from ditan.domains.plans.selectors.scope import visible_items
 from ditan.domains.plans.services.bindings import confirm_bindings, propose_bindings
 from ditan.domains.plans.services.bulk import confirm_rows
 from ditan.domains.plans.services.logged import log_plan
+from ditan.domains.plans.services.serving import keep_serving
 from ditan.domains.plans.services.uploading import Upload, upload_plan
 
 CONFIRMATIONS = "confirmations.csv"
@@ -71,6 +72,7 @@ def load_demo_confirmations(*, user: User) -> int:
             numbers[kind.name] = confirm_rows(kind.rows().filter(pk__in=keys), user=user, how=How.DEMO, batch=batch)
         propose_bindings([plan.pk])
         numbers["binding"] = confirm_bindings(user=user, plan=plan, how=How.DEMO)
+        keep_serving([plan.pk])
         log_plan("demonstration_confirmed", user, plan, after={"confirmed": numbers, "batch": str(batch)})
         confirmed += sum(numbers[kind] for kind in KINDS)
     return confirmed

@@ -71,19 +71,23 @@ def follow(
 def keep_up(items: Sequence[Any], user: User | None) -> None:
     """After a write on items: propose a metric for what has none, and let the targets follow. Other kinds have neither."""
     from ditan.domains.plans.services.bindings import propose_bindings
+    from ditan.domains.plans.services.serving import keep_items_serving
 
     counted = [item for item in items if isinstance(item, Indicator | Target)]
     if counted:
         propose_bindings({item.plan_id for item in counted}, items=counted)
         follow(items=counted, user=user)
+    keep_items_serving(items)
 
 
 def keep_plans_up(plans: Collection[int], user: User | None) -> None:
     """After a write on whole plans: the same for all their items."""
     from ditan.domains.plans.services.bindings import propose_bindings
+    from ditan.domains.plans.services.serving import keep_serving
 
     propose_bindings(plans)
     follow(plans=plans, user=user)
+    keep_serving(plans)
 
 
 def move_numbers(plan: PlanDocument, before: Subject | None, user: User | None) -> None:

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ditan.base.answers import safe_next
-from ditan.base.asking import user_of, wants_part
+from ditan.base.asking import typed, user_of, wants_part
 from ditan.base.declaration import may
 from ditan.base.records.selectors import text_of
 from ditan.domains.plans import services
 from ditan.domains.plans.forms.filters import finding_search
 from ditan.domains.plans.forms.words import code_word
-from ditan.domains.plans.models import Finding
+from ditan.domains.plans.models import SERVING_CODES, Finding
 from ditan.domains.plans.permissions import REVIEW
 from ditan.domains.plans.selectors import contradictions as find
 from ditan.domains.plans.selectors import finding_codes, get_finding, library_regions, plan_library
@@ -69,10 +69,17 @@ def judge(request: HttpRequest, pk: int) -> HttpResponse:
     action = ACTIONS.get(request.POST.get("action", ""))
     version = whole(request.POST.get("version"))
     if request.POST.get("action") == "doubt" and version:
-        services.doubt_finding(user=user_of(request), pk=finding.pk, version=version)
+        services.doubt_finding(user=user_of(request), pk=finding.pk, version=version, reason=typed(request, "reason"))
         messages.success(request, _("已记录结论。"))
     elif action is None or not version:
         messages.error(request, _("没有这种操作，请刷新页面后重试。"))
+    elif action is services.reject_item:
+        reason = typed(request, "reason").strip()
+        if finding.code in SERVING_CODES and not reason:
+            messages.error(request, _("请写明关闭理由，例如“由市级任务支撑”；理由会留在记录中。"))
+        else:
+            action(user=user_of(request), kind="finding", pk=finding.pk, version=version, reason=reason)
+            messages.success(request, _("已记录结论。"))
     else:
         action(user=user_of(request), kind="finding", pk=finding.pk, version=version)
         messages.success(request, _("已记录结论。"))

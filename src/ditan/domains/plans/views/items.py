@@ -8,8 +8,9 @@ from django.shortcuts import render
 from ditan.base.asking import wants_part
 from ditan.domains.plans.forms.words import metric_word
 from ditan.domains.plans.kinds import KINDS, Field, shown
-from ditan.domains.plans.models import ReviewItem
+from ditan.domains.plans.models import Measure, Project, ReviewItem
 from ditan.domains.plans.selectors import get_item, item_history, source_text
+from ditan.domains.plans.selectors.serving import served_by
 from ditan.domains.plans.views.marking import excerpt
 from ditan.domains.plans.views.refusals import answered
 
@@ -19,7 +20,11 @@ def detail(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """An item as a drawer beside a list, or as a page of its own."""
     item = get_item(request.user, kind, pk)
     text = source_text(request.user, item.plan_id)
+    serves = isinstance(item, Measure | Project) and item.is_booked
+    key = f"plans.{'project' if kind == 'project' else 'measure'}:{item.pk}"
     context = {
+        "served": served_by(request.user, key) if serves else None,
+        "server_key": key,
         "item": item,
         "kind": KINDS[kind],
         "fields": fields_of(item),

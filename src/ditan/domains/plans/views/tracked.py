@@ -14,12 +14,14 @@ from django.views.decorators.http import require_GET, require_POST
 from ditan.base.answers import XLSX, attachment
 from ditan.base.asking import typed, user_of
 from ditan.base.declaration import may
+from ditan.base.records.models import ContributionState
 from ditan.domains.plans.errors import InvalidFields, PlanError
 from ditan.domains.plans.exchange.target_data import as_csv, as_xlsx
 from ditan.domains.plans.forms.tracking import day_of, handing_fields
 from ditan.domains.plans.models import ASSESSED, Convention, Handing, TrackedTarget
 from ditan.domains.plans.models.choices import Comparator
 from ditan.domains.plans.permissions import MANAGE_TARGETS, require
+from ditan.domains.plans.selectors.serving import MOST_NEIGHBOURS, serving_target
 from ditan.domains.plans.selectors.target_page import target_page
 from ditan.domains.plans.selectors.tracked import documents_of, get_tracked, steps_of
 from ditan.domains.plans.services.targets import assess, hand_down, set_convention
@@ -42,8 +44,13 @@ STEPS = {
 def target(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything about one target."""
     found = get_tracked(request.user, pk)
-    page = target_page(request.user, found)
+    servers = serving_target(request.user, found)
+    page = target_page(request.user, found, words=not servers)
     context = {
+        "servers": servers[:MOST_NEIGHBOURS],
+        "serving_count": len(servers),
+        "serving_more": len(servers) - MOST_NEIGHBOURS,
+        "proposed": any(line.contribution.state == ContributionState.PROPOSED for line in servers),
         "target": found,
         "page": page,
         "standing": found.standing,
