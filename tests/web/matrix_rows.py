@@ -301,13 +301,13 @@ def contributing(world: World) -> None:
     metric = Metric.objects.create(code="served", name="绿色矿山")
     own = IndicatorDepartment.objects.filter(indicator__plan=world.plan).order_by("pk")[0]
     now = timezone.now()
-    for item in (Measure.objects.get(plan=world.plan), Project.objects.get(plan=world.plan)):
+    measure = Measure.objects.filter(plan=world.plan).order_by("pk")[0]
+    for item in (measure, Project.objects.filter(plan=world.plan).order_by("pk")[0]):
         type(item).objects.filter(pk=item.pk).update(state="confirmed", decided_at=now, decided_how="by_hand")
-        key = f"plans.{item.kind}:{item.pk}"
+        key = f"plans.{'project' if item.kind == 'project' else 'measure'}:{item.pk}"
         Contribution.objects.create(
             server_key=key, server_title=item.label, metric=metric, ground="name", basis=metric.name, start=0, end=0
         )
-    measure = Measure.objects.get(plan=world.plan)
     Responsibility.objects.create(measure=measure, role="joint", printed_name=own.printed_name, listed_as=own.listed_as)
 
 
