@@ -21,6 +21,13 @@ from tests.base.workflow.rounds.conftest import (  # noqa: F401 - fixtures
     roles,
 )
 
+CLOCKS = {
+    "workflow_escalationchain",
+    "workflow_chainedition",
+    "workflow_escalationlevel",
+    "workflow_clock",
+    "workflow_escalation",
+}
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
@@ -41,8 +48,12 @@ def test_reporting_goes_table_by_table_and_comes_back_with_its_history_guarded_a
     Job.objects.create(kind="kept")
     fill(office.clerk, owed, {"coal": "20.50"}, verified=("coal",))
 
+    migrate(("workflow", "0003_relations_and_verified_values"))
+    with_relations = tables()
+    assert whole - with_relations == CLOCKS
+
     migrate(("workflow", "0002_reporting_rounds"))
-    assert whole - tables() == {"workflow_relation", "workflow_relationterm"}
+    assert with_relations - tables() == {"workflow_relation", "workflow_relationterm"}
     with connection.cursor() as cursor:
         cursor.execute("SELECT reported, number FROM workflow_cell WHERE state = 'number'")
         assert cursor.fetchall() == [("20.50", 20.5)]
