@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -13,8 +14,11 @@ from ditan.base.audit.models import Entry
 from ditan.base.directory.models import Organisation
 from ditan.base.records.models import Subject
 from ditan.base.records.services import record
+from ditan.base.reporting.tables import Table, as_xlsx
 from ditan.core.decomposition import Trajectory
-from ditan.domains.plans.errors import Changed, InvalidFields, NotAllowed, NotAvailable
+from ditan.domains.plans.errors import Changed, ImportRefused, InvalidFields, NotAllowed, NotAvailable
+from ditan.domains.plans.exchange.part_import import parts_sent, read_parts
+from ditan.domains.plans.exchange.parts import parts_table
 from ditan.domains.plans.models import PlanDocument, TargetPart, TrackedTarget
 from ditan.domains.plans.selectors.decomposition import decomposable, decomposition, newest_of
 from ditan.domains.plans.services.decomposition import (
@@ -22,6 +26,7 @@ from ditan.domains.plans.services.decomposition import (
     adjust_years,
     confirm_parts,
     propose_years,
+    save_all,
     save_years,
     share_out,
 )
@@ -263,3 +268,96 @@ def test_a_page_takes_the_same_number_of_queries_whatever_the_number_of_parts(
     rows = [PartInput(None, f"单位{number}", 51) for number in range(20)]
     share_out(user=office, pk=forest.pk, seen=newest_of(forest), year=None, rule="same", rows=rows)
     assert counted() == before
+
+
+def workbook(*rows: tuple[object, ...]) -> bytes:
+    """A workbook of parts: 年度, 承担单位, 分解方式, 权重, 预算（目标值）."""
+    table = Table("分解", ("年度", "承担单位", "分解方式", "权重", "预算（目标值）"), rows)  # type: ignore[arg-type]
+    return as_xlsx(table)
+
+
+def taken_in(user: User, tracked: TrackedTarget, data: bytes, reason: str = "") -> list[TargetPart]:
+    report = read_parts(decomposition(user, tracked.pk), data)
+    assert report.refused == 0
+    years, shared = parts_sent(report.payload)
+    seen = newest_of(tracked)
+    return save_all(user=user, pk=tracked.pk, seen=seen, years=years, shared=shared, reason=reason)
+
+
+def test_a_workbook_of_parts_says_row_by_row_what_it_would_do_and_then_does_it(
+    office: User, forest: TrackedTarget
+) -> None:
+    proposed(office, forest)
+    data = workbook((2024, "", "", None, 50.7), (2025, "", "", None, 51.2), (2025, "区林业局", "各单位同一目标", None, 51))
+    report = read_parts(decomposition(office, forest.pk), data)
+    assert [(row.row, row.year, row.name, row.outcome, row.before) for row in report.rows] == [
+        (2, 2024, "", "same", 50.7),
+        (3, 2025, "", "changed", 51.0),
+        (4, 2025, "区林业局", "new", None),
+        (0, 2021, "", "withdrawn", 49.8),
+        (0, 2022, "", "withdrawn", 50.1),
+        (0, 2023, "", "withdrawn", 50.4),
+    ]
+    assert report.changes == 5
+    assert TargetPart.objects.count() == 5
+    with pytest.raises(InvalidFields):
+        taken_in(office, forest, data)
+    assert TargetPart.objects.count() == 5
+    assert len(taken_in(office, forest, data, reason="区政府常务会议确定")) == 5
+    assert years_of(office, forest) == [(2024, 50.7, 1), (2025, 51.2, 2)]
+    shares = decomposition(office, forest.pk).shares
+    assert [(share.year, [row.part.organisation_name for row in share.rows]) for share in shares] == [
+        (2025, ["区林业局"])
+    ]
+
+
+def test_an_exported_workbook_taken_in_again_changes_nothing(office: User, forest: TrackedTarget) -> None:
+    proposed(office, forest)
+    data = as_xlsx(parts_table(decomposition(office, forest.pk)))
+    report = read_parts(decomposition(office, forest.pk), data)
+    assert (report.refused, report.changes, {row.outcome for row in report.rows}) == (0, 0, {"same"})
+    assert taken_in(office, forest, data) == []
+
+
+def test_rows_of_a_workbook_that_cannot_be_taken_in_say_why(office: User, forest: TrackedTarget) -> None:
+    data = workbook(
+        ("二〇二五", "", "", None, 51),
+        (2025, "", "", None, "约51"),
+        (2025, "", "", None, 51),
+        (2025, "", "", None, 52),
+        (2024, "区林业局", "", None, 50),
+        (2025, "区林业局", "随便", None, 50),
+        ("", "", "", None, 50),
+        (2025, "=HYPERLINK(1)", "", None, 50),
+    )
+    problems = [row.problem for row in read_parts(decomposition(office, forest.pk), data).rows]
+    for said, words in zip(
+        problems,
+        (
+            "年度“二〇二五”应为四位数字",
+            "预算（目标值）“约51”不是数值",
+            "与第 3 行是同一项",
+            "与第 3 行是同一项",
+            "2024 年没有年度目标",
+            "分解方式“随便”应为",
+            "年度和承担单位都没有填",
+            "以公式符号开头",
+        ),
+        strict=True,
+    ):
+        assert words in said
+    with pytest.raises(ImportRefused):
+        read_parts(decomposition(office, forest.pk), b"")
+
+
+def test_the_page_reads_a_workbook_of_parts_and_stores_what_was_shown(office: User, forest: TrackedTarget) -> None:
+    desk = signed_in(office)
+    address = reverse("plans:decomposition_act", args=[forest.pk])
+    file = SimpleUploadedFile("parts.xlsx", workbook((2025, "", "", None, 51)))
+    shown = desk.post(address, {"action": "read", "seen": "0", "file": file}).content.decode()
+    assert "写入 1 项" in shown
+    assert TargetPart.objects.count() == 0
+    desk.post(address, {"action": "import", "seen": "0", "parts": '[[2025, "", "", null, 51]]'})
+    assert years_of(office, forest) == [(2025, 51, 1)]
+    broken = desk.post(address, {"action": "import", "seen": "1", "parts": '[["x"]]'})
+    assert (broken.status_code, TargetPart.objects.count()) == (422, 1)

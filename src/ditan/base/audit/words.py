@@ -137,6 +137,7 @@ _acts: dict[str, Words] = {
     "plans.parts_adjusted": _("按执行调整目标分解"),
     "plans.parts_confirmed": _("确认目标分解"),
     "plans.parts_exported": _("导出目标分解"),
+    "plans.parts_imported": _("导入目标分解"),
     "plans.comparison_exported": _("导出对比数据"),
     "plans.binding_confirmed": _("确认指标绑定"),
     "plans.binding_rejected": _("不跟踪条目"),

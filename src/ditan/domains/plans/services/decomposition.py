@@ -45,6 +45,15 @@ class PartInput:
     weight: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Who shares the target (`year` None) or one year of it, and how."""
+
+    year: int | None
+    rule: str
+    rows: tuple[PartInput, ...]
+
+
 @transaction.atomic
 def propose_years(*, user: User, pk: int, seen: int, trajectory: Trajectory, reason: str = "") -> list[TargetPart]:
     """Lay out the years of a target by equal rates or equal steps; a person confirms them."""
@@ -92,6 +101,32 @@ def share_out(
         if parent is None:
             raise NotAvailable(_("%(year)d 年还没有年度目标；请先确定年度路径，再分解到单位。") % {"year": year})
     return _write(user, tracked, rows, PartRule(rule), parent, reason, "parts_saved", units=True, year=year)
+
+
+@transaction.atomic
+def save_all(
+    *, user: User, pk: int, seen: int, years: Sequence[PartInput], shared: Sequence[Shared], reason: str = ""
+) -> list[TargetPart]:
+    """All parts at once, as a workbook holds them; those left out are withdrawn. All or none."""
+    tracked = _locked(user, pk, seen)
+    _refuse(_wrong(years))
+    groups = {group.year: group for group in shared}
+    for group in shared:
+        if group.rule not in OF_UNITS:
+            raise InvalidFields({"rule": _("请选择分解方式")})
+        errors = _wrong(group.rows)
+        errors |= {row.name: _("权重应大于 0") for row in group.rows if row.weight is not None and not row.weight > 0}
+        _refuse(errors)
+    made = _write(user, tracked, years, rule_of_years(tracked), None, reason, "parts_imported")
+    kept = tracked.parts.filter(is_current=True, withdrawn=False).exclude(organisation_name="")
+    for year in sorted({*groups, *kept.values_list("year", flat=True)}, key=lambda each: each or 0):
+        group = groups.get(year, Shared(year, PartRule.SUM, ()))
+        parent = tracked.parts.filter(key=key_of(year), is_current=True, withdrawn=False).first() if year else None
+        if year is not None and parent is None and group.rows:
+            raise NotAvailable(_("%(year)d 年还没有年度目标；请先确定年度路径，再分解到单位。") % {"year": year})
+        rule = PartRule(group.rule)
+        made += _write(user, tracked, group.rows, rule, parent, reason, "parts_imported", units=True, year=year)
+    return made
 
 
 @transaction.atomic

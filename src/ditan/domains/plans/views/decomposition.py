@@ -17,7 +17,8 @@ from ditan.base.declaration import may
 from ditan.base.reporting.tables import table_file
 from ditan.core.decomposition import TRAJECTORIES, Trajectory
 from ditan.domains.plans.decomposing import OF_UNITS, trajectories
-from ditan.domains.plans.errors import Changed, InvalidFields, NotAvailable, PlanError
+from ditan.domains.plans.errors import Changed, ImportRefused, InvalidFields, NotAvailable, PlanError
+from ditan.domains.plans.exchange.part_import import PartsReport, parts_sent, read_parts, rule_words
 from ditan.domains.plans.exchange.parts import parts_table
 from ditan.domains.plans.forms.parts import units_sent, years_sent
 from ditan.domains.plans.models import PartRule
@@ -56,7 +57,12 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
     require(user, MANAGE_TARGETS)
     get_tracked(user, pk, MANAGE_TARGETS)
     try:
+        if sent.get("action") == "read":
+            return _page(request, pk, report=_report(request, pk))
         said = _done(request, pk, seen, reason)
+    except ImportRefused as error:
+        note_refusal(request, error)
+        return _page(request, pk, error=error)
     except (Changed, InvalidFields, NotAvailable) as error:
         note_refusal(request, error)
         return _page(request, pk, error=error)
@@ -78,6 +84,12 @@ def _done(request: HttpRequest, pk: int, seen: int, reason: str) -> str:
                 user=user, pk=pk, seen=seen, year=year, rule=sent.get("rule", ""), rows=units_sent(sent, year),
                 reason=reason,
             )  # fmt: skip
+        case "import":
+            try:
+                years, shared = parts_sent(sent.get("parts", ""))
+            except ValueError as error:
+                raise NotAvailable(_("要写入的内容不完整；请重新选择工作簿。")) from error
+            made = services.save_all(user=user, pk=pk, seen=seen, years=years, shared=shared, reason=reason)
         case "adjust":
             made = services.adjust_years(user=user, pk=pk, seen=seen, trajectory=_trajectory(sent), reason=reason)
             return _("已按执行情况调整剩余年度，新版本 %(number)d 项，待确认。") % {"number": len(made)}
@@ -106,11 +118,20 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
     return table_file(table, request.GET.get("format", "xlsx"))
 
 
+def _report(request: HttpRequest, pk: int) -> PartsReport:
+    upload = request.FILES.get("file")
+    if upload is None:
+        raise NotAvailable(_("还没有选择文件；请选择由本页下载并改好的 xlsx 文件。"))
+    return read_parts(decomposition(request.user, pk), upload.read())
+
+
 def _trajectory(sent: Any) -> Trajectory:
     return Trajectory.GEOMETRIC if sent.get("trajectory") == Trajectory.GEOMETRIC else Trajectory.LINEAR
 
 
-def _page(request: HttpRequest, pk: int, error: PlanError | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest, pk: int, error: PlanError | None = None, report: PartsReport | None = None
+) -> HttpResponse:
     found = decomposition(request.user, pk)
     offered = trajectories(found.tracked)
     sent = request.POST if error is not None else {}
@@ -126,6 +147,9 @@ def _page(request: HttpRequest, pk: int, error: PlanError | None = None) -> Http
         "rules": [(each.value, each.label) for each in OF_UNITS],
         "may_manage": may(request.user, MANAGE_TARGETS),
         "error": error,
+        "row_errors": error.rows if isinstance(error, ImportRefused) else [],
+        "report": report,
+        "rule_words": rule_words() if report else {},
         "field_errors": getattr(error, "errors", {}),
         "reason": sent.get("reason", ""),
         "tab": sent.get("action", ""),
