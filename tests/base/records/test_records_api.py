@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from ditan.base.records.models import Metric, MetricAlias, Publication, Subject
+from ditan.base.records.models import Metric, MetricAlias, Observation, Publication, Subject
 from tests.base.records.conftest import Record
 from tests.fresh_code import signed_in
 
@@ -98,3 +98,46 @@ def test_a_trace_goes_down_to_what_was_reported(program: Client, recorded: Recor
 def test_what_is_not_there_is_not_found(program: Client) -> None:
     for path in ("metrics/99", "observations/99", "observations/99/trace", "series?subject=9&metric=9"):
         assert answer(program, path, 404)["error"]["code"] == "not_found"
+
+
+def sent(clerk: User, rows: list[dict[str, Any]], key: str = "") -> Any:
+    headers = {"Idempotency-Key": key} if key else {}
+    return signed_in(clerk).post(
+        "/api/records/values", {"values": rows}, content_type="application/json", headers=headers
+    )
+
+
+def test_a_program_hands_values_in_once_however_often_it_sends_them(
+    clerk: User, district: Subject, gdp: Metric, forest: Metric
+) -> None:
+    rows = [
+        {"subject": district.pk, "metric": "gdp", "period": "2024", "value": "1,700.5", "status": "final"},
+        {"subject": district.pk, "metric": "forest_cover", "period": "2024", "value": "未知", "status": "final"},
+    ]
+    first = sent(clerk, rows, "a-1")
+    assert (first.status_code, first.json()["recorded"], len(first.json()["ids"])) == (200, 2, 2)
+    assert sent(clerk, rows, "a-1").json() == first.json()
+    assert sent(clerk, rows).json() == {"recorded": 0, "ids": first.json()["ids"]}
+    assert Observation.objects.count() == 2
+    assert set(Observation.objects.values_list("origin", "reference")) == {("import", "api")}
+    assert sent(clerk, rows[:1], "a-1").json()["error"]["code"] == "key_reused"
+
+
+def test_of_values_that_a_program_sends_none_is_recorded_where_one_is_wrong(
+    clerk: User, reader: User, district: Subject, gdp: Metric
+) -> None:
+    Metric.objects.create(code="twice", name="两倍", unit="亿元", formula="地区生产总值 * 2")
+    good = {"subject": district.pk, "metric": "gdp", "period": "2024", "value": "1", "status": "final"}
+    for changes, words in (
+        ({"value": "=1+1"}, "不是数"),
+        ({"subject": 0}, "没有编号为 0 的统计对象"),
+        ({"metric": "none"}, "没有代码为“none”的统计指标"),
+        ({"metric": "twice"}, "“两倍”由公式计算，不能导入"),
+        ({"period": "2024M13"}, "月份为 13"),
+    ):
+        answered = sent(clerk, [good, {**good, **changes}], "k")
+        report = answered.json()["error"]["details"]["reports"][0]
+        assert (answered.status_code, report["index"]) == (422, 1)
+        assert words in report["message"]
+    assert sent(reader, [good]).status_code == 403
+    assert Observation.objects.count() == 0

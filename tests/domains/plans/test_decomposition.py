@@ -288,7 +288,9 @@ def test_a_workbook_of_parts_says_row_by_row_what_it_would_do_and_then_does_it(
     office: User, forest: TrackedTarget
 ) -> None:
     proposed(office, forest)
-    data = workbook((2024, "", "", None, 50.7), (2025, "", "", None, 51.2), (2025, "区林业局", "各单位同一目标", None, 51))
+    data = workbook(
+        (2024, "", "", None, 50.7), (2025, "", "", None, 51.2), (2025, "区林业局", "各单位同一目标", None, 51)
+    )
     report = read_parts(decomposition(office, forest.pk), data)
     assert [(row.row, row.year, row.name, row.outcome, row.before) for row in report.rows] == [
         (2, 2024, "", "same", 50.7),

@@ -31,4 +31,5 @@ ACCESS = (
     *(Access(f"api:records_{name}", VIEW) for name in ("metrics", "metric", "observations", "latest")),
     *(Access(f"api:records_{name}", VIEW, scoped=True) for name in ("observation", "trace")),
     Access("api:records_series", VIEW),
+    Access("api:records_values", IMPORT),
 )

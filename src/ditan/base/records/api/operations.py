@@ -1,4 +1,4 @@
-"""The operations below `/api/records/`. All of them read; values come in through reporting rounds."""
+"""The operations below `/api/records/` that read."""
 
 from __future__ import annotations
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
-from ditan.base.records.models import Metric, Observation, Standing, Subject
+from ditan.base.records.models import Metric, Observation, Publication, Source, Standing, Subject
 from ditan.base.records.permissions import VIEW
 from ditan.base.records.selectors.scope import visible_metrics, visible_observations, visible_standings
 from ditan.base.records.services.keys import chunks
@@ -165,10 +165,24 @@ def latest(
         order_by=[F("period_end").desc(), LONGEST_FIRST, F("pk").desc()],
     )
     keys = list(rows.order_by().annotate(place=newest).filter(place=1).values_list("pk", flat=True))
-    found: dict[tuple[int, int], Standing] = {}
+    found: list[Standing] = []
     for chunk in chunks(keys):
-        # Subjects, metrics and sources are few and shared by many values: each is fetched once.
-        whole = Standing.objects.filter(pk__in=chunk).order_by().select_related("observation")
-        shared = (name for name in CONTEXT if name != "observation")
-        found |= {(row.subject_id, row.metric_id): row for row in whole.prefetch_related(*shared)}
-    return found
+        found += Standing.objects.filter(pk__in=chunk).order_by().select_related("observation")
+    _share(found)
+    return {(row.subject_id, row.metric_id): row for row in found}
+
+
+def _share(rows: Sequence[Standing]) -> None:
+    """Give the rows what many have in common: each subject, metric, publication and source is fetched once."""
+    subjects = Subject.objects.in_bulk({row.subject_id for row in rows})
+    metrics = Metric.objects.in_bulk({row.metric_id for row in rows})
+    cited = {row.observation.publication_id for row in rows} - {None}
+    publications = Publication.objects.in_bulk(cited) if cited else {}
+    spanned = {row.observation.source_id for row in rows} - {None}
+    sources = Source.objects.in_bulk(spanned) if spanned else {}
+    for row in rows:
+        row.subject, row.metric = subjects[row.subject_id], metrics[row.metric_id]
+        if row.observation.publication_id is not None:
+            row.observation.publication = publications[row.observation.publication_id]
+        if row.observation.source_id is not None:
+            row.observation.source = sources[row.observation.source_id]
