@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ditan.base.refusal import InvalidFields
+from ditan.base.workflow.models import Round
 from ditan.base.workflow.rounds import forms
 from ditan.base.workflow.rounds.services.arranging import Asked, Owed
 from ditan.base.workflow.rounds.views.answers import version_of
@@ -141,3 +142,28 @@ def test_a_request_without_end_is_refused_before_it_is_read() -> None:
     with pytest.raises(InvalidFields) as refused:
         typed_of(b" " * 2_000_001)
     assert "请分批粘贴" in refused.value.errors["cells"]
+
+
+@pytest.mark.parametrize(
+    ("period", "title", "then", "called"),
+    [
+        ("2025", "2025年度低碳年报", "2026", "2026年度低碳年报"),
+        ("2025Q4", "2025年四季度能耗季报", "2026Q1", "2026年一季度能耗季报"),
+        ("2025M01-12", "2025年1—12月快报", "2026M01-01", "2026年1—1月快报"),
+        ("2025-06-30", "2025年6月30日普查", "2025-06-30", "2025年6月30日普查"),
+        ("没有这样的", "旧数据", "2024", "旧数据"),
+    ],
+)
+def test_a_round_that_follows_another_is_called_after_its_own_period(
+    period: str, title: str, then: str, called: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forms.timezone, "localdate", lambda: Day(2025, 12, 1))
+    source = Round(title=title, kind="yearly", period=period, opens_on=Day(2026, 1, 5), due_on=Day(2026, 1, 20))
+    typed = forms.round_after(source, Day(2026, 3, 1))
+    assert (typed["period"], typed["title"]) == (then, called)
+
+
+def test_as_many_days_as_before_are_given_from_today() -> None:
+    source = Round(title="年报", kind="yearly", period="2025", opens_on=Day(2026, 1, 5), due_on=Day(2026, 1, 20))
+    typed = forms.round_after(source, Day(2027, 2, 1))
+    assert (typed["opens_on"], typed["due_on"]) == ("2027-02-01", "2027-02-16")
