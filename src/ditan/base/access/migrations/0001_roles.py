@@ -72,6 +72,21 @@ class Migration(migrations.Migration):
                     ("view_matrix", "Can view the permission matrix"),
                 ),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("administrator__in", ["", "system", "security", "audit"])),
+                        name="access_role_administrator_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("scope__in", ["all", "custom", "own_organisation", "own_and_below", "own_only"])
+                        ),
+                        name="access_role_scope_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="access_role_has_a_name"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -115,6 +130,14 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "授权",
                 "ordering": ("pk",),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="access_grant_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -145,39 +168,9 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "岗位的角色",
                 "ordering": ("pk",),
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("post", "role"), name="access_post_has_a_role_once"),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="role",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("administrator__in", ["", "system", "security", "audit"])),
-                name="access_role_administrator_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="role",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("scope__in", ["all", "custom", "own_organisation", "own_and_below", "own_only"])),
-                name="access_role_scope_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="role",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="access_role_has_a_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="access_grant_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleofpost",
-            constraint=models.UniqueConstraint(fields=("post", "role"), name="access_post_has_a_role_once"),
         ),
     ]

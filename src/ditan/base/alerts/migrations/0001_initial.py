@@ -286,6 +286,33 @@ class Migration(migrations.Migration):
                 "ordering": ("kind", "name", "pk"),
                 "permissions": (("manage_rules", "维护预警规则"),),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["threshold", "jump", "lateness", "light", "forecast"])),
+                        name="alert_rule_kind_known",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="alert_rule_has_name"),
+                    models.CheckConstraint(
+                        condition=models.Q(("basis", ""), _negated=True), name="alert_rule_has_basis"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("shipped", ""), _negated=True),
+                        fields=("shipped",),
+                        name="alert_rule_shipped_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_to__isnull", True),
+                            ("valid_from__lt", models.F("valid_to")),
+                            _connector="OR",
+                        ),
+                        name="alert_rule_dates_in_order",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["is_active", "kind"], name="alert_rule_active"),
+                ],
             },
         ),
         migrations.AddField(
@@ -334,6 +361,9 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "规则修订",
                 "ordering": ("rule_id", "version"),
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("rule", "version"), name="alert_rule_version_once"),
+                ],
             },
         ),
         migrations.AddField(
@@ -394,52 +424,10 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "预警办理记录",
                 "ordering": ("pk",),
                 "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["alert", "id"], name="alert_step_alert"),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="alertrule",
-            index=models.Index(fields=["is_active", "kind"], name="alert_rule_active"),
-        ),
-        migrations.AddConstraint(
-            model_name="alertrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["threshold", "jump", "lateness", "light", "forecast"])),
-                name="alert_rule_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alertrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="alert_rule_has_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alertrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("basis", ""), _negated=True), name="alert_rule_has_basis"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alertrule",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("shipped", ""), _negated=True), fields=("shipped",), name="alert_rule_shipped_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alertrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from__isnull", True),
-                    ("valid_to__isnull", True),
-                    ("valid_from__lt", models.F("valid_to")),
-                    _connector="OR",
-                ),
-                name="alert_rule_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alertruleversion",
-            constraint=models.UniqueConstraint(fields=("rule", "version"), name="alert_rule_version_once"),
         ),
         migrations.AddIndex(
             model_name="alert",
@@ -497,10 +485,6 @@ class Migration(migrations.Migration):
                 ),
                 name="alert_closed_says_when",
             ),
-        ),
-        migrations.AddIndex(
-            model_name="alertstep",
-            index=models.Index(fields=["alert", "id"], name="alert_step_alert"),
         ),
         migrations.RunPython(install, lift, elidable=False),
     ]

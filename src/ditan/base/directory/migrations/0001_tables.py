@@ -178,6 +178,14 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "人员",
                 "ordering": ("name", "pk"),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="person_has_name"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("staff_number", ""), _negated=True),
+                        fields=("staff_number",),
+                        name="person_staff_number_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -208,6 +216,23 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "岗位",
                 "ordering": ("organisation_id", "position", "pk"),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_to__isnull", True),
+                            ("valid_from__lt", models.F("valid_to")),
+                            _connector="OR",
+                        ),
+                        name="post_dates_in_order",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("title", ""), _negated=True), name="post_has_title"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True)),
+                        fields=("organisation", "title"),
+                        name="post_title_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -246,6 +271,25 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "任职",
                 "ordering": ("post_id", "-valid_from", "pk"),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_to__isnull", True),
+                            ("valid_from__lt", models.F("valid_to")),
+                            _connector="OR",
+                        ),
+                        name="holding_dates_in_order",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True)),
+                        fields=("person", "post"),
+                        name="holding_open_once",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["valid_to", "person"], name="holding_open_person"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -442,6 +486,25 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "设施",
                 "ordering": ("organisation_id", "name", "pk"),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_to__isnull", True),
+                            ("valid_from__lt", models.F("valid_to")),
+                            _connector="OR",
+                        ),
+                        name="facility_dates_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                            models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
+                            _connector="OR",
+                        ),
+                        name="facility_on_earth",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -560,6 +623,28 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "区划关系",
                 "ordering": ("region_id", "kind", "pk"),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_to__isnull", True),
+                            ("valid_from__lt", models.F("valid_to")),
+                            _connector="OR",
+                        ),
+                        name="region_link_dates_in_order",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "parent"), ("valid_to__isnull", True)),
+                        fields=("region",),
+                        name="region_parent_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("region", models.F("other")), _negated=True), name="region_link_to_another"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["parent", "overlaps"])), name="region_link_kind_known"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -589,6 +674,20 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "区划名称",
                 "ordering": ("region_id", models.OrderBy(models.F("valid_from"), nulls_first=True)),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_to__isnull", True),
+                            ("valid_from__lt", models.F("valid_to")),
+                            _connector="OR",
+                        ),
+                        name="region_name_dates_in_order",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True)), fields=("region",), name="region_name_last_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -701,62 +800,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="person_has_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("staff_number", ""), _negated=True),
-                fields=("staff_number",),
-                name="person_staff_number_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from__isnull", True),
-                    ("valid_to__isnull", True),
-                    ("valid_from__lt", models.F("valid_to")),
-                    _connector="OR",
-                ),
-                name="post_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(condition=models.Q(("title", ""), _negated=True), name="post_has_title"),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_to__isnull", True)), fields=("organisation", "title"), name="post_title_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="holding",
-            index=models.Index(fields=["valid_to", "person"], name="holding_open_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="holding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from__isnull", True),
-                    ("valid_to__isnull", True),
-                    ("valid_from__lt", models.F("valid_to")),
-                    _connector="OR",
-                ),
-                name="holding_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="holding",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_to__isnull", True)), fields=("person", "post"), name="holding_open_once"
-            ),
-        ),
         migrations.AddIndex(
             model_name="organisation",
             index=models.Index(fields=["path"], name="organisation_path"),
@@ -815,79 +858,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(models.Q(("credit_code", ""), _negated=True), ("valid_to__isnull", True)),
                 fields=("credit_code",),
                 name="organisation_credit_code_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="facility",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from__isnull", True),
-                    ("valid_to__isnull", True),
-                    ("valid_from__lt", models.F("valid_to")),
-                    _connector="OR",
-                ),
-                name="facility_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="facility",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
-                    models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
-                    _connector="OR",
-                ),
-                name="facility_on_earth",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regionlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from__isnull", True),
-                    ("valid_to__isnull", True),
-                    ("valid_from__lt", models.F("valid_to")),
-                    _connector="OR",
-                ),
-                name="region_link_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regionlink",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "parent"), ("valid_to__isnull", True)),
-                fields=("region",),
-                name="region_parent_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regionlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("region", models.F("other")), _negated=True), name="region_link_to_another"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regionlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["parent", "overlaps"])), name="region_link_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regionname",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from__isnull", True),
-                    ("valid_to__isnull", True),
-                    ("valid_from__lt", models.F("valid_to")),
-                    _connector="OR",
-                ),
-                name="region_name_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regionname",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_to__isnull", True)), fields=("region",), name="region_name_last_once"
             ),
         ),
     ]

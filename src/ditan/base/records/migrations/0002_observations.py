@@ -109,6 +109,38 @@ class Migration(migrations.Migration):
                 "ordering": ("name", "pk"),
                 "permissions": (("manage_metrics", "维护统计指标"),),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("code", ""), _negated=True), models.Q(("name", ""), _negated=True)
+                        ),
+                        name="metric_code_and_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("direction__in", ["up", "down", "keep", "text"])),
+                        name="metric_direction_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("frequency__in", ["year", "half", "quarter", "month", "irregular"])),
+                        name="metric_frequency_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("basis__in", ["level", "annual", "cumulative"])), name="metric_basis_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("floor__isnull", True),
+                            ("ceiling__isnull", True),
+                            ("floor__lte", models.F("ceiling")),
+                            _connector="OR",
+                        ),
+                        name="metric_floor_below_ceiling",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["name"], name="metric_name"),
+                    models.Index(fields=["is_active", "name"], name="metric_active_name"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -131,6 +163,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "指标别名",
                 "ordering": ("metric_id", "pk"),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="metric_alias_not_empty"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -169,6 +206,9 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "指标修订",
                 "ordering": ("metric_id", "version"),
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("metric", "version"), name="metric_revision_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -394,6 +434,96 @@ class Migration(migrations.Migration):
                     ("import_observations", "导入数据"),
                 ),
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("subject", "metric", "period", "basis", "version"), name="observation_version_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("number__isnull", False), ("state", "number")),
+                            models.Q(models.Q(("state", "number"), _negated=True), ("number__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="observation_number_where_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("number__isnull", True),
+                            models.Q(("number__gte", -1e300), ("number__lte", 1e300)),
+                            _connector="OR",
+                        ),
+                        name="observation_number_finite",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "text"), _negated=True),
+                            models.Q(("reported", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="observation_text_says_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["number", "text", "unknown", "not_applicable"])),
+                        name="observation_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["flash", "reviewed", "final", "published"])),
+                        name="observation_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("origin__in", ["span", "publication", "round", "import", "computed", "manual"])
+                        ),
+                        name="observation_origin_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["own", "proxy", "benchmark", "city_total", "context"])),
+                        name="observation_role_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("basis__in", ["level", "annual", "cumulative"])),
+                        name="observation_basis_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("qualifier__in", ["=", ">", ">=", "<", "<=", "approx"])),
+                        name="observation_qualifier_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("period_start__lte", models.F("period_end"))),
+                        name="observation_period_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("end__isnull", True), ("start__isnull", True)),
+                            models.Q(
+                                (
+                                    "end",
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("start"), "+", django.db.models.functions.text.Length("quote")
+                                    ),
+                                ),
+                                ("source__isnull", False),
+                                ("start__lte", models.F("end")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="observation_quote_fills_span",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("origin", "computed"), _negated=True), ("trace__isnull", False), _connector="OR"
+                        ),
+                        name="observation_computed_has_trace",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("reference", ""), _negated=True),
+                        fields=["reference"],
+                        name="observation_reference",
+                    ),
+                    models.Index(fields=["recorded_at"], name="observation_recorded"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -489,6 +619,26 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "现行值",
                 "ordering": ("-period_end", "-pk"),
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("subject", "metric", "period", "basis"), name="standing_once"),
+                ],
+                "indexes": [
+                    models.Index(
+                        models.OrderBy(models.F("period_end"), descending=True),
+                        models.OrderBy(models.F("id"), descending=True),
+                        name="standing_newest",
+                    ),
+                    models.Index(
+                        models.F("metric"),
+                        models.F("subject"),
+                        models.OrderBy(models.F("period_end"), descending=True),
+                        name="standing_series",
+                    ),
+                    models.Index(fields=["subject", "metric"], name="standing_subject"),
+                    models.Index(
+                        condition=models.Q(("contested", True)), fields=["contested"], name="standing_contested"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -535,223 +685,10 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "选定记录",
                 "ordering": ("standing_id", "pk"),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("reason", ""), _negated=True), name="choice_says_why"),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="metric",
-            index=models.Index(fields=["name"], name="metric_name"),
-        ),
-        migrations.AddIndex(
-            model_name="metric",
-            index=models.Index(fields=["is_active", "name"], name="metric_active_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="metric",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("code", ""), _negated=True), models.Q(("name", ""), _negated=True)),
-                name="metric_code_and_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="metric",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("direction__in", ["up", "down", "keep", "text"])), name="metric_direction_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="metric",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("frequency__in", ["year", "half", "quarter", "month", "irregular"])),
-                name="metric_frequency_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="metric",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("basis__in", ["level", "annual", "cumulative"])), name="metric_basis_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="metric",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("floor__isnull", True),
-                    ("ceiling__isnull", True),
-                    ("floor__lte", models.F("ceiling")),
-                    _connector="OR",
-                ),
-                name="metric_floor_below_ceiling",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="metricalias",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="metric_alias_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="metricrevision",
-            constraint=models.UniqueConstraint(fields=("metric", "version"), name="metric_revision_once"),
-        ),
-        migrations.AddIndex(
-            model_name="observation",
-            index=models.Index(
-                condition=models.Q(("reference", ""), _negated=True), fields=["reference"], name="observation_reference"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="observation",
-            index=models.Index(fields=["recorded_at"], name="observation_recorded"),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.UniqueConstraint(
-                fields=("subject", "metric", "period", "basis", "version"), name="observation_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("number__isnull", False), ("state", "number")),
-                    models.Q(models.Q(("state", "number"), _negated=True), ("number__isnull", True)),
-                    _connector="OR",
-                ),
-                name="observation_number_where_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("number__isnull", True), models.Q(("number__gte", -1e300), ("number__lte", 1e300)), _connector="OR"
-                ),
-                name="observation_number_finite",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "text"), _negated=True),
-                    models.Q(("reported", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="observation_text_says_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["number", "text", "unknown", "not_applicable"])),
-                name="observation_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["flash", "reviewed", "final", "published"])),
-                name="observation_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__in", ["span", "publication", "round", "import", "computed", "manual"])),
-                name="observation_origin_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["own", "proxy", "benchmark", "city_total", "context"])),
-                name="observation_role_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("basis__in", ["level", "annual", "cumulative"])), name="observation_basis_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("qualifier__in", ["=", ">", ">=", "<", "<=", "approx"])),
-                name="observation_qualifier_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("period_start__lte", models.F("period_end"))), name="observation_period_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("end__isnull", True), ("start__isnull", True)),
-                    models.Q(
-                        (
-                            "end",
-                            django.db.models.expressions.CombinedExpression(
-                                models.F("start"), "+", django.db.models.functions.text.Length("quote")
-                            ),
-                        ),
-                        ("source__isnull", False),
-                        ("start__lte", models.F("end")),
-                    ),
-                    _connector="OR",
-                ),
-                name="observation_quote_fills_span",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("origin", "computed"), _negated=True), ("trace__isnull", False), _connector="OR"
-                ),
-                name="observation_computed_has_trace",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="standing",
-            index=models.Index(
-                models.OrderBy(models.F("period_end"), descending=True),
-                models.OrderBy(models.F("id"), descending=True),
-                name="standing_newest",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="standing",
-            index=models.Index(
-                models.F("metric"),
-                models.F("subject"),
-                models.OrderBy(models.F("period_end"), descending=True),
-                name="standing_series",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="standing",
-            index=models.Index(fields=["subject", "metric"], name="standing_subject"),
-        ),
-        migrations.AddIndex(
-            model_name="standing",
-            index=models.Index(
-                condition=models.Q(("contested", True)), fields=["contested"], name="standing_contested"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standing",
-            constraint=models.UniqueConstraint(fields=("subject", "metric", "period", "basis"), name="standing_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="choice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="choice_says_why"
-            ),
         ),
         migrations.RunPython(install, lift, elidable=False),
     ]

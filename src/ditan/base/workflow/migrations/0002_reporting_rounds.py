@@ -98,6 +98,22 @@ class Migration(migrations.Migration):
                     ("export_rounds", "导出填报结果"),
                 ),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "open", "closed"])), name="round_state_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["yearly", "half", "quarterly", "monthly", "once"])),
+                        name="round_kind_known",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("title", ""), _negated=True), name="round_has_title"),
+                    models.CheckConstraint(
+                        condition=models.Q(("opens_on__lte", models.F("due_on"))), name="round_opens_before_due"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["state", "due_on"], name="round_state_due"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -142,6 +158,17 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "填报指标",
                 "ordering": ("position", "pk"),
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("round", "metric"), name="round_asks_a_metric_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("part_of__isnull", True),
+                            models.Q(("part_of", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="round_metric_not_own_part",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -267,6 +294,21 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "填报任务",
                 "ordering": ("organisation__position", "organisation__name", "pk"),
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("round", "organisation", "subject"), name="assignment_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("extended_to__isnull", True),
+                            models.Q(("extended_why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="assignment_extension_says_why",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["organisation", "round"], name="assignment_organisation"),
+                    models.Index(fields=["reviewer", "round"], name="assignment_reviewer"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -323,6 +365,28 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "填报",
                 "ordering": ("pk",),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "draft",
+                                    "submitted",
+                                    "department_approved",
+                                    "returned",
+                                    "approved",
+                                    "locked",
+                                    "restating",
+                                ],
+                            )
+                        ),
+                        name="submission_state_known",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["state"], name="submission_state"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -368,6 +432,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "导入报告",
                 "ordering": ("-pk",),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("waiting", "taken", "dropped"))), name="sheet_state_known"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -538,89 +607,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="round",
-            index=models.Index(fields=["state", "due_on"], name="round_state_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "open", "closed"])), name="round_state_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["yearly", "half", "quarterly", "monthly", "once"])),
-                name="round_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(condition=models.Q(("title", ""), _negated=True), name="round_has_title"),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("opens_on__lte", models.F("due_on"))), name="round_opens_before_due"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roundmetric",
-            constraint=models.UniqueConstraint(fields=("round", "metric"), name="round_asks_a_metric_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="roundmetric",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("part_of__isnull", True), models.Q(("part_of", models.F("id")), _negated=True), _connector="OR"
-                ),
-                name="round_metric_not_own_part",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="assignment",
-            index=models.Index(fields=["organisation", "round"], name="assignment_organisation"),
-        ),
-        migrations.AddIndex(
-            model_name="assignment",
-            index=models.Index(fields=["reviewer", "round"], name="assignment_reviewer"),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.UniqueConstraint(fields=("round", "organisation", "subject"), name="assignment_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("extended_to__isnull", True), models.Q(("extended_why", ""), _negated=True), _connector="OR"
-                ),
-                name="assignment_extension_says_why",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="submission",
-            index=models.Index(fields=["state"], name="submission_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ["draft", "submitted", "department_approved", "returned", "approved", "locked", "restating"],
-                    )
-                ),
-                name="submission_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheetimport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("waiting", "taken", "dropped"))), name="sheet_state_known"
-            ),
         ),
         migrations.AddConstraint(
             model_name="cell",

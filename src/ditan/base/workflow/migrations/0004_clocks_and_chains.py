@@ -142,6 +142,30 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "时限",
                 "ordering": ("due_on", "pk"),
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "stopped"), _negated=True), fields=("key",), name="clock_runs_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["running", "paused", "stopped"])), name="clock_state_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("light__in", ["green", "yellow", "red", "grey"])), name="clock_light_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "stopped"), ("stopped_on__isnull", False)),
+                            models.Q(models.Q(("state", "stopped"), _negated=True), ("stopped_on__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="clock_stopped_says_when",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["key", "-id"], name="clock_key"),
+                    models.Index(fields=["state", "due_on"], name="clock_running"),
+                    models.Index(fields=["organisation", "state", "due_on"], name="clock_organisation"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -168,6 +192,9 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "升级链修订",
                 "ordering": ("chain_id", "number"),
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("chain", "number"), name="chain_edition_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -212,6 +239,20 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "升级级次",
                 "ordering": ("edition_id", "order"),
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "order"), name="escalation_level_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("who__in", ["handler", "head", "office", "leader"])),
+                        name="escalation_level_who_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("act__in", ["remind", "urge", "circulate", "hang"])),
+                        name="escalation_level_act_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("order__gte", 1)), name="escalation_level_counts_from_one"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -247,86 +288,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "升级记录",
                 "ordering": ("pk",),
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("clock", "due_on", "order"), name="escalation_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("on__lte", models.F("found_on"))), name="escalation_found_after"
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="clock",
-            index=models.Index(fields=["key", "-id"], name="clock_key"),
-        ),
-        migrations.AddIndex(
-            model_name="clock",
-            index=models.Index(fields=["state", "due_on"], name="clock_running"),
-        ),
-        migrations.AddIndex(
-            model_name="clock",
-            index=models.Index(fields=["organisation", "state", "due_on"], name="clock_organisation"),
-        ),
-        migrations.AddConstraint(
-            model_name="clock",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "stopped"), _negated=True), fields=("key",), name="clock_runs_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["running", "paused", "stopped"])), name="clock_state_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("light__in", ["green", "yellow", "red", "grey"])), name="clock_light_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "stopped"), ("stopped_on__isnull", False)),
-                    models.Q(models.Q(("state", "stopped"), _negated=True), ("stopped_on__isnull", True)),
-                    _connector="OR",
-                ),
-                name="clock_stopped_says_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="chainedition",
-            constraint=models.UniqueConstraint(fields=("chain", "number"), name="chain_edition_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="escalationlevel",
-            constraint=models.UniqueConstraint(fields=("edition", "order"), name="escalation_level_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="escalationlevel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("who__in", ["handler", "head", "office", "leader"])),
-                name="escalation_level_who_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="escalationlevel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("act__in", ["remind", "urge", "circulate", "hang"])),
-                name="escalation_level_act_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="escalationlevel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("order__gte", 1)), name="escalation_level_counts_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="escalation",
-            constraint=models.UniqueConstraint(fields=("clock", "due_on", "order"), name="escalation_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="escalation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("on__lte", models.F("found_on"))), name="escalation_found_after"
-            ),
         ),
         migrations.RunPython(install, lift, elidable=False),
     ]

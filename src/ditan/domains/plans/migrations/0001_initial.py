@@ -206,6 +206,32 @@ class Migration(migrations.Migration):
                     ("export_items", "导出条目"),
                 ),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["draft", "issued", "unknown"])), name="plan_status_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("period_start__isnull", True),
+                            ("period_end__isnull", True),
+                            ("period_start__lte", models.F("period_end")),
+                            _connector="OR",
+                        ),
+                        name="plan_period_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("supersedes__isnull", True),
+                            models.Q(("supersedes", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="plan_supersedes_another",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["is_current", "-created_at"], name="plan_current_created"),
+                    models.Index(fields=["region", "period_start"], name="plan_region_period"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -349,6 +375,66 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "措施与任务",
                 "ordering": ("plan", "form", "position", "pk"),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("start__lte", models.F("end"))), name="measure_span_in_order"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "end",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("start"), "+", django.db.models.functions.text.Length("quote")
+                                ),
+                            )
+                        ),
+                        name="measure_quote_fills_span",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["proposed", "confirmed", "edited", "rejected"])),
+                        name="measure_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("decided_how", ""), ("state", "proposed")),
+                            models.Q(
+                                models.Q(("state", "proposed"), _negated=True),
+                                ("decided_at__isnull", False),
+                                models.Q(("decided_how", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="measure_decision_dated",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confidence__range", (0, 1))), name="measure_confidence_range"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__in", ["machine", "person"])), name="measure_origin_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("form__in", ["measure", "task"])), name="measure_form_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("roles__in", ["split", "joint", "single", "unstated"])),
+                        name="measure_roles_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("department_end__isnull", True), ("department_start__isnull", True)),
+                            ("department_start__lte", models.F("department_end")),
+                            _connector="OR",
+                        ),
+                        name="measure_department_span",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["plan", "start"], name="measure_plan_start"),
+                    models.Index(fields=["plan", "state"], name="measure_plan_state"),
+                    models.Index(fields=["state", "plan", "position"], name="measure_state_plan_pos"),
+                    models.Index(fields=["state", "due_year"], name="measure_state_due"),
+                    models.Index(fields=["form", "state", "plan", "position"], name="measure_form_state"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -478,6 +564,59 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "指标",
                 "ordering": ("plan", "position", "pk"),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("start__lte", models.F("end"))), name="indicator_span_in_order"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "end",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("start"), "+", django.db.models.functions.text.Length("quote")
+                                ),
+                            )
+                        ),
+                        name="indicator_quote_fills_span",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["proposed", "confirmed", "edited", "rejected"])),
+                        name="indicator_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("decided_how", ""), ("state", "proposed")),
+                            models.Q(
+                                models.Q(("state", "proposed"), _negated=True),
+                                ("decided_at__isnull", False),
+                                models.Q(("decided_how", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="indicator_decision_dated",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confidence__range", (0, 1))), name="indicator_confidence_range"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__in", ["machine", "person"])), name="indicator_origin_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("nature__in", ["", "约束性", "预期性", "引导性"])),
+                        name="indicator_nature_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("basis__in", ["level", "annual", "cumulative"])),
+                        name="indicator_basis_known",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["plan", "start"], name="indicator_plan_start"),
+                    models.Index(fields=["plan", "state"], name="indicator_plan_state"),
+                    models.Index(fields=["state", "plan", "position"], name="indicator_state_plan_pos"),
+                    models.Index(fields=["state", "due_year"], name="indicator_state_due"),
+                    models.Index(fields=["name"], name="indicator_name"),
+                ],
             },
         ),
         migrations.AddField(
@@ -522,6 +661,22 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "问题出处",
                 "ordering": ("finding", "position"),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("start__lte", models.F("end"))), name="finding_span_span_in_order"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "end",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("start"), "+", django.db.models.functions.text.Length("quote")
+                                ),
+                            )
+                        ),
+                        name="finding_span_quote_fills_span",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -557,6 +712,23 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "基本信息出处",
                 "ordering": ("start",),
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "fact"), name="fact_span_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("start__lte", models.F("end"))), name="fact_span_span_in_order"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "end",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("start"), "+", django.db.models.functions.text.Length("quote")
+                                ),
+                            )
+                        ),
+                        name="fact_span_quote_fills_span",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -629,6 +801,10 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "审核记录",
                 "ordering": ("-pk",),
                 "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["item_kind", "item_id"], name="decision_item"),
+                    models.Index(fields=["plan", "-created_at"], name="decision_plan_created"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -687,6 +863,16 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "读取记录",
                 "ordering": ("-pk",),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("finished_at__isnull", True),
+                            models.Q(("started_at__isnull", False), ("started_at__lte", models.F("finished_at"))),
+                            _connector="OR",
+                        ),
+                        name="reading_times_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -801,6 +987,60 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "项目",
                 "ordering": ("plan", "position", "pk"),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("start__lte", models.F("end"))), name="project_span_in_order"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "end",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("start"), "+", django.db.models.functions.text.Length("quote")
+                                ),
+                            )
+                        ),
+                        name="project_quote_fills_span",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["proposed", "confirmed", "edited", "rejected"])),
+                        name="project_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("decided_how", ""), ("state", "proposed")),
+                            models.Q(
+                                models.Q(("state", "proposed"), _negated=True),
+                                ("decided_at__isnull", False),
+                                models.Q(("decided_how", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="project_decision_dated",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confidence__range", (0, 1))), name="project_confidence_range"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__in", ["machine", "person"])), name="project_origin_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("start_year__isnull", True),
+                            ("due_year__isnull", True),
+                            ("start_year__lte", models.F("due_year")),
+                            _connector="OR",
+                        ),
+                        name="project_years_in_order",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["plan", "start"], name="project_plan_start"),
+                    models.Index(fields=["plan", "state"], name="project_plan_state"),
+                    models.Index(fields=["state", "plan", "position"], name="project_state_plan_pos"),
+                    models.Index(fields=["state", "due_year"], name="project_state_due"),
+                    models.Index(fields=["name"], name="project_name"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -851,6 +1091,9 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "项目责任单位",
                 "ordering": ("project", "position"),
                 "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["listed_as", "project"], name="project_lead_department"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -880,6 +1123,22 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "项目工程量",
                 "ordering": ("project", "position"),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("start__lte", models.F("end"))), name="project_quantity_span_in_order"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "end",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("start"), "+", django.db.models.functions.text.Length("quote")
+                                ),
+                            )
+                        ),
+                        name="project_quantity_quote_fills_span",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -913,6 +1172,15 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "责任单位",
                 "ordering": ("measure", "position"),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["lead", "cooperating", "joint"])),
+                        name="responsibility_role_known",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["listed_as", "role", "measure"], name="responsibility_department"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1056,6 +1324,62 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "目标",
                 "ordering": ("plan", "position", "pk"),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("start__lte", models.F("end"))), name="target_span_in_order"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "end",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("start"), "+", django.db.models.functions.text.Length("quote")
+                                ),
+                            )
+                        ),
+                        name="target_quote_fills_span",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["proposed", "confirmed", "edited", "rejected"])),
+                        name="target_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("decided_how", ""), ("state", "proposed")),
+                            models.Q(
+                                models.Q(("state", "proposed"), _negated=True),
+                                ("decided_at__isnull", False),
+                                models.Q(("decided_how", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="target_decision_dated",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confidence__range", (0, 1))), name="target_confidence_range"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__in", ["machine", "person"])), name="target_origin_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("value__isnull", True), ("value_text", ""), _connector="OR"),
+                        name="target_number_or_text",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("comparator__in", ["=", ">=", "<=", ">", "<", "approx"])),
+                        name="target_comparator",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("basis__in", ["level", "annual", "cumulative"])), name="target_basis_known"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["plan", "start"], name="target_plan_start"),
+                    models.Index(fields=["plan", "state"], name="target_plan_state"),
+                    models.Index(fields=["state", "plan", "position"], name="target_state_plan_pos"),
+                    models.Index(fields=["state", "due_year"], name="target_state_due"),
+                    models.Index(fields=["name"], name="target_name"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1142,226 +1466,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
-            model_name="plandocument",
-            index=models.Index(fields=["is_current", "-created_at"], name="plan_current_created"),
-        ),
-        migrations.AddIndex(
-            model_name="plandocument",
-            index=models.Index(fields=["region", "period_start"], name="plan_region_period"),
-        ),
-        migrations.AddConstraint(
-            model_name="plandocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["draft", "issued", "unknown"])), name="plan_status_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plandocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("period_start__isnull", True),
-                    ("period_end__isnull", True),
-                    ("period_start__lte", models.F("period_end")),
-                    _connector="OR",
-                ),
-                name="plan_period_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plandocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("supersedes__isnull", True),
-                    models.Q(("supersedes", models.F("id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="plan_supersedes_another",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="measure",
-            index=models.Index(fields=["plan", "start"], name="measure_plan_start"),
-        ),
-        migrations.AddIndex(
-            model_name="measure",
-            index=models.Index(fields=["plan", "state"], name="measure_plan_state"),
-        ),
-        migrations.AddIndex(
-            model_name="measure",
-            index=models.Index(fields=["state", "plan", "position"], name="measure_state_plan_pos"),
-        ),
-        migrations.AddIndex(
-            model_name="measure",
-            index=models.Index(fields=["state", "due_year"], name="measure_state_due"),
-        ),
-        migrations.AddIndex(
-            model_name="measure",
-            index=models.Index(fields=["form", "state", "plan", "position"], name="measure_form_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("start__lte", models.F("end"))), name="measure_span_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "end",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("start"), "+", django.db.models.functions.text.Length("quote")
-                        ),
-                    )
-                ),
-                name="measure_quote_fills_span",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["proposed", "confirmed", "edited", "rejected"])),
-                name="measure_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("decided_how", ""), ("state", "proposed")),
-                    models.Q(
-                        models.Q(("state", "proposed"), _negated=True),
-                        ("decided_at__isnull", False),
-                        models.Q(("decided_how", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="measure_decision_dated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("confidence__range", (0, 1))), name="measure_confidence_range"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__in", ["machine", "person"])), name="measure_origin_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("form__in", ["measure", "task"])), name="measure_form_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("roles__in", ["split", "joint", "single", "unstated"])), name="measure_roles_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("department_end__isnull", True), ("department_start__isnull", True)),
-                    ("department_start__lte", models.F("department_end")),
-                    _connector="OR",
-                ),
-                name="measure_department_span",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="indicator",
-            index=models.Index(fields=["plan", "start"], name="indicator_plan_start"),
-        ),
-        migrations.AddIndex(
-            model_name="indicator",
-            index=models.Index(fields=["plan", "state"], name="indicator_plan_state"),
-        ),
-        migrations.AddIndex(
-            model_name="indicator",
-            index=models.Index(fields=["state", "plan", "position"], name="indicator_state_plan_pos"),
-        ),
-        migrations.AddIndex(
-            model_name="indicator",
-            index=models.Index(fields=["state", "due_year"], name="indicator_state_due"),
-        ),
-        migrations.AddIndex(
-            model_name="indicator",
-            index=models.Index(fields=["name"], name="indicator_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("start__lte", models.F("end"))), name="indicator_span_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "end",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("start"), "+", django.db.models.functions.text.Length("quote")
-                        ),
-                    )
-                ),
-                name="indicator_quote_fills_span",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["proposed", "confirmed", "edited", "rejected"])),
-                name="indicator_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("decided_how", ""), ("state", "proposed")),
-                    models.Q(
-                        models.Q(("state", "proposed"), _negated=True),
-                        ("decided_at__isnull", False),
-                        models.Q(("decided_how", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="indicator_decision_dated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("confidence__range", (0, 1))), name="indicator_confidence_range"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__in", ["machine", "person"])), name="indicator_origin_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("nature__in", ["", "约束性", "预期性", "引导性"])), name="indicator_nature_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("basis__in", ["level", "annual", "cumulative"])), name="indicator_basis_known"
-            ),
-        ),
-        migrations.AddIndex(
             model_name="heading",
             index=models.Index(fields=["plan", "position"], name="heading_plan_position"),
         ),
@@ -1389,26 +1493,6 @@ class Migration(migrations.Migration):
                     )
                 ),
                 name="heading_quote_fills_span",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="findingspan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("start__lte", models.F("end"))), name="finding_span_span_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="findingspan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "end",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("start"), "+", django.db.models.functions.text.Length("quote")
-                        ),
-                    )
-                ),
-                name="finding_span_quote_fills_span",
             ),
         ),
         migrations.AddIndex(
@@ -1450,261 +1534,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="finding",
             constraint=models.UniqueConstraint(fields=("plan", "key"), name="finding_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="factspan",
-            constraint=models.UniqueConstraint(fields=("plan", "fact"), name="fact_span_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="factspan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("start__lte", models.F("end"))), name="fact_span_span_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="factspan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "end",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("start"), "+", django.db.models.functions.text.Length("quote")
-                        ),
-                    )
-                ),
-                name="fact_span_quote_fills_span",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["item_kind", "item_id"], name="decision_item"),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["plan", "-created_at"], name="decision_plan_created"),
-        ),
-        migrations.AddConstraint(
-            model_name="planreading",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("finished_at__isnull", True),
-                    models.Q(("started_at__isnull", False), ("started_at__lte", models.F("finished_at"))),
-                    _connector="OR",
-                ),
-                name="reading_times_in_order",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["plan", "start"], name="project_plan_start"),
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["plan", "state"], name="project_plan_state"),
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["state", "plan", "position"], name="project_state_plan_pos"),
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["state", "due_year"], name="project_state_due"),
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["name"], name="project_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("start__lte", models.F("end"))), name="project_span_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "end",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("start"), "+", django.db.models.functions.text.Length("quote")
-                        ),
-                    )
-                ),
-                name="project_quote_fills_span",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["proposed", "confirmed", "edited", "rejected"])),
-                name="project_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("decided_how", ""), ("state", "proposed")),
-                    models.Q(
-                        models.Q(("state", "proposed"), _negated=True),
-                        ("decided_at__isnull", False),
-                        models.Q(("decided_how", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="project_decision_dated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("confidence__range", (0, 1))), name="project_confidence_range"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__in", ["machine", "person"])), name="project_origin_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("start_year__isnull", True),
-                    ("due_year__isnull", True),
-                    ("start_year__lte", models.F("due_year")),
-                    _connector="OR",
-                ),
-                name="project_years_in_order",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="projectlead",
-            index=models.Index(fields=["listed_as", "project"], name="project_lead_department"),
-        ),
-        migrations.AddConstraint(
-            model_name="projectquantity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("start__lte", models.F("end"))), name="project_quantity_span_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectquantity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "end",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("start"), "+", django.db.models.functions.text.Length("quote")
-                        ),
-                    )
-                ),
-                name="project_quantity_quote_fills_span",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="responsibility",
-            index=models.Index(fields=["listed_as", "role", "measure"], name="responsibility_department"),
-        ),
-        migrations.AddConstraint(
-            model_name="responsibility",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["lead", "cooperating", "joint"])), name="responsibility_role_known"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="target",
-            index=models.Index(fields=["plan", "start"], name="target_plan_start"),
-        ),
-        migrations.AddIndex(
-            model_name="target",
-            index=models.Index(fields=["plan", "state"], name="target_plan_state"),
-        ),
-        migrations.AddIndex(
-            model_name="target",
-            index=models.Index(fields=["state", "plan", "position"], name="target_state_plan_pos"),
-        ),
-        migrations.AddIndex(
-            model_name="target",
-            index=models.Index(fields=["state", "due_year"], name="target_state_due"),
-        ),
-        migrations.AddIndex(
-            model_name="target",
-            index=models.Index(fields=["name"], name="target_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("start__lte", models.F("end"))), name="target_span_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "end",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("start"), "+", django.db.models.functions.text.Length("quote")
-                        ),
-                    )
-                ),
-                name="target_quote_fills_span",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["proposed", "confirmed", "edited", "rejected"])),
-                name="target_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("decided_how", ""), ("state", "proposed")),
-                    models.Q(
-                        models.Q(("state", "proposed"), _negated=True),
-                        ("decided_at__isnull", False),
-                        models.Q(("decided_how", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="target_decision_dated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("confidence__range", (0, 1))), name="target_confidence_range"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__in", ["machine", "person"])), name="target_origin_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value__isnull", True), ("value_text", ""), _connector="OR"),
-                name="target_number_or_text",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("comparator__in", ["=", ">=", "<=", ">", "<", "approx"])), name="target_comparator"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("basis__in", ["level", "annual", "cumulative"])), name="target_basis_known"
-            ),
         ),
     ]

@@ -232,6 +232,43 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "指标绑定",
                 "ordering": ("plan_id", "pk"),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["proposed", "confirmed", "edited", "rejected"])),
+                        name="metric_binding_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("decided_how", ""), ("state", "proposed")),
+                            models.Q(
+                                models.Q(("state", "proposed"), _negated=True),
+                                ("decided_at__isnull", False),
+                                models.Q(("decided_how", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="metric_binding_decision_dated",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("indicator__isnull", False), ("target__isnull", True)),
+                            models.Q(("indicator__isnull", True), ("target__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="metric_binding_of_one_item",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ground__in", ["name", "reader", "likeness", "new"])),
+                        name="metric_binding_ground_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confidence__range", (0, 1))), name="metric_binding_confidence_range"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["state", "plan"], name="metric_binding_state_plan"),
+                    models.Index(fields=["metric", "state"], name="metric_binding_metric"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -463,6 +500,31 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "目标分解",
                 "ordering": ("tracked_id", "year", "organisation_name", "version"),
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("tracked", "key", "version"), name="target_part_version_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_current", True)),
+                        fields=("tracked", "key"),
+                        name="target_part_one_current",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("rule__in", ["sum", "share", "same", "path"])),
+                        name="target_part_rule_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("year__isnull", False), models.Q(("organisation_name", ""), _negated=True), _connector="OR"
+                        ),
+                        name="target_part_of_year_or_unit",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("version", 1), models.Q(("reason", ""), _negated=True), _connector="OR"),
+                        name="target_part_change_says_why",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["tracked", "is_current"], name="target_part_current"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -534,6 +596,16 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "下达记录",
                 "ordering": ("tracked_id", "version"),
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("tracked", "version"), name="handed_down_version_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("document_number", ""), _negated=True), name="handed_down_has_document"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("version", 1), models.Q(("reason", ""), _negated=True), _connector="OR"),
+                        name="handed_down_change_says_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -573,61 +645,10 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "目标办理记录",
                 "ordering": ("-pk",),
                 "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["tracked", "-id"], name="target_step_tracked"),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="metricbinding",
-            index=models.Index(fields=["state", "plan"], name="metric_binding_state_plan"),
-        ),
-        migrations.AddIndex(
-            model_name="metricbinding",
-            index=models.Index(fields=["metric", "state"], name="metric_binding_metric"),
-        ),
-        migrations.AddConstraint(
-            model_name="metricbinding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["proposed", "confirmed", "edited", "rejected"])),
-                name="metric_binding_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="metricbinding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("decided_how", ""), ("state", "proposed")),
-                    models.Q(
-                        models.Q(("state", "proposed"), _negated=True),
-                        ("decided_at__isnull", False),
-                        models.Q(("decided_how", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="metric_binding_decision_dated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="metricbinding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("indicator__isnull", False), ("target__isnull", True)),
-                    models.Q(("indicator__isnull", True), ("target__isnull", False)),
-                    _connector="OR",
-                ),
-                name="metric_binding_of_one_item",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="metricbinding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ground__in", ["name", "reader", "likeness", "new"])),
-                name="metric_binding_ground_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="metricbinding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("confidence__range", (0, 1))), name="metric_binding_confidence_range"
-            ),
         ),
         migrations.AddField(
             model_name="targetstanding",
@@ -701,63 +722,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("comparator__in", ["=", ">=", "<=", ">", "<", "approx"])),
                 name="tracked_target_comparator",
             ),
-        ),
-        migrations.AddIndex(
-            model_name="targetpart",
-            index=models.Index(fields=["tracked", "is_current"], name="target_part_current"),
-        ),
-        migrations.AddConstraint(
-            model_name="targetpart",
-            constraint=models.UniqueConstraint(fields=("tracked", "key", "version"), name="target_part_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="targetpart",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_current", True)), fields=("tracked", "key"), name="target_part_one_current"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="targetpart",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rule__in", ["sum", "share", "same", "path"])), name="target_part_rule_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="targetpart",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("year__isnull", False), models.Q(("organisation_name", ""), _negated=True), _connector="OR"
-                ),
-                name="target_part_of_year_or_unit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="targetpart",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("version", 1), models.Q(("reason", ""), _negated=True), _connector="OR"),
-                name="target_part_change_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handeddown",
-            constraint=models.UniqueConstraint(fields=("tracked", "version"), name="handed_down_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="handeddown",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("document_number", ""), _negated=True), name="handed_down_has_document"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handeddown",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("version", 1), models.Q(("reason", ""), _negated=True), _connector="OR"),
-                name="handed_down_change_says_why",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="targetstep",
-            index=models.Index(fields=["tracked", "-id"], name="target_step_tracked"),
         ),
         migrations.AddIndex(
             model_name="targetstanding",

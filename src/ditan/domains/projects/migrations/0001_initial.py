@@ -188,6 +188,47 @@ class Migration(migrations.Migration):
                     ("export_projects", "导出项目"),
                 ),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="library_has_name"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["stock", "approved", "under_way", "done", "cancelled"])),
+                        name="library_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["", "building", "retrofit", "purchase", "ecology", "capacity", "other"])
+                        ),
+                        name="library_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("start_year__isnull", True),
+                            ("due_year__isnull", True),
+                            ("start_year__lte", models.F("due_year")),
+                            _connector="OR",
+                        ),
+                        name="library_years_in_order",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("plan_project__isnull", False)),
+                        fields=("plan_project",),
+                        name="library_plan_project_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                            models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
+                            _connector="OR",
+                        ),
+                        name="library_coordinates",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["state", "due_year"], name="library_state_due"),
+                    models.Index(fields=["organisation", "state"], name="library_organisation"),
+                    models.Index(fields=["plan", "id"], name="library_plan"),
+                    models.Index(fields=["light", "id"], name="library_light"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -264,6 +305,25 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "项目资金",
                 "ordering": ("project_id", "line", "version"),
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("project", "line", "version"), name="library_money_version_once"),
+                    models.CheckConstraint(condition=models.Q(("amount__gte", 0)), name="library_money_not_negative"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["planned", "allocated", "spent"])),
+                        name="library_money_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit__in", ["元", "万元", "亿元"])), name="library_money_unit_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("version", 1), models.Q(("reason", ""), _negated=True), _connector="OR"),
+                        name="library_money_change_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("dropped", False), ("version__gt", 1), _connector="OR"),
+                        name="library_money_first_stands",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -290,6 +350,14 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "项目节点",
                 "ordering": ("due_on", "pk"),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True), name="library_milestone_has_title"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["project", "due_on"], name="library_milestone"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -367,6 +435,19 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "预期减排量",
                 "ordering": ("project_id", "version"),
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("project", "version"), name="library_abatement_version_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("method", ""), _negated=True), models.Q(("basis", ""), _negated=True)
+                        ),
+                        name="library_abatement_says_how",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("version", 1), models.Q(("reason", ""), _negated=True), _connector="OR"),
+                        name="library_abatement_change_says_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -404,6 +485,24 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "项目疑点",
                 "ordering": ("-pk",),
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("project", "code"),
+                        name="library_finding_open_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "closed"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="library_finding_closed_says_why",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["state", "project"], name="library_finding_state"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -439,6 +538,9 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "项目导入",
                 "ordering": ("-pk",),
                 "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["by", "-id"], name="library_import_by"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -463,6 +565,9 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "牵头单位",
                 "ordering": ("project_id", "position"),
                 "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["listed_as", "project"], name="library_lead"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -504,6 +609,9 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "项目办理记录",
                 "ordering": ("pk",),
                 "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["project", "id"], name="library_step"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -541,6 +649,20 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "项目工程量",
                 "ordering": ("project_id", "position", "pk"),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("planned__isnull", True), ("planned__gte", 0), _connector="OR"),
+                        name="library_quantity_planned",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("done__isnull", True), ("done__gte", 0), _connector="OR"),
+                        name="library_quantity_done",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("done__isnull", True), ("done_on__isnull", False), _connector="OR"),
+                        name="library_quantity_done_says_when",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -581,6 +703,20 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "“两高”审查",
                 "ordering": ("project_id",),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["checking", "passed", "conditional", "refused"])),
+                        name="library_screening_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "checking"),
+                            models.Q(models.Q(("document_number", ""), _negated=True), ("decided_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="library_screening_decided_says_how",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -607,6 +743,17 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "审查附加条件",
                 "ordering": ("due_on", "pk"),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="library_condition_has_text"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("done_on__isnull", True), models.Q(("outcome", ""), _negated=True), _connector="OR"
+                        ),
+                        name="library_condition_done_says_how",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -652,231 +799,10 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "审查清单项",
                 "ordering": ("screening_id", "pk"),
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("screening", "code"), name="library_screening_item_once"),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["state", "due_year"], name="library_state_due"),
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["organisation", "state"], name="library_organisation"),
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["plan", "id"], name="library_plan"),
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["light", "id"], name="library_light"),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="library_has_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["stock", "approved", "under_way", "done", "cancelled"])),
-                name="library_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["", "building", "retrofit", "purchase", "ecology", "capacity", "other"])
-                ),
-                name="library_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("start_year__isnull", True),
-                    ("due_year__isnull", True),
-                    ("start_year__lte", models.F("due_year")),
-                    _connector="OR",
-                ),
-                name="library_years_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("plan_project__isnull", False)),
-                fields=("plan_project",),
-                name="library_plan_project_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
-                    models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
-                    _connector="OR",
-                ),
-                name="library_coordinates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="money",
-            constraint=models.UniqueConstraint(
-                fields=("project", "line", "version"), name="library_money_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="money",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gte", 0)), name="library_money_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="money",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["planned", "allocated", "spent"])), name="library_money_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="money",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit__in", ["元", "万元", "亿元"])), name="library_money_unit_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="money",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("version", 1), models.Q(("reason", ""), _negated=True), _connector="OR"),
-                name="library_money_change_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="money",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("dropped", False), ("version__gt", 1), _connector="OR"),
-                name="library_money_first_stands",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="milestone",
-            index=models.Index(fields=["project", "due_on"], name="library_milestone"),
-        ),
-        migrations.AddConstraint(
-            model_name="milestone",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="library_milestone_has_title"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="abatement",
-            constraint=models.UniqueConstraint(fields=("project", "version"), name="library_abatement_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="abatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("method", ""), _negated=True), models.Q(("basis", ""), _negated=True)),
-                name="library_abatement_says_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="abatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("version", 1), models.Q(("reason", ""), _negated=True), _connector="OR"),
-                name="library_abatement_change_says_why",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="projectfinding",
-            index=models.Index(fields=["state", "project"], name="library_finding_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="projectfinding",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")), fields=("project", "code"), name="library_finding_open_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectfinding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "closed"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="library_finding_closed_says_why",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="projectimport",
-            index=models.Index(fields=["by", "-id"], name="library_import_by"),
-        ),
-        migrations.AddIndex(
-            model_name="projectlead",
-            index=models.Index(fields=["listed_as", "project"], name="library_lead"),
-        ),
-        migrations.AddIndex(
-            model_name="projectstep",
-            index=models.Index(fields=["project", "id"], name="library_step"),
-        ),
-        migrations.AddConstraint(
-            model_name="quantity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("planned__isnull", True), ("planned__gte", 0), _connector="OR"),
-                name="library_quantity_planned",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quantity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("done__isnull", True), ("done__gte", 0), _connector="OR"),
-                name="library_quantity_done",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quantity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("done__isnull", True), ("done_on__isnull", False), _connector="OR"),
-                name="library_quantity_done_says_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="screening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["checking", "passed", "conditional", "refused"])),
-                name="library_screening_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="screening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "checking"),
-                    models.Q(models.Q(("document_number", ""), _negated=True), ("decided_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="library_screening_decided_says_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="screeningcondition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="library_condition_has_text"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="screeningcondition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("done_on__isnull", True), models.Q(("outcome", ""), _negated=True), _connector="OR"
-                ),
-                name="library_condition_done_says_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="screeningitem",
-            constraint=models.UniqueConstraint(fields=("screening", "code"), name="library_screening_item_once"),
         ),
         migrations.RunPython(install, lift, elidable=False),
     ]

@@ -58,6 +58,17 @@ class Migration(migrations.Migration):
                 "ordering": ("pk",),
                 "permissions": (("manage_classes", "维护督办类别"),),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="matter_class_has_name"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("weight__gt", 0)), name="matter_class_weighs"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("shipped", ""), _negated=True),
+                        fields=("shipped",),
+                        name="matter_class_shipped_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -247,6 +258,86 @@ class Migration(migrations.Migration):
                     ("export_matters", "导出督办"),
                 ),
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("year", "serial"), name="matter_serial_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("origin_key", ""), _negated=True),
+                        fields=("origin_key",),
+                        name="matter_origin_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "draft",
+                                    "handed_out",
+                                    "accepted",
+                                    "under_way",
+                                    "reported",
+                                    "under_review",
+                                    "done",
+                                    "closed",
+                                    "returned",
+                                    "withdrawn",
+                                    "suspended",
+                                    "cancelled",
+                                ],
+                            )
+                        ),
+                        name="matter_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["measure", "instruction", "meeting", "document", "checkup", "other"])
+                        ),
+                        name="matter_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reporting__in", ["none", "monthly", "quarterly", "yearly"])),
+                        name="matter_reporting_known",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("title", ""), _negated=True), name="matter_has_title"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("parent__isnull", True),
+                            models.Q(("parent", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="matter_not_own_parent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("own_weight__gte", 0), ("own_weight__lte", models.F("weight"))),
+                        name="matter_own_weight_in_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("percent__isnull", True), ("percent__lte", 100), _connector="OR"),
+                        name="matter_percent_in_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "cancelled"]),
+                            models.Q(("due_on__isnull", False), ("organisation__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="matter_handed_out_is_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("end__isnull", True), ("start__isnull", True)),
+                            ("start__lte", models.F("end")),
+                            _connector="OR",
+                        ),
+                        name="matter_span_in_order",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["state", "due_on", "id"], name="matter_state_due"),
+                    models.Index(fields=["organisation", "state", "due_on"], name="matter_organisation"),
+                    models.Index(fields=["parent"], name="matter_parent"),
+                    models.Index(fields=["due_on", "id"], name="matter_due"),
+                    models.Index(fields=["-year", "-serial"], name="matter_number"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -278,6 +369,12 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "督办事项的规划条目",
                 "ordering": ("matter_id", "pk"),
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("matter", "measure"), name="matter_item_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("primary", True)), fields=("measure",), name="matter_item_handed_out_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -321,6 +418,10 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "督办记录",
                 "ordering": ("pk",),
                 "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["matter", "id"], name="matter_step_matter"),
+                    models.Index(fields=["step", "at"], name="matter_step_when"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -347,6 +448,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "节点",
                 "ordering": ("matter_id", "due_on", "pk"),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True), name="matter_milestone_has_title"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -411,6 +517,22 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "责任单位",
                 "ordering": ("matter_id", "-role", "pk"),
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("matter", "organisation"), name="matter_part_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("role", "lead")), fields=("matter",), name="matter_led_by_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["lead", "cooperating"])), name="matter_part_role_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["waiting", "accepted", "returned", "cosigned"])),
+                        name="matter_part_state_known",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["organisation", "state", "matter"], name="matter_part_organisation"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -461,6 +583,18 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "进展报告",
                 "ordering": ("pk",),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("percent__isnull", True), ("percent__lte", 100), _connector="OR"),
+                        name="matter_progress_percent_in_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="matter_progress_has_text"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["matter", "id"], name="matter_progress_matter"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -492,6 +626,9 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "督办佐证材料",
                 "ordering": ("pk",),
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("progress", "source"), name="matter_evidence_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -630,216 +767,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="matterclass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="matter_class_has_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matterclass",
-            constraint=models.CheckConstraint(condition=models.Q(("weight__gt", 0)), name="matter_class_weighs"),
-        ),
-        migrations.AddConstraint(
-            model_name="matterclass",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("shipped", ""), _negated=True),
-                fields=("shipped",),
-                name="matter_class_shipped_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(fields=["state", "due_on", "id"], name="matter_state_due"),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(fields=["organisation", "state", "due_on"], name="matter_organisation"),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(fields=["parent"], name="matter_parent"),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(fields=["due_on", "id"], name="matter_due"),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(fields=["-year", "-serial"], name="matter_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="matter",
-            constraint=models.UniqueConstraint(fields=("year", "serial"), name="matter_serial_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="matter",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("origin_key", ""), _negated=True), fields=("origin_key",), name="matter_origin_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "draft",
-                            "handed_out",
-                            "accepted",
-                            "under_way",
-                            "reported",
-                            "under_review",
-                            "done",
-                            "closed",
-                            "returned",
-                            "withdrawn",
-                            "suspended",
-                            "cancelled",
-                        ],
-                    )
-                ),
-                name="matter_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["measure", "instruction", "meeting", "document", "checkup", "other"])),
-                name="matter_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reporting__in", ["none", "monthly", "quarterly", "yearly"])),
-                name="matter_reporting_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="matter_has_title"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("parent__isnull", True), models.Q(("parent", models.F("id")), _negated=True), _connector="OR"
-                ),
-                name="matter_not_own_parent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("own_weight__gte", 0), ("own_weight__lte", models.F("weight"))),
-                name="matter_own_weight_in_range",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("percent__isnull", True), ("percent__lte", 100), _connector="OR"),
-                name="matter_percent_in_range",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "cancelled"]),
-                    models.Q(("due_on__isnull", False), ("organisation__isnull", False)),
-                    _connector="OR",
-                ),
-                name="matter_handed_out_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("end__isnull", True), ("start__isnull", True)),
-                    ("start__lte", models.F("end")),
-                    _connector="OR",
-                ),
-                name="matter_span_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matteritem",
-            constraint=models.UniqueConstraint(fields=("matter", "measure"), name="matter_item_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="matteritem",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("primary", True)), fields=("measure",), name="matter_item_handed_out_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="matterstep",
-            index=models.Index(fields=["matter", "id"], name="matter_step_matter"),
-        ),
-        migrations.AddIndex(
-            model_name="matterstep",
-            index=models.Index(fields=["step", "at"], name="matter_step_when"),
-        ),
-        migrations.AddConstraint(
-            model_name="milestone",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="matter_milestone_has_title"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="part",
-            index=models.Index(fields=["organisation", "state", "matter"], name="matter_part_organisation"),
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.UniqueConstraint(fields=("matter", "organisation"), name="matter_part_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("role", "lead")), fields=("matter",), name="matter_led_by_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["lead", "cooperating"])), name="matter_part_role_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "accepted", "returned", "cosigned"])),
-                name="matter_part_state_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="progress",
-            index=models.Index(fields=["matter", "id"], name="matter_progress_matter"),
-        ),
-        migrations.AddConstraint(
-            model_name="progress",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("percent__isnull", True), ("percent__lte", 100), _connector="OR"),
-                name="matter_progress_percent_in_range",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="progress",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="matter_progress_has_text"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.UniqueConstraint(fields=("progress", "source"), name="matter_evidence_once"),
         ),
         migrations.RunPython(install, lift, elidable=False),
     ]
