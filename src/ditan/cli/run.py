@@ -108,7 +108,7 @@ def _prepare_database(*, trial: bool) -> None:
     from ditan.base.directory.selectors import renew_lexicon
     from ditan.base.directory.services import load_shipped_directory
     from ditan.base.records.services import load_shipped_formulas, load_shipped_metrics
-    from ditan.base.workflow.clocks.services import load_chains
+    from ditan.domains.supervision.services import load_classes
 
     call_command("migrate", verbosity=0, interactive=False)
     make_declared_roles()
@@ -116,7 +116,7 @@ def _prepare_database(*, trial: bool) -> None:
     load_shipped_metrics()
     load_shipped_formulas()
     load_rules()
-    load_chains()
+    load_classes()
     renew_lexicon()
     if trial:
         _prepare_trial()

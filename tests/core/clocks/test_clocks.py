@@ -90,6 +90,11 @@ def test_what_begins_late_begins_at_the_level_where_it_stands() -> None:
     assert reached == [Step(2, Day(2026, 10, 8)), Step(3, Day(2026, 10, 10))]
 
 
+def test_nobody_is_reminded_of_a_deadline_that_was_just_set() -> None:
+    assert steps_reached(CHAIN, DUE, Day(2026, 9, 24), DUE, CALENDAR) == ([], None)
+    assert steps_reached(CHAIN, DUE, Day(2026, 9, 23), DUE, CALENDAR)[0] == [Step(1, Day(2026, 9, 24))]
+
+
 def test_a_level_that_cannot_be_placed_holds_back_those_behind_it_and_says_which_year() -> None:
     chain = [(1, -3), (2, 0), (3, 1), (4, 3)]
     reached, unknown = steps_reached(chain, Day(2027, 1, 8), Day(2026, 1, 1), Day(2027, 2, 1), CALENDAR)

@@ -12,7 +12,7 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
-from ditan.base.directory.models import Person, Post
+from ditan.base.directory.models import Organisation, Person, Post
 
 Passing = Callable[[Post, Person, Person, datetime.date], int]
 """Passes the post's open work from the leaver to the taker; gives how many things went over."""
@@ -45,6 +45,22 @@ def taken(user: Any, post: Post, person: Person) -> None:
     """Tell all who asked for it."""
     for taking in _taking.values():
         taking(user, post, person)
+
+
+Keeping = Callable[[Organisation], str]
+"""Says in words what open work an organisation still has; "" where it has none."""
+
+_keeping: dict[str, Keeping] = {}
+
+
+def keeps_open(name: str, keeping: Keeping) -> None:
+    """Register what keeps an organisation from being closed (`supervision.matters`): nobody's open work ends with it."""
+    _keeping[name] = keeping
+
+
+def open_work_of(organisation: Organisation) -> list[str]:
+    """What an organisation still has to hand over, a line for each app."""
+    return [words for keeping in _keeping.values() if (words := keeping(organisation))]
 
 
 def forget(kind: str) -> None:

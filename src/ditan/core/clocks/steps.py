@@ -32,7 +32,8 @@ def steps_reached(
         Pairs of a level's place in the chain and its working days after the deadline (negative: before it), ascending.
     since
         The day from which this deadline counts. Of levels that had come up before it only the last one is given: what
-        is begun late begins at the level where it stands, and nobody is told of those that lie behind.
+        is begun late begins at the level where it stands, and nobody is told of those that lie behind. A reminder ahead of
+        the deadline that had come up by then is left out: whoever was just told of the deadline need not be reminded.
 
     Returns
     -------
@@ -53,6 +54,8 @@ def steps_reached(
             break
         if day > today:
             break
+        if after < 0 and day <= since:
+            continue
         if day < since:
             before = Step(order, day)
         else:

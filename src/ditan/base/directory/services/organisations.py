@@ -13,6 +13,7 @@ from django.db.models.functions import Concat, Substr
 from django.utils.translation import gettext as _
 
 from ditan.base.directory.errors import Changed, InvalidFields, StillInUse, UnderItself, WrongDay
+from ditan.base.directory.handing import open_work_of
 from ditan.base.directory.models import (
     Organisation,
     OrganisationAlias,
@@ -128,7 +129,7 @@ def move_organisation(
 
 @transaction.atomic
 def close_organisation(*, user: User, pk: int, version: int, on: datetime.date) -> Organisation:
-    """End an organisation: on that day it is no more. Those below it and held posts come first."""
+    """End an organisation: on that day it is no more. Those below it, held posts and open work come first."""
     require(user, MANAGE)
     found = _current(pk, version)
     if found.valid_from is not None and found.valid_from >= on:
@@ -146,6 +147,9 @@ def close_organisation(*, user: User, pk: int, version: int, on: datetime.date) 
         raise StillInUse(
             _("“%(name)s”还有 %(number)d 个岗位在任；请先办理交接或免职。") % {"name": found.name, "number": held}
         )
+    left = open_work_of(found)
+    if left:
+        raise StillInUse(_("“%(name)s”%(left)s。") % {"name": found.name, "left": "；".join(left)})
     found.valid_to = on
     found.version += 1
     found.save(update_fields=["valid_to", "version"])

@@ -1,0 +1,32 @@
+"""Which organisation a printed name means."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.utils import timezone
+
+from ditan.base.directory.models import Organisation, OrganisationAlias
+from ditan.base.directory.models.dated import holds
+
+
+def organisations_named(names: Iterable[str]) -> dict[str, Organisation]:
+    """The organisation of each name that exactly one bears today, as name, short name or alias. Two queries."""
+    wanted = {name.strip() for name in names if name.strip()}
+    today = timezone.localdate()
+    bearers: dict[str, dict[int, Organisation]] = defaultdict(dict)
+    rows = Organisation.objects.filter(holds(today), Q(name__in=wanted) | Q(short_name__in=wanted))
+    for each in rows:
+        for name in {each.name, each.short_name} & wanted:
+            bearers[name][each.pk] = each
+    aliases = OrganisationAlias.objects.filter(holds(today, "organisation__"), name__in=wanted)
+    for alias in aliases.select_related("organisation"):
+        bearers[alias.name][alias.organisation_id] = alias.organisation
+    full = {each.name: each for each in rows}
+    return {
+        name: full.get(name) or next(iter(found.values()))
+        for name, found in bearers.items()
+        if name in full or len(found) == 1
+    }
