@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,9 @@ from django.contrib.auth.models import User
 from ditan.base.access.models import Role
 from ditan.base.directory.models import Organisation, Person, Post
 from ditan.base.notices.models import Notice
+from ditan.base.records.models import Metric
+from ditan.domains.plans.models import PlanDocument, TargetStanding, TrackedTarget
+from ditan.domains.plans.services import confirm_above
 from ditan.domains.supervision.models import Kind, Matter, MatterClass, MatterStep
 from ditan.domains.supervision.selectors.matters import get_matter
 from ditan.domains.supervision.services import Draft, draw_up, load_classes, take_step
@@ -23,6 +26,8 @@ from tests.base.access.conftest import (  # noqa: F401 - fixtures
     make_person,
     roles,
 )
+from tests.domains.plans.conftest import stored_plan
+from tests.domains.plans.drafts import minimal_draft
 
 Day = datetime.date
 START, DUE = Day(2026, 9, 1), Day(2026, 9, 30)
@@ -65,8 +70,8 @@ class District:
 @pytest.fixture
 def district(
     today: Calendar,
-    make_organisation: MakeOrganisation,
-    make_person: MakePerson,
+    make_organisation: MakeOrganisation,  # noqa: F811
+    make_person: MakePerson,  # noqa: F811
     roles: dict[str, Role],  # noqa: F811
 ) -> District:
     housing, forestry, finance = (make_organisation(name) for name in ("区住房城乡建委", "区林业局", "区财政局"))
@@ -89,6 +94,38 @@ def district(
         finance=finance,
         ordinary=MatterClass.objects.get(shipped="ordinary"),
     )
+
+
+@pytest.fixture
+def plan(district: District) -> PlanDocument:
+    """The small plan of the plans' own tests, read and confirmed: a measure, and a task that repeats it."""
+    stored = stored_plan(minimal_draft(), district.office)
+    confirm_above(user=district.office, plan=stored, confidence=0.0)
+    return PlanDocument.objects.select_related("source", "region").get(pk=stored.pk)
+
+
+@pytest.fixture
+def make_metric_target(plan: PlanDocument) -> Callable[[str], TrackedTarget]:
+    """A target of that plan for forest cover that shows this light."""
+
+    def make(light: str) -> TrackedTarget:
+        assert plan.region is not None
+        metric = Metric.objects.create(code="forest_cover_test", name="森林覆盖率", unit="%")
+        target = TrackedTarget.objects.create(
+            plan=plan,
+            indicator=plan.indicator_set.first(),
+            metric=metric,
+            subject=plan.region,
+            name="森林覆盖率",
+            year=2028,
+            value=51,
+        )
+        TargetStanding.objects.create(
+            tracked=target, situation="running", light=light, label="落后", number=48.2, period="2025", judged_on=START
+        )
+        return TrackedTarget.objects.select_related("standing", "metric", "plan").get(pk=target.pk)
+
+    return make
 
 
 def drafted(district: District, **changes: Any) -> Draft:

@@ -53,6 +53,7 @@ class SupervisionConfig(AppConfig):
             Permission(EXPORT, _("导出督办"), (COORDINATOR, LEADER)),
             Permission(CLASSES, _("维护督办类别"), (COORDINATOR,)),
         ),
+        serving=f"{ROOM}.selectors.serving.servers",
         clock_listeners=(f"{ROOM}.services.escalating.on_escalations",),
         notices=(
             NoticeKind(

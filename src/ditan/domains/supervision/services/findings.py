@@ -14,6 +14,7 @@ from ditan.base.refusal import InvalidFields
 from ditan.domains.supervision.errors import NotYours, WrongState
 from ditan.domains.supervision.models import Finding, FindingCode, FindingState, Matter, MatterStep
 from ditan.domains.supervision.permissions import MANAGE, require
+from ditan.domains.supervision.selectors.actuals import against_claim
 from ditan.domains.supervision.selectors.scope import manages
 from ditan.domains.supervision.services.deeds import check_text, name_of, note, step_of
 
@@ -97,6 +98,7 @@ def _disagreements(matters: list[Matter]) -> Iterable[Found]:
         .values_list("pk", "milestones__title")
     ):
         open_ones.setdefault(matter, []).append(title)
+    actuals = against_claim(claiming)
     for each in claiming:
         who = each.organisation.name if each.organisation else "—"
         titles = open_ones.get(each.pk)
@@ -104,3 +106,8 @@ def _disagreements(matters: list[Matter]) -> Iterable[Found]:
             words = {"who": who, "number": len(titles), "titles": "、".join(titles[:3])}
             sentence = _("%(who)s自报完成，但有 %(number)d 个节点未登记完成：%(titles)s。") % words
             yield Found(each, FindingCode.MILESTONES_OPEN, sentence)
+        if each.pk in actuals:
+            missed = actuals[each.pk]
+            facts = {"who": who, "facts": "；".join(fact.sentence for fact in missed)}
+            sentence = _("%(who)s自报完成，但所支撑的指标未达到：%(facts)s。") % facts
+            yield Found(each, FindingCode.CLAIM_AGAINST_ACTUAL, sentence, [fact.figure for fact in missed])

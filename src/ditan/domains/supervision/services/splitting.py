@@ -17,7 +17,7 @@ from ditan.base.directory.models import Organisation
 from ditan.base.refusal import InvalidFields
 from ditan.domains.supervision.errors import Circular, NotYours, WrongState
 from ditan.domains.supervision.models import Matter, MatterStep, Milestone, Part
-from ditan.domains.supervision.permissions import HANDLE, MANAGE, VIEW, may, require
+from ditan.domains.supervision.permissions import HANDLE, MANAGE, VIEW, require
 from ditan.domains.supervision.selectors.scope import handles, manages
 from ditan.domains.supervision.services.deeds import account_of, held, name_of, note, step_of
 from ditan.domains.supervision.services.drawing_up import Draft, check, hand_out_many, parts_of
@@ -216,8 +216,7 @@ def _require_handler(user: Any, matter: Matter) -> None:
     """The organisation that leads it, or the office."""
     require(user, VIEW)
     if not (handles(user, matter) or manages(user)):
-        needed = HANDLE if not may(user, HANDLE) else MANAGE
-        require(user, needed)
+        require(user, HANDLE)
         raise NotYours(_("这项督办由主办单位分解和登记节点，不归您办理。"))
 
 

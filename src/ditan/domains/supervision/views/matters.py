@@ -17,6 +17,7 @@ from ditan.domains.supervision import forms
 from ditan.domains.supervision.access import OFFICE_STEPS, RECEIVER_STEPS, REVIEW_STEPS
 from ditan.domains.supervision.models import Evidence, ExtensionState, Matter
 from ditan.domains.supervision.permissions import HANDLE, MANAGE, VIEW, may, require
+from ditan.domains.supervision.selectors.actuals import actuals_of
 from ditan.domains.supervision.selectors.matters import get_matter, lines_of, list_matters
 from ditan.domains.supervision.selectors.page import MatterPage, matter_page
 from ditan.domains.supervision.selectors.scope import handles, handles_part, manages
@@ -66,6 +67,7 @@ def context_of(request: HttpRequest, shown: MatterPage) -> dict[str, object]:
     return {
         "page": shown,
         "matter": matter,
+        "served": actuals_of(user, matter),
         "steps": steps,
         "main": next((each for each in MAIN if each in steps), ""),
         "receiver_steps": RECEIVER_STEPS,
