@@ -9,6 +9,7 @@ from ditan.core.machines.rounds import ROUND, RoundContext
 from ditan.core.machines.soundness import faults, reachable
 from ditan.core.machines.submissions import SUBMISSION, SubmissionContext
 from ditan.core.machines.targets import HANDED_DOWN, PASSED, HandedDownContext, PassedContext
+from ditan.core.machines.workplans import WORKPLAN, WorkPlanContext
 
 __all__ = [
     "ALERT",
@@ -19,6 +20,7 @@ __all__ = [
     "ROUND",
     "SCREENING",
     "SUBMISSION",
+    "WORKPLAN",
     "AlertContext",
     "Guard",
     "HandedDownContext",
@@ -33,6 +35,7 @@ __all__ = [
     "TableWrong",
     "Transition",
     "TransitionRefused",
+    "WorkPlanContext",
     "faults",
     "mermaid",
     "reachable",

@@ -3,8 +3,11 @@ from typing import ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from ditan.base.declaration import Domain
+from ditan.base.declaration import Domain, MenuEntry, Permission
+from ditan.domains.workplans.access import ACCESS
+from ditan.domains.workplans.permissions import APPROVE, DRAW_UP, EXPORT, ISSUE, VIEW
 
+COORDINATOR, LEADER, DEPARTMENT, TOWN = "统筹", "领导", "部门", "镇街"
 ROOM = "ditan.domains.workplans"
 
 
@@ -15,5 +18,26 @@ class WorkplansConfig(AppConfig):
     verbose_name = _("年度计划")
 
     domain: ClassVar[Domain] = Domain(
-        name="workplans", label=_("年度计划"), requires=("plans", "supervision"), order=34
+        name="workplans",
+        label=_("年度计划"),
+        requires=("plans", "supervision"),
+        urls=f"{ROOM}.urls",
+        url_prefix="workplans/",
+        api=f"{ROOM}.api.router",
+        order=34,
+        menu=(MenuEntry(_("年度工作计划"), "workplans:list", "checklist", VIEW),),
+        permissions=(
+            Permission(VIEW, _("查看年度工作计划"), (COORDINATOR, LEADER, DEPARTMENT, TOWN)),
+            Permission(DRAW_UP, _("编制年度工作计划"), (COORDINATOR,)),
+            Permission(APPROVE, _("批准年度工作计划"), (COORDINATOR, LEADER)),
+            Permission(ISSUE, _("下达年度工作计划"), (COORDINATOR,)),
+            Permission(EXPORT, _("导出年度工作计划"), (COORDINATOR, LEADER, DEPARTMENT, TOWN)),
+        ),
+        access=ACCESS,
     )
+
+    def ready(self) -> None:
+        from ditan.base.audit.words import names_acts
+        from ditan.domains.workplans.words import ACTS
+
+        names_acts(ACTS)
