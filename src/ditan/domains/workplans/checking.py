@@ -138,14 +138,12 @@ def _lacking(lines: Sequence[WorkLine], year: int) -> Iterator[WorkFinding]:
         )
     nobody = [line for line in lines if line.organisation is None and line.parent_id is None]
     if nobody:
-        told = {
-            "n": len(nobody),
-            "names": "、".join(dict.fromkeys(line.organisation_name or "（未列单位）" for line in nobody[:6])),
-        }
+        names = list(dict.fromkeys(line.organisation_name or _("（未列单位）") for line in nobody))
+        told = {"n": len(nobody), "names": "、".join(names[:6]), "more": _("等") if len(names) > 6 else ""}
         yield WorkFinding(
             "organisation_unknown",
             WARNING,
-            _("%(n)d 条没有对应到组织机构：%(names)s。请选定牵头单位，否则不能交办。") % told,
+            _("%(n)d 条没有对应到组织机构：%(names)s%(more)s。请选定牵头单位，否则不能交办。") % told,
             tuple(nobody),
         )
     late = [line for line in lines if line.due_on is not None and line.due_on.year < year]

@@ -70,7 +70,8 @@ def make_workplan(
     if errors:
         raise InvalidFields(errors)
     chosen = list(visible_plans(user).filter(pk__in=plans))
-    subject = subject or next((plan.region for plan in chosen if plan.region is not None), None)
+    regions = {plan.region_id: plan.region for plan in chosen}
+    subject = subject or (next(iter(regions.values())) if len(regions) == 1 else None)
     name = title.strip()[:200] or _("%(region)s%(year)d年双碳工作计划") % {
         "region": subject.name if subject else "",
         "year": year,
@@ -110,10 +111,12 @@ def _indicators(user: Any, workplan: WorkPlan, plans: Sequence[PlanDocument]) ->
     """The nearest target of each item of a plan that is not behind the year, with its parts of the year."""
     rows = reachable(user, TrackedTarget.objects.filter(plan__in=plans, stale=False, stretch=False))
     rows = rows.select_related("metric", "plan", "indicator", "standing").prefetch_related("indicator__departments")
-    nearest: dict[tuple[int, int | None, int | None], TrackedTarget] = {}
-    for target in rows.order_by("year", "pk"):
-        if target.year is None or target.year >= workplan.year:
-            nearest.setdefault((target.plan_id, target.indicator_id, target.target_id), target)
+    ahead = [target for target in rows if target.year is None or target.year >= workplan.year]
+    # A plan often says the same target in its table and in its text: one line for a metric, the table's first.
+    ahead.sort(key=lambda each: (each.year or 9999, each.indicator_id is None, each.pk))
+    nearest: dict[tuple[int, int, int], TrackedTarget] = {}
+    for target in ahead:
+        nearest.setdefault((target.plan_id, target.metric_id, target.subject_id), target)
     parts: dict[int, list[TargetPart]] = {}
     kept = TargetPart.objects.filter(
         tracked__in=[target.pk for target in nearest.values()], year=workplan.year, is_current=True, withdrawn=False

@@ -33,6 +33,8 @@ from ditan.domains.workplans.words import FIELD_WORDS, STEPS
 
 HOW = {"added": "新增", "changed": "修改", "gone": "取消"}
 LONGEST_HISTORY = 40
+FIRST_OF_EACH, ALL_OF_ONE = 30, 1000
+"""Lines of a kind that are shown at once: among others, and where the kind was asked for."""
 
 
 @require_GET
@@ -74,6 +76,8 @@ def context_of(request: HttpRequest, found: Any, filters: LineFilters) -> dict[s
         "sections": [
             (kind, label, [line for line in found.lines if line.kind == kind]) for kind, label in LineKind.choices
         ],
+        "most": ALL_OF_ONE if filters.kind else FIRST_OF_EACH,
+        "shown": f":{ALL_OF_ONE if filters.kind else FIRST_OF_EACH}",
         "findings": [(each, LEVELS[each.level]) for each in found.findings],
         "steps": steps_now(request.user, workplan),
         "history": [

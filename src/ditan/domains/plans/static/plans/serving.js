@@ -54,7 +54,7 @@
         data: nodes.map(function (node, at) {
           const shade = lit(at) ? 1 : 0.15;
           return { name: node.key, at: at, depth: node.layer, itemStyle: { color: KINDS[node.kind], opacity: shade, borderColor: at === chosen ? colour("--ink") : "transparent", borderWidth: at === chosen ? 2 : 0 },
-            label: { position: node.layer === 0 ? "left" : "right", width: (node.layer === 0 ? left : node.layer === 2 ? right : Math.round(wide * 0.17)) - 16, overflow: "truncate", fontSize: 12, fontWeight: at === chosen ? "bold" : "normal", backgroundColor: node.layer === 1 ? "rgba(255,255,255,0.82)" : "transparent", color: node.lack ? colour("--bad") : colour("--ink"), opacity: lit(at) ? 1 : 0.3, formatter: function () { return (node.lack ? "! " : "") + node.title; } } };
+            label: { position: node.layer === 0 ? "left" : "right", width: node.layer === 1 ? null : (node.layer === 0 ? left : right) - 16, overflow: node.layer === 1 ? "none" : "truncate", fontSize: 12, fontWeight: at === chosen ? "bold" : "normal", backgroundColor: node.layer === 1 ? "rgba(255,255,255,0.82)" : "transparent", color: node.lack ? colour("--bad") : colour("--ink"), opacity: lit(at) ? 1 : 0.3, formatter: function () { const most = node.layer === 1 ? Math.max(6, Math.floor(wide * 0.17 / 12)) : 200; return (node.lack ? "! " : "") + (node.title.length > most ? node.title.slice(0, most - 1) + "…" : node.title); } } };
         }).filter(function (each) { return linked[each.at]; }),
         links: edges.map(function (edge) {
           return { source: nodes[edge[0]].key, target: nodes[edge[1]].key, value: 1, at: edge, lineStyle: { color: SIGNS[String(edge[2])], opacity: onWay(edge) ? (edge[3] ? 0.55 : 0.24) + (on ? 0.2 : 0) : 0.04, curveness: 0.5 } };
