@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from ditan.base.answers import safe_next
@@ -96,7 +95,7 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
         number = confirm_contributions(
             user=user_of(request), keys={line.contribution.server_key for line in found.lines}
         )
-        told = ngettext("已确认 %(n)d 条支撑关系。", "已确认 %(n)d 条支撑关系。", number) % {"n": number}
+        told = _("已确认 %(n)d 条支撑关系。") % {"n": number}
     else:
         done = refresh_serving(user=user_of(request), plan=plan)
         told = _("已重新查找：新提出 %(added)d 条，更新 %(changed)d 条，撤回 %(gone)d 条；人工结论不变。") % {
