@@ -1,4 +1,4 @@
-"""Measure what moves: the nightly escalation over 10,000 clocks.
+"""Measure what moves: the nightly escalation over 10,000 clocks, what serves what.
 
     python -m benchmarks.movement [--postgres] [--small]
 
@@ -20,6 +20,7 @@ from benchmarks.pages import database
 
 CLOCKS, ORGANISATIONS = 10_000, 50
 ASKED_NIGHT = 10.0
+ASKED_GRAPH = 1.0
 DUE = datetime.date(2026, 9, 30)
 
 missed: list[str] = []
@@ -111,7 +112,48 @@ def escalating(scale: int) -> None:
             print(f"  {run_escalations(day)}")
 
 
-ROOMS: tuple[Callable[[int], None], ...] = (escalating,)
+def serving(scale: int) -> None:
+    """The five shipped plans, confirmed for show: what serves what is looked for, the graph of the largest is asked for."""
+    from django.contrib.auth.models import User
+    from django.test import Client
+    from django.urls import reverse
+
+    from ditan.base.records.services import load_shipped_metrics
+    from ditan.base.workflow.models import Job
+    from ditan.domains.plans.jobs import read_plan
+    from ditan.domains.plans.models import PlanDocument
+    from ditan.domains.plans.selectors.serving import serving_page
+    from ditan.domains.plans.services.examples import load_demo_confirmations, load_examples
+    from ditan.domains.plans.services.serving import keep_serving
+    from ditan.domains.plans.views.serving import chart_of
+    from ditan.domains.workplans.services import make_workplan
+
+    user = User.objects.create_superuser("serving")
+    load_shipped_metrics()
+    load_examples(user=user)
+    for job in Job.objects.filter(kind="read_plan"):
+        read_plan(job, lambda *_told: None)
+    load_demo_confirmations(user=user)
+    plan = PlanDocument.objects.get(title__contains="铜梁区应对气候变化")
+    with timed("looking through plan 004 again"):
+        keep_serving([plan.pk])
+    with timed("the graph of plan 004", most=ASKED_GRAPH):
+        found = serving_page(user, plan.pk)
+        chart = chart_of(found)
+    print(f"  {len(chart['nodes'])} nodes, {len(chart['edges'])} lines of {found.counts['lines']} ties")
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.force_login(user)
+    address = reverse("plans:serving", args=[plan.pk])
+    client.get(address)
+    with timed("its page", most=ASKED_GRAPH):
+        assert client.get(address).status_code == 200
+    keys = list(PlanDocument.objects.values_list("pk", flat=True))
+    with timed("a year taken out of five plans"):
+        made = make_workplan(user=user, year=2025, plans=keys)
+    print(f"  {made.lines.count()} lines")
+
+
+ROOMS: tuple[Callable[[int], None], ...] = (escalating, serving)
 
 
 @contextmanager

@@ -25,7 +25,7 @@ def line_of(world: World, who: User) -> dict[str, int]:
     return {"pk": line.workplan_id, "line": line.pk}
 
 
-NAMES = ("workplan", "take", "step", "line_new", "import", "export", "document")
+NAMES = ("workplan", "take", "step", "hand_out", "line_new", "import", "export", "document")
 ROWS: dict[str, Fill] = {
     **dict.fromkeys((f"workplans:{name}" for name in NAMES), pk(workplan_of)),
     "workplans:edition": lambda world, who: {"pk": workplan_of(world, who).pk, "number": 1},

@@ -27,6 +27,7 @@ from ditan.domains.workplans.exchange.sheets import import_lines, lines_table
 from ditan.domains.workplans.models import Edition, WorkLine, WorkPlan, WorkStep
 from ditan.domains.workplans.selectors import LineFilters, lines_of_organisation, list_workplans, workplan_page
 from ditan.domains.workplans.services import drop_line, restore_line, save_line, take_from, take_step
+from ditan.domains.workplans.services.handing import hand_out
 from ditan.domains.workplans.triggers import TRIGGERS
 from tests.domains.plans.followed import END, the
 from tests.domains.workplans.conftest import YEAR
@@ -332,3 +333,25 @@ def test_pages_open_keep_what_was_typed_and_hand_out_files(
     told = client.get(f"/api/workplans/{workplan.pk}").json()
     assert (told["year"], {each["value"] for each in told["lines"] if each["kind"] == "indicator"}) == (YEAR, {None})
     assert workplan_page(coordinator, workplan.pk, LineFilters(open_only=True)).lines != ()
+
+
+def test_issued_tasks_become_matters_once(workplan: WorkPlan, coordinator: User, bureau: Organisation) -> None:
+    supervising = Permission.objects.filter(content_type__app_label="supervision")
+    coordinator.user_permissions.add(*supervising)
+    office = User.objects.get(pk=coordinator.pk)
+    save(office, workplan, None, title="编制年度清单", organisation_name="铜山区林业局", due_on=f"{YEAR + 1}-01-31")
+    with pytest.raises(WrongState):
+        hand_out(user=office, pk=workplan.pk, version=fresh(workplan).version)
+    issue(office, workplan)
+    tasks = workplan.lines.filter(kind="task")
+    done = hand_out(user=office, pk=workplan.pk, version=fresh(workplan).version)
+    assert (done.made, done.known) == (tasks.count(), 0)
+    own = line(workplan, "编制年度清单")
+    assert own.matter is not None
+    assert (own.matter.state, own.matter.organisation, own.matter.due_on) == (
+        "draft",
+        bureau,
+        datetime.date(YEAR + 1, 1, 31),
+    )
+    again = hand_out(user=office, pk=workplan.pk, version=fresh(workplan).version)
+    assert (again.made, again.known) == (0, tasks.count())

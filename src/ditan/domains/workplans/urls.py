@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:pk>/editions/<int:number>/", pages.edition, name="edition"),
     path("<int:pk>/take/", acting.take, name="take"),
     path("<int:pk>/step/", acting.step, name="step"),
+    path("<int:pk>/hand-out/", acting.hand_out, name="hand_out"),
     path("<int:pk>/lines/new/", lines.new, name="line_new"),
     path("<int:pk>/lines/<int:line>/", lines.edit, name="line"),
     path("<int:pk>/lines/<int:line>/act/", lines.act, name="line_act"),

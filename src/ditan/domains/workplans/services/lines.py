@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from ditan.base.directory.models import Organisation
 from ditan.base.refusal import Changed, InvalidFields
 from ditan.domains.plans.models.choices import Comparator
+from ditan.domains.supervision.selectors.naming import organisations_named
 from ditan.domains.workplans.errors import NotAvailable
 from ditan.domains.workplans.models import LineKind, WorkLine, WorkPlan
 from ditan.domains.workplans.permissions import DRAW_UP
-from ditan.domains.workplans.selectors.naming import bearers_of
 from ditan.domains.workplans.services.deeds import drafted, note
 
 TEXTS = {"title": 300, "text": 20_000, "unit": 100, "organisation_name": 200, "cooperating": 600, "due_text": 200}
@@ -167,7 +167,7 @@ def _name_organisation(line: WorkLine, errors: dict[str, str]) -> None:
         return
     if line.organisation is not None and line.organisation.name == line.organisation_name:
         return
-    line.organisation = bearers_of([line.organisation_name]).get(line.organisation_name)
+    line.organisation = organisations_named([line.organisation_name]).get(line.organisation_name)
     if line.organisation is None and Organisation.objects.filter(name=line.organisation_name).exists():
         errors["organisation_name"] = _("“%(name)s”已撤销，或有多个同名单位；请写全称。") % {
             "name": line.organisation_name[:40]

@@ -22,9 +22,9 @@ from ditan.domains.plans.models.choices import Role
 from ditan.domains.plans.selectors.scope import visible_plans
 from ditan.domains.plans.selectors.tracked import reachable
 from ditan.domains.supervision.models import MatterItem
+from ditan.domains.supervision.selectors.naming import organisations_named
 from ditan.domains.workplans.models import LineKind, WorkLine, WorkPlan
 from ditan.domains.workplans.permissions import DRAW_UP
-from ditan.domains.workplans.selectors.naming import bearers_of
 from ditan.domains.workplans.services.deeds import drafted, name_of, note, require_all
 
 YEARS = range(2000, 2101)
@@ -95,7 +95,7 @@ def take_from(*, user: Any, pk: int, version: int, plans: Collection[int]) -> Ta
         raise InvalidFields({"plans": _("请至少选择一份规划。")})
     workplan.plans.add(*chosen)
     wanted = [*_indicators(user, workplan, chosen), *_tasks(workplan, chosen), *_projects(workplan, chosen)]
-    named = bearers_of({line.organisation_name for line in wanted if line.organisation_id is None})
+    named = organisations_named({line.organisation_name for line in wanted if line.organisation_id is None})
     for line in wanted:
         _give_organisation(line, named)
     taken = _store(workplan, wanted)
@@ -192,7 +192,9 @@ def _tasks(workplan: WorkPlan, plans: Sequence[PlanDocument]) -> Iterator[WorkLi
         .order_by("plan_id", "form", "position", "pk")
     )
     repeated = {row.repeats_id for row in rows if row.repeats_id is not None}
-    matters = dict(MatterItem.objects.filter(measure__in=[row.pk for row in rows]).values_list("measure", "matter"))
+    matters = dict(
+        MatterItem.objects.filter(measure__in=[row.pk for row in rows], primary=True).values_list("measure", "matter")
+    )
     for place, row in enumerate(each for each in rows if each.pk not in repeated and _runs(each, workplan.year)):
         lead, others = _departments(row)
         title = row.title.strip() or row.text.strip().split("。")[0][:80]

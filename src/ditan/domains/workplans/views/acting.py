@@ -21,6 +21,7 @@ from ditan.domains.workplans.errors import NotAvailable
 from ditan.domains.workplans.permissions import DRAW_UP
 from ditan.domains.workplans.selectors import get_workplan
 from ditan.domains.workplans.services.deeds import require_all
+from ditan.domains.workplans.services.handing import hand_out as hand_lines_out
 from ditan.domains.workplans.views.refusals import note_refusal, whole
 
 
@@ -86,6 +87,20 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
             issued_on=_day(typed(request, "issued_on")),
         )
         return _("已办理，现为“%(state)s”。") % {"state": made.get_state_display()}
+
+    return _done(request, pk, do)
+
+
+@require_POST
+@answered
+def hand_out(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make matters under supervision of the tasks that were issued."""
+    get_workplan(request.user, pk, DRAW_UP)
+
+    def do() -> str:
+        done = hand_lines_out(user=user_of(request), pk=pk, version=whole(request.POST.get("version")))
+        told = {"made": done.made, "known": done.known}
+        return _("已立项督办事项 %(made)d 项，原已立项 %(known)d 项；请在督办中核对后交办。") % told
 
     return _done(request, pk, do)
 
