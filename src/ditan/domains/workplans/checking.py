@@ -138,8 +138,8 @@ def _lacking(lines: Sequence[WorkLine], year: int) -> Iterator[WorkFinding]:
         )
     nobody = [line for line in lines if line.organisation is None and line.parent_id is None]
     if nobody:
-        names = list(dict.fromkeys(line.organisation_name or _("（未列单位）") for line in nobody))
-        told = {"n": len(nobody), "names": "、".join(names[:6]), "more": _("等") if len(names) > 6 else ""}
+        unknown = list(dict.fromkeys(line.organisation_name or _("（未列单位）") for line in nobody))
+        told = {"n": len(nobody), "names": "、".join(unknown[:6]), "more": _("等") if len(unknown) > 6 else ""}
         yield WorkFinding(
             "organisation_unknown",
             WARNING,
