@@ -24,6 +24,7 @@ class ProjectsConfig(AppConfig):
         requires=("plans",),
         urls=f"{ROOM}.urls",
         url_prefix="projects/",
+        api=f"{ROOM}.api.router",
         order=32,
         menu=(
             MenuEntry(_("项目列表"), "projects:list", "building", VIEW, f"{ROOM}.selectors.projects.attention_count"),

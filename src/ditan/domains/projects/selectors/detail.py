@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ditan.base.declaration import page_of_source
 from ditan.core.machines import PROJECT, SCREENING
 from ditan.core.projects import Ledger, Note, ledger_of, overspending, reconcile_total
-from ditan.domains.projects.models import Abatement, Money, Project, ProjectStep
+from ditan.domains.projects.models import Abatement, Attachment, Money, Project, ProjectStep, Quantity
 from ditan.domains.projects.selectors.money import amounts_of, money_history
 from ditan.domains.projects.words import EVENTS
 
@@ -135,3 +135,27 @@ def history_of(project: Project) -> list[Entry]:
 def abatements_of(project: Project) -> Sequence[Abatement]:
     """Every version of what it is expected to save, the newest first; none where it is unknown."""
     return list(project.abatements.order_by("-version"))
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A quantity, what share of it is done, and where the plan's text states it."""
+
+    quantity: Quantity
+    share: float | None
+    source_url: str
+
+
+def quantities_of(user: Any, project: Project) -> list[Done]:
+    """The project's quantities. A share is told only where both numbers are known and something was planned."""
+    found = []
+    for each in project.quantities.all():
+        share = float(each.done / each.planned) if each.done is not None and each.planned else None
+        cited = project.source_id is not None and each.start is not None
+        found.append(Done(each, share, page_of_source(user, project.source_id or 0, each.start or 0) if cited else ""))
+    return found
+
+
+def files_of(project: Project) -> list[Attachment]:
+    """The files that are offered."""
+    return list(project.attachments.filter(removed_at=None).select_related("source"))

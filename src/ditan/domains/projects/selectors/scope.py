@@ -53,3 +53,8 @@ def _within(scope: Scope) -> Q:
         named = ProjectLead.objects.filter(listed_as__in=sorted(scope.names)).order_by()
         found |= Q(pk__in=named.values("project"))
     return found
+
+
+def listed_names() -> set[str]:
+    """The names under which projects list organisations."""
+    return set(ProjectLead.objects.order_by().values_list("listed_as", flat=True).distinct())

@@ -110,4 +110,4 @@ def _open(project: Project, said: Note) -> None:
 
 
 def _plain(note: Note) -> dict[str, str]:
-    return {name: format(value, "f") for name, value in note.figures.items()}
+    return {name: format(value.normalize(), "f") for name, value in note.figures.items()}

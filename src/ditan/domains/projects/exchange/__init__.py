@@ -1,0 +1,1 @@
+"""Workbooks of projects, out and in."""
