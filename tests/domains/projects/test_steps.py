@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ditan.base.refusal import InvalidFields, NotAllowed
+from ditan.base.workflow.models import Clock
 from ditan.domains.projects import services
 from ditan.domains.projects.errors import NotYours, WrongState
 from ditan.domains.projects.models import Project
@@ -154,3 +155,18 @@ def test_files_are_checked_kept_and_taken_down(office: Office, make_project: Mak
     act(office, project, services.remove_file, pk=photo.pk)
     assert project.attachments.get(removed_at=None) == paper
     assert project.attachments.count() == 2
+
+
+def test_a_milestone_is_watched_by_a_clock_while_its_project_runs(office: Office, make_project: MakeProject) -> None:
+    project = make_project(state="approved")
+    made = act(office, project, services.set_milestone, title="封顶", due_on=datetime.date(2026, 6, 30))
+    clock = Clock.objects.get(key=f"projects.milestone:{made.pk}")
+    assert (clock.state, clock.due_on, clock.organisation) == ("running", made.due_on, office.forestry)
+    later = {"title": "封顶", "due_on": datetime.date(2026, 9, 30), "pk": made.pk}
+    act(office, project, services.set_milestone, **later)
+    clock.refresh_from_db()
+    assert clock.due_on == datetime.date(2026, 9, 30)
+    project.refresh_from_db()
+    step(office.coordinator, project, "cancel", text="选址未批")
+    clock.refresh_from_db()
+    assert clock.state == "stopped"

@@ -15,6 +15,7 @@ from ditan.domains.projects.errors import NotYours
 from ditan.domains.projects.models import Kind, Project
 from ditan.domains.projects.permissions import EDIT, require
 from ditan.domains.projects.selectors.scope import reaches_all, reaches_organisation
+from ditan.domains.projects.services.clocks import keep_clocks
 from ditan.domains.projects.services.deeds import held, name_of, note
 from ditan.domains.projects.services.parts import check_within
 from ditan.domains.projects.services.sums import refresh
@@ -112,6 +113,7 @@ def edit_project(*, user: Any, project: Project, version: int, draft: ProjectDra
         raise InvalidFields({"is_two_high": _("项目已有“两高”审查记录，不能改为其他；如属误判，请在审查中注明。")})
     found.save()
     refresh([found])
+    keep_clocks(found)
     changed = {name: getattr(found, name) for name in FIELDS if before[name] != getattr(found, name)}
     labels = "、".join(str(getattr(Project._meta.get_field(name), "verbose_name", name)) for name in changed)
     told = {name: _plain(before[name]) for name in changed}

@@ -16,6 +16,7 @@ from ditan.core.projects import words_of
 from ditan.domains.projects.errors import WrongState
 from ditan.domains.projects.models import Abatement, Milestone, Project, ProjectFinding, Quantity
 from ditan.domains.projects.permissions import APPROVE, EDIT
+from ditan.domains.projects.services.clocks import keep_clocks, milestone_key, stop_clocks
 from ditan.domains.projects.services.deeds import held, name_of, note
 from ditan.domains.projects.services.sums import refresh
 
@@ -68,6 +69,7 @@ def set_milestone(
     row.version += 1 if pk is not None else 0
     row.save()
     refresh([found])
+    keep_clocks(found)
     said = _("%(title)s：计划 %(due)s") % {"title": row.title, "due": row.due_on}
     said += _("，完成 %s") % done_on if done_on else ""
     note("milestone", user, found, before=before, after={"due_on": due_on, "done_on": done_on}, text=said)
@@ -80,6 +82,7 @@ def remove_milestone(*, user: Any, project: Project, version: int, pk: int) -> N
     found = held(user, project, version, EDIT)
     row = found.milestones.get(pk=pk)
     said = _("删除节点：%(title)s（计划 %(due)s）") % {"title": row.title, "due": row.due_on}
+    stop_clocks([milestone_key(row.pk)], said)
     row.delete()
     refresh([found])
     note("milestone", user, found, before={"title": row.title, "due_on": row.due_on}, text=said)

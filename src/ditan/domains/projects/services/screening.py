@@ -24,6 +24,7 @@ from ditan.domains.projects.models import (
     ScreeningState,
 )
 from ditan.domains.projects.permissions import EDIT, SCREEN
+from ditan.domains.projects.services.clocks import keep_clocks
 from ditan.domains.projects.services.deeds import held, note
 from ditan.domains.projects.services.sums import refresh
 
@@ -138,6 +139,7 @@ def fulfil_condition(
     row.done_on, row.outcome, row.version = done_on, outcome.strip()[:400], row.version + 1
     row.save()
     refresh([held_one])
+    keep_clocks(held_one)
     note(
         "condition",
         user,
@@ -190,6 +192,7 @@ def decide(
     found.version += 1
     found.save()
     refresh([held_one])
+    keep_clocks(held_one)
     note(
         f"screening_{step}",
         user,

@@ -16,6 +16,7 @@ from ditan.domains.projects.errors import WrongState
 from ditan.domains.projects.models import Project, Screening
 from ditan.domains.projects.permissions import APPROVE, VIEW, may
 from ditan.domains.projects.selectors.scope import reaches
+from ditan.domains.projects.services.clocks import keep_clocks
 from ditan.domains.projects.services.deeds import held, note
 from ditan.domains.projects.services.sums import refresh
 
@@ -98,6 +99,7 @@ def take_step(
         found.finished_on = None
     found.save()
     refresh([found])
+    keep_clocks(found)
     note(
         f"step_{step}",
         user,
