@@ -41,7 +41,7 @@ def held(user: Any, project: Project, version: int, permission: str) -> Project:
         found = rows.get()
         words = {"name": found.name, "version": found.version}
         raise Changed(
-            _("“%(name)s”刚被他人修改过（现为第 %(version)d 次修订）；您填的内容没有保存，请刷新页面核对后再填。")
+            _("“%(name)s”刚被他人修改过（现为第 %(version)d 次修订），没有保存；请先打开项目页核对，再提交才会保存。")
             % words
         )
     return rows.select_related("organisation", "region", "plan").get()
