@@ -1,4 +1,4 @@
-"""Measure what moves: the nightly escalation over 10,000 clocks, what serves what.
+"""Measure what moves: the nightly escalation over 10,000 clocks, what serves what, lists of 2,000 projects.
 
     python -m benchmarks.movement [--postgres] [--small]
 
@@ -16,9 +16,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from benchmarks.pages import database
+from benchmarks.pages import Page, ask, database
 
-CLOCKS, ORGANISATIONS = 10_000, 50
+CLOCKS, PROJECTS, ORGANISATIONS = 10_000, 2_000, 50
 ASKED_NIGHT = 10.0
 ASKED_GRAPH = 1.0
 DUE = datetime.date(2026, 9, 30)
@@ -153,7 +153,73 @@ def serving(scale: int) -> None:
     print(f"  {made.lines.count()} lines")
 
 
-ROOMS: tuple[Callable[[int], None], ...] = (escalating, serving)
+def projecting(scale: int) -> None:
+    """2,000 projects with four lines of money, two milestones and two quantities each: sums, lists, one page."""
+    from decimal import Decimal
+
+    from django.contrib.auth.models import User
+    from django.test import Client
+    from django.utils import timezone
+
+    from ditan.base.directory.models import Organisation
+    from ditan.domains.projects.models import Milestone, Money, Project, Quantity
+    from ditan.domains.projects.services import refresh
+
+    places, now = list(Organisation.objects.order_by("pk")[:ORGANISATIONS]), timezone.now()
+    states = ("stock", "approved", "under_way", "under_way", "done")
+    rows = [
+        Project(
+            name=f"项目{number}",
+            organisation=places[number % len(places)],
+            state=states[number % len(states)],
+            start_year=2021 + number % 3,
+            due_year=2026,
+            category=f"类别{number % 12}",
+            content="建设内容" * 40,
+        )
+        for number in range(PROJECTS // scale)
+    ]
+    with timed(f"{len(rows):,} projects stored"):
+        made = Project.objects.bulk_create(rows)
+        lines = (
+            ("planned", "上级资金", 2024),
+            ("planned", "", None),
+            ("allocated", "上级资金", 2024),
+            ("spent", "", 2025),
+        )
+        Money.objects.bulk_create(
+            Money(project=each, line=line, kind=kind, fund=fund, year=year, amount=Decimal("1234.56"), at=now)
+            for each in made
+            for line, (kind, fund, year) in enumerate(lines, start=1)
+        )
+        days = (datetime.date(2025, 6, 30), datetime.date(2026, 12, 31))
+        Milestone.objects.bulk_create(
+            Milestone(project=each, title="节点", due_on=day) for each in made for day in days
+        )
+        Quantity.objects.bulk_create(
+            Quantity(project=each, position=place, what="工程量", unit="台", planned=99)
+            for each in made
+            for place in (1, 2)
+        )
+    with timed("sums and lights of all projects"):
+        for start in range(0, len(made), 500):
+            refresh(made[start : start + 500])
+    lists = tuple(
+        f"/projects/?{query}" for query in ("", "state=under_way", "light=red", "words=项目1", "page=7&size=100")
+    )
+    pages = (
+        Page("projects", lists),
+        Page("projects, Gantt", ("/projects/gantt/", "/projects/gantt/?state=under_way&size=100")),
+        Page("one project", tuple(f"/projects/{each.pk}/" for each in made[:5])),
+    )
+    for who in ("统筹甲", "双碳专员7"):
+        client = Client(SERVER_NAME="127.0.0.1")
+        client.force_login(User.objects.get(username=who))
+        asked = pages if who == "统筹甲" else pages[:2]
+        missed.extend(f"{page.name} for {who}" for page in asked if not ask(client, page))
+
+
+ROOMS: tuple[Callable[[int], None], ...] = (escalating, serving, projecting)
 
 
 @contextmanager

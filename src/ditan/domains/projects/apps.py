@@ -25,9 +25,13 @@ class ProjectsConfig(AppConfig):
         urls=f"{ROOM}.urls",
         url_prefix="projects/",
         api=f"{ROOM}.api.router",
+        search=f"{ROOM}.selectors.search.search",
+        listed_names=f"{ROOM}.selectors.scope.listed_names",
         order=32,
         menu=(
             MenuEntry(_("项目列表"), "projects:list", "building", VIEW, f"{ROOM}.selectors.projects.attention_count"),
+            MenuEntry(_("项目甘特图"), "projects:gantt", "timeline", VIEW),
+            MenuEntry(_("“两高”审查"), "projects:screenings", "shield", VIEW),
         ),
         permissions=(
             Permission(VIEW, _("查看项目库"), (COORDINATOR, LEADER, DEPARTMENT, TOWN, ENTERPRISE)),

@@ -54,7 +54,9 @@ def chart_of(bars: Sequence[Bar], today: datetime.date | None = None) -> dict[st
         "today": (today or timezone.localdate()).isoformat(),
         "rows": [
             {
+                "number": bar.project.number,
                 "name": bar.project.name,
+                "content": bar.project.content[:60],
                 "url": address("projects:project", bar.project.pk),
                 "light": bar.project.light,
                 "state": bar.project.get_state_display(),

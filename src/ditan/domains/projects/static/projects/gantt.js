@@ -19,6 +19,7 @@
     const chart = window.echarts.init(holder, null, { renderer: "canvas" });
     const lights = { red: colour("--bad"), yellow: colour("--caution"), green: colour("--jade"), grey: colour("--unknown") };
     const planned = [], actual = [], stones = [];
+    const label = function (row) { return (row.number ? row.number + " " : "") + row.name; };
     plot.rows.forEach(function (row, place) {
       if (row.planned) planned.push({ value: [place, row.planned[0], row.planned[1]], row: row });
       if (row.actual) actual.push({ value: [place, row.actual[0], row.actual[1]], row: row });
@@ -41,14 +42,14 @@
       grid: { left: left, right: 16, top: HEAD, bottom: 20 },
       xAxis: { type: "time", position: "top", axisLabel: { color: colour("--ink-soft"), hideOverlap: true }, splitLine: { show: true, lineStyle: { color: colour("--line") } } },
       yAxis: {
-        type: "category", inverse: true, data: plot.rows.map(function (row) { return row.name; }), axisTick: { show: false },
+        type: "category", inverse: true, data: plot.rows.map(label), axisTick: { show: false },
         axisLabel: { width: left - 14, overflow: "truncate", color: colour("--ink"), interval: 0, formatter: function (name) { return cut(name, narrow ? 6 : 16); } }
       },
       tooltip: {
         renderMode: "richText", confine: true,
         formatter: function (found) {
           const row = found.data.row, stone = found.data.stone;
-          const lines = [cut(row.name, 30), row.state];
+          const lines = [cut(label(row), 30), cut(row.content, 30), row.state].filter(Boolean);
           if (stone) lines.push(stone.title + "  " + (stone.done ? words.done + " " + stone.on + "  " : "") + words.due + " " + stone.due + (stone.late ? "  " + words.late : ""));
           else lines.push((found.seriesIndex === 0 ? words.planned : words.actual) + " " + found.value[1] + " — " + found.value[2]);
           return lines.join("\n");
