@@ -108,6 +108,7 @@ def _prepare_database(*, trial: bool) -> None:
     from ditan.base.directory.selectors import renew_lexicon
     from ditan.base.directory.services import load_shipped_directory
     from ditan.base.records.services import load_shipped_formulas, load_shipped_metrics
+    from ditan.domains.assessment.services import load_examples
     from ditan.domains.supervision.services import load_classes
 
     call_command("migrate", verbosity=0, interactive=False)
@@ -117,6 +118,7 @@ def _prepare_database(*, trial: bool) -> None:
     load_shipped_formulas()
     load_rules()
     load_classes()
+    load_examples()
     renew_lexicon()
     if trial:
         _prepare_trial()

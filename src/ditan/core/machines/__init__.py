@@ -1,6 +1,7 @@
 """State machines as tables, the library that runs them, and the tables of the platform. No Django, no clock."""
 
 from ditan.core.machines.alerts import ALERT, AlertContext
+from ditan.core.machines.assessments import ASSESSMENT, AssessmentContext
 from ditan.core.machines.listing import mermaid, rows
 from ditan.core.machines.machine import Guard, Machine, State, TableWrong, Transition, TransitionRefused
 from ditan.core.machines.matters import MATTER, MatterContext
@@ -13,6 +14,7 @@ from ditan.core.machines.workplans import WORKPLAN, WorkPlanContext
 
 __all__ = [
     "ALERT",
+    "ASSESSMENT",
     "HANDED_DOWN",
     "MATTER",
     "PASSED",
@@ -22,6 +24,7 @@ __all__ = [
     "SUBMISSION",
     "WORKPLAN",
     "AlertContext",
+    "AssessmentContext",
     "Guard",
     "HandedDownContext",
     "Machine",
