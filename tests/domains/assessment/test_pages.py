@@ -169,6 +169,16 @@ def test_programs_score_a_line_once_and_read_their_own_sheet(office: Office, run
     assert client.get("/api/assessment").json()[0]["id"] == running.pk
 
 
+def test_another_organisations_line_is_not_found_by_programs_whatever_they_send(
+    office: Office, running: Assessment
+) -> None:
+    other = cell(running, "2", NAMES[1])
+    address = f"/api/assessment/lines/{other.pk}/score"
+    answer = signed_in(office.clerk).post(address, {"version": 1}, content_type="application/json")
+    assert answer.status_code == 404
+    assert Cell.objects.get(pk=other.pk).version == 1
+
+
 def test_the_grid_takes_as_many_queries_for_many_as_for_few(
     office: Office, published: Assessment, django_assert_max_num_queries: object
 ) -> None:

@@ -1,58 +1,19 @@
-"""Where a line's inputs can be taken from without typing: how targets stand, supervision, money of projects.
-
-A feed gives inputs and says where they are from, or says what is missing. It never gives a number that is not there.
-"""
+"""How targets of plans stand, for which an organisation answers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ditan.base.directory.models import Organisation
 from ditan.base.records.models import Metric
+from ditan.domains.assessment.feeds.feed import Fed, Feed
 from ditan.domains.plans.models import TrackedTarget
 from ditan.domains.plans.selectors.tracked import tracked_targets
-
-
-@dataclass(frozen=True, slots=True)
-class Fed:
-    """What a feed gives: inputs by name and their source, or `missing` in words."""
-
-    inputs: dict[str, Any] = field(default_factory=dict)
-    source: dict[str, str] = field(default_factory=dict)
-    missing: str = ""
-
-
-Take = Callable[[Any, Mapping[str, Any], str, Mapping[str, Any], Organisation, int], Fed]
-Check = Callable[[Mapping[str, Any], str, Mapping[str, Any]], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """A way of taking inputs.
-
-    Parameters
-    ----------
-    code, label, about
-        Its code, its name, what it takes.
-    take
-        User, the feed's own settings, kind of rule, its parameters, organisation, year → inputs.
-    check
-        What is wrong with the settings of a line, "" where nothing is.
-    """
-
-    code: str
-    label: str | Promise
-    about: str | Promise
-    take: Take
-    check: Check
-
 
 NUMBERS = {"rate": ("completion", "up", "down"), "tiers": ("value", "ratio"), "interpolate": ("value", "ratio")}
 
@@ -133,17 +94,10 @@ def _of_year(found: list[TrackedTarget], year: int) -> TrackedTarget | None:
     return min(later, key=lambda each: (each.year or 0, each.rank, each.pk), default=None)
 
 
-FEEDS: dict[str, Feed] = {
-    each.code: each
-    for each in (
-        Feed(
-            "target",
-            gettext_lazy("目标完成情况"),
-            gettext_lazy("取该单位负责的目标的实际值、目标值或完成率"),
-            _take_target,
-            _check_target,
-        ),
-    )
-}
-
-__all__ = ["FEEDS", "Fed", "Feed"]
+TARGET = Feed(
+    "target",
+    gettext_lazy("目标完成情况"),
+    gettext_lazy("取该单位负责的目标的实际值、目标值或完成率"),
+    _take_target,
+    _check_target,
+)
