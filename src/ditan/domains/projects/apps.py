@@ -25,6 +25,7 @@ class ProjectsConfig(AppConfig):
         urls=f"{ROOM}.urls",
         url_prefix="projects/",
         api=f"{ROOM}.api.router",
+        serving=f"{ROOM}.selectors.serving.servers",
         search=f"{ROOM}.selectors.search.search",
         listed_names=f"{ROOM}.selectors.scope.listed_names",
         order=32,

@@ -15,6 +15,7 @@ from ditan.base.declaration import page_of_source
 from ditan.base.paging import paged
 from ditan.base.records.selectors import bytes_of
 from ditan.domains.plans.permissions import VIEW as VIEW_PLANS
+from ditan.domains.plans.selectors.serving import served_by
 from ditan.domains.projects.forms.filters import project_controls, project_filters
 from ditan.domains.projects.permissions import APPROVE, EDIT, EXPORT, IMPORT, VIEW, may, require
 from ditan.domains.projects.selectors.detail import (
@@ -27,6 +28,7 @@ from ditan.domains.projects.selectors.detail import (
 )
 from ditan.domains.projects.selectors.projects import get_project, list_projects, totals
 from ditan.domains.projects.selectors.scope import reaches, reaches_all
+from ditan.domains.projects.selectors.serving import key_of
 from ditan.domains.projects.services import possible_steps
 
 
@@ -67,6 +69,8 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "quantities": quantities_of(request.user, found),
         "files": (files := files_of(found)),
         "photos": [each for each in files if each.kind == "photo"],
+        "served": served_by(request.user, key_of(pk)),
+        "server_key": key_of(pk),
         "steps": possible_steps(request.user, found),
         "today": timezone.localdate(),
         "abatements": abatements_of(found),
