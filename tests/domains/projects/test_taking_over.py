@@ -13,9 +13,15 @@ from ditan.core.reading import draft as d
 from ditan.domains.plans.models import PlanDocument
 from ditan.domains.plans.models import Project as PlanProject
 from ditan.domains.projects.models import Money, Project
+from ditan.domains.projects.selectors.doubts import doubts_of
 from ditan.domains.projects.selectors.money import standing_money
 from ditan.domains.projects.selectors.projects import ProjectFilters, totals
-from ditan.domains.projects.selectors.standing import projects_of_items, projects_of_organisation, projects_of_plan
+from ditan.domains.projects.selectors.standing import (
+    money_of_plan,
+    projects_of_items,
+    projects_of_organisation,
+    projects_of_plan,
+)
 from ditan.domains.projects.services import adopt, from_plan, preview
 from tests.domains.projects.conftest import Office, annex, stored
 
@@ -42,6 +48,8 @@ def test_the_forty_five_projects_of_plan_004_keep_every_printed_amount(office: O
     assert sum(line.value for line in money) == WHOLE
     assert totals(office.coordinator).planned == WHOLE
     assert {(fact.allocated, fact.spent) for fact in facts} == {(None, None)}
+    (undecided,) = money_of_plan(office.coordinator, plan.pk)
+    assert (undecided.year, undecided.fund, undecided.planned, undecided.spent) == (None, "", WHOLE, None)
     assert [str(line.amount.normalize()) for line in money if line.project_id == made[2].pk] == ["3.6E+4", "4E+3"]
     assert {line.fund for line in money} == {""}
     assert {fact.state_label for fact in facts} == {"储备"}
@@ -144,3 +152,13 @@ def test_only_the_office_takes_over(office: Office) -> None:
         with pytest.raises(NotAllowed):
             preview(person, plan)
     assert Project.objects.count() == 0
+
+
+def test_what_the_plan_itself_adds_up_wrongly_stays_in_sight(office: Office) -> None:
+    message = "合计行的各项资金相加为497,379.23万元,与总投资497,379.19万元相差0.04。"
+    side = d.FindingSpan("004.txt", 0, 4, annex().text[:4])
+    finding = d.Finding("total-differs", "warning", message, (side,))
+    plan = stored(replace(small(), findings=(finding,)), office.coordinator)
+    (doubt,) = doubts_of(office.coordinator, plan.pk)
+    assert (doubt.message, doubt.url) == (message, f"/plans/{plan.pk}/review/?at=0")
+    assert doubts_of(office.clerk, plan.pk) == []

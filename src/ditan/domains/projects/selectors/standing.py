@@ -10,7 +10,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from ditan.base.links import address
+from ditan.core.projects import ledger_of
 from ditan.domains.projects.models import Project, ProjectLead
+from ditan.domains.projects.selectors.money import amounts_of, standing_money
 from ditan.domains.projects.selectors.scope import visible_projects
 
 
@@ -88,3 +90,29 @@ def _facts(rows: QuerySet[Project]) -> list[ProjectFact]:
         )
         for each in found
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class MoneySum:
+    """What the projects of a plan plan, were allocated and spent in a year from a fund, in 万元. `year` None: not divided
+    by years; `fund` "": undecided; a number None where nothing is stated."""
+
+    year: int | None
+    fund: str
+    planned: Decimal | None
+    allocated: Decimal | None
+    spent: Decimal | None
+
+
+def money_of_plan(user: Any, plan_pk: int) -> list[MoneySum]:
+    """The money of a plan's projects by year and fund, years in order and what is not divided last. They add up to the sums
+    of `projects_of_plan`, to the last digit. Two queries."""
+    keys = list(visible_projects(user).filter(plan=plan_pk).order_by().values_list("pk", flat=True))
+    ledger = ledger_of(amounts_of(standing_money(keys)))
+    found = []
+    for year in ledger.years:
+        for fund in ledger.funds:
+            cells = [ledger.cells.get((kind, year, fund)) for kind in ("planned", "allocated", "spent")]
+            if any(cell is not None for cell in cells):
+                found.append(MoneySum(year, fund, *cells))
+    return found

@@ -17,16 +17,16 @@ from ditan.base.directory.forms import key_of
 from ditan.base.paging import paged
 from ditan.base.refusal import Refusal
 from ditan.domains.plans.models import PlanDocument
-from ditan.domains.plans.selectors import FindingFilters, get_plan, list_findings, visible_plans
+from ditan.domains.plans.selectors import get_plan, visible_plans
 from ditan.domains.projects import services
 from ditan.domains.projects.forms.filters import project_controls, project_filters
 from ditan.domains.projects.models import Project
 from ditan.domains.projects.permissions import APPROVE, VIEW, require
+from ditan.domains.projects.selectors.doubts import doubts_of
 from ditan.domains.projects.selectors.gantt import bars_of, chart_of
 from ditan.domains.projects.selectors.projects import get_project, list_projects
 
 MOST_TAKEN = 2_000
-MONEY_FINDINGS = ("total-differs", "project-counted-twice", "funding-differs")
 
 
 @require_GET
@@ -84,7 +84,7 @@ def take_over(request: HttpRequest) -> HttpResponse:
         "plans": _plans(request.user),
         "plan": plan,
         "found": services.preview(request.user, plan) if plan is not None else None,
-        "doubts": _doubts(request.user, plan) if plan is not None else (),
+        "doubts": doubts_of(request.user, plan.pk) if plan is not None else (),
         "here": reverse("projects:take_over"),
     }
     return render(request, "projects/take_over.html", context)
@@ -92,12 +92,6 @@ def take_over(request: HttpRequest) -> HttpResponse:
 
 def _plans(user: Any) -> list[PlanDocument]:
     return list(visible_plans(user).filter(is_current=True).order_by("-pk"))
-
-
-def _doubts(user: Any, plan: PlanDocument) -> list[Any]:
-    """The findings of the plan about money: printed totals that do not add stay what they are."""
-    rows = list_findings(user, FindingFilters(plan=plan.pk, current_only=False))
-    return [each for each in rows[:100] if each.code in MONEY_FINDINGS]
 
 
 @require_POST

@@ -26,6 +26,7 @@ from ditan.domains.projects.selectors.detail import (
     quantities_of,
     way_of,
 )
+from ditan.domains.projects.selectors.doubts import doubts_of
 from ditan.domains.projects.selectors.projects import get_project, list_projects, totals
 from ditan.domains.projects.selectors.scope import reaches, reaches_all
 from ditan.domains.projects.selectors.serving import key_of
@@ -51,6 +52,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     if wants_part(request):
         return render(request, "projects/_list_body.html", context)
     context["controls"] = project_controls(request.user, filters)
+    context["doubts"] = doubts_of(request.user, filters.plan) if filters.plan is not None else ()
     return render(request, "projects/list.html", context)
 
 
