@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import User
 from django.urls import reverse
 
 from ditan.base.audit.models import Entry
@@ -25,39 +24,23 @@ from ditan.domains.plans.selectors import get_finding, list_findings
 from ditan.domains.plans.selectors.serving import ServingFilters, served_by, serving_page, serving_target
 from ditan.domains.plans.services import confirm_above, reject_item, reopen_item
 from ditan.domains.plans.services.serving import keep_serving
-from tests.domains.plans.drafts import place
-from tests.domains.plans.followed import END, follow_all, issued_draft, metric, the
+from tests.domains.plans.followed import END, the
+from tests.domains.plans.served import MEASURE, VAGUE, may_decide, served_plan
 from tests.fresh_code import signed_in as client_of
 
 pytestmark = pytest.mark.django_db
-
-MEASURE = "到2027年森林覆盖率提高到51%,开展节能改造。"
-VAGUE = "加强统筹协调。"
 
 
 @pytest.fixture
 def manager(coordinator: User) -> User:
     """The coordinator, who also decides on contributions."""
-    names = ["view_contributions", "manage_contributions"]
-    coordinator.user_permissions.add(*Permission.objects.filter(codename__in=names))
-    return User.objects.get(pk=coordinator.pk)
+    return may_decide(coordinator)
 
 
 @pytest.fixture
 def served(make_plan: Any, manager: User) -> PlanDocument:
     """A booked plan with a measure that names the forest cover and one that names nothing."""
-    forest = metric("forest_cover", "森林覆盖率", ceiling=100.0)
-    metric("energy_per_gdp_reduction", "单位GDP能耗下降", basis="cumulative")
-    metric("water_use_total", "用水总量", "亿立方米", direction="down")
-    small = issued_draft()
-    text = f"{small.text}{MEASURE}\n{VAGUE}\n"
-    first = small.measures[0]
-    said = replace(first, **place(text, MEASURE), number="", title="", text=MEASURE)
-    vague = replace(first, **place(text, VAGUE), number="", title="", text=VAGUE)
-    plan = make_plan(replace(small, text=text, measures=(said, vague)))
-    follow_all(manager, plan)
-    assert forest.pk
-    return plan
+    return served_plan(make_plan, manager)
 
 
 def tie(plan: PlanDocument) -> Contribution:

@@ -3,7 +3,7 @@ from typing import ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from ditan.base.declaration import Domain, MenuEntry, Permission
+from ditan.base.declaration import Domain, MenuEntry, Permission, WorkbenchBox
 from ditan.domains.workplans.access import ACCESS
 from ditan.domains.workplans.permissions import APPROVE, DRAW_UP, EXPORT, ISSUE, VIEW
 
@@ -34,6 +34,15 @@ class WorkplansConfig(AppConfig):
             Permission(EXPORT, _("导出年度工作计划"), (COORDINATOR, LEADER, DEPARTMENT, TOWN)),
         ),
         access=ACCESS,
+        workbench=(
+            WorkbenchBox(
+                _("本年承担的计划条目"),
+                "workplans/boxes/own_lines.html",
+                f"{ROOM}.selectors.workplans.own_lines",
+                VIEW,
+                order=27,
+            ),
+        ),
     )
 
     def ready(self) -> None:

@@ -9,12 +9,15 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
+from ditan.base.access.scope import scope_of
 from ditan.base.searching import holding
 from ditan.domains.workplans.checking import WorkFinding, findings_of
 from ditan.domains.workplans.comparing import Difference, content_of, differences
 from ditan.domains.workplans.models import Edition, LineKind, WorkLine, WorkPlan, WorkPlanState, WorkStep
 from ditan.domains.workplans.permissions import VIEW
 from ditan.domains.workplans.selectors.scope import reaches_all, visible_lines, visible_workplans
+
+MOST_IN_BOX = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,22 @@ def lines_of_organisation(user: Any, organisation: int, year: int) -> list[WorkL
     )
     seen = visible_lines(user, rows).select_related("workplan", "matter", "tracked__standing", "organisation")
     return ordered(list(seen.order_by("workplan_id", "kind", "position", "pk")))
+
+
+def own_lines(user: Any) -> dict[str, Any]:
+    """What this year's issued plans ask of the user's own organisations, for the workbench; nothing for who sees all."""
+    scope = scope_of(user, VIEW)
+    if scope.everything or not scope.organisations:
+        return {"lines": [], "more": 0}
+    rows = WorkLine.objects.filter(
+        workplan__in=visible_workplans(user),
+        workplan__year=timezone.localdate().year,
+        workplan__state=WorkPlanState.ISSUED,
+        dropped=False,
+    )
+    seen = visible_lines(user, rows).select_related("workplan", "matter").order_by("kind", "due_on", "position", "pk")
+    found = list(seen[: MOST_IN_BOX + 1])
+    return {"lines": found[:MOST_IN_BOX], "more": len(found) > MOST_IN_BOX}
 
 
 def names_of(line: WorkLine) -> list[str]:
