@@ -26,6 +26,8 @@ ACCESS = (
         Access(f"supervision:{name}", HANDLE, scoped=True)
         for name in ("milestone", "milestone_done", "milestone_remove")
     ),
+    Access("supervision:ledger_import", MANAGE),
+    *(Access(f"supervision:ledger_{name}", MANAGE, scoped=True) for name in ("report", "columns", "act")),
     Access("supervision:classes", VIEW),
     *(Access(f"supervision:{name}", CLASSES) for name in ("class_new", "class_edit", "chain_new", "chain_edit")),
     Access("api:supervision_matters", VIEW),

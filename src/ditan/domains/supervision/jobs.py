@@ -1,4 +1,5 @@
-"""Background work of supervision: claims of completion are held against the indicators each day anew."""
+"""Background work of supervision: claims of completion are held against the indicators each day anew; ledgers are read and
+taken in."""
 
 from __future__ import annotations
 
@@ -7,9 +8,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ditan.base.workflow.jobs import Report, handler
+from ditan.base.refusal import Refusal
+from ditan.base.workflow.jobs import JobRefused, Report, handler
 from ditan.base.workflow.models import Job
 from ditan.base.workflow.regular import regularly
+from ditan.domains.supervision.exchange.importing import READ, SAVE, give_back, read_ledger, save_ledger
 from ditan.domains.supervision.models import Matter
 from ditan.domains.supervision.services.findings import look_at
 
@@ -30,3 +33,22 @@ def look_at_claims(job: Job, report: Report) -> dict[str, Any]:
 
 
 regularly(LOOK, every=timedelta(days=1))
+
+
+@handler(READ)
+def read_handed_in(job: Job, report: Report) -> dict[str, Any]:
+    """Read a ledger into the report of its lines."""
+    made = read_ledger(int(job.payload["import"]), int(job.payload["read"]), report)
+    if made.problem:
+        raise JobRefused(made.problem)
+    return {"rows": made.rows, "counts": made.counts}
+
+
+@handler(SAVE)
+def save_handed_in(job: Job, report: Report) -> dict[str, Any]:
+    """Draw up what a person chose of it, all or none."""
+    try:
+        return {"recorded": save_ledger(int(job.payload["import"]), report).recorded}
+    except Refusal as refused:
+        give_back(int(job.payload["import"]), refused.message)
+        raise JobRefused(refused.message) from refused

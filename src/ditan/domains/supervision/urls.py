@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from ditan.domains.supervision.access import OFFICE_STEPS, RECEIVER_STEPS, REVIEW_STEPS
-from ditan.domains.supervision.views import classes, departments, matters, parts, plans, steps, writing
+from ditan.domains.supervision.views import classes, departments, ledger, matters, parts, plans, steps, writing
 
 app_name = "supervision"
 
@@ -13,6 +13,10 @@ urlpatterns = [
     path("", matters.listing, name="list"),
     path("overview/", departments.overview_page, name="overview"),
     path("new/", writing.new, name="new"),
+    path("ledger/import/", ledger.hand_in, name="ledger_import"),
+    path("ledger/import/<int:pk>/", ledger.report, name="ledger_report"),
+    path("ledger/import/<int:pk>/columns/", ledger.columns, name="ledger_columns"),
+    path("ledger/import/<int:pk>/act/", ledger.act, name="ledger_act"),
     path("plans/", plans.choose, name="plans"),
     path("plans/<int:pk>/", plans.hand_out, name="from_plan"),
     path("departments/<int:pk>/", departments.department, name="department"),

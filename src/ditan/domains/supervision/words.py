@@ -27,6 +27,7 @@ EVENTS = {
     "found": _("发现不一致"),
     "settled": _("不一致已消除"),
     "explained": _("说明不一致"),
+    "taken_over": _("台账补录"),
 }
 """Steps of a matter beside the transitions of its machine."""
 
@@ -50,5 +51,8 @@ ACTS = {
     "supervision.plan_handed_out": _("按规划立项"),
     "supervision.class_made": _("建立督办类别"),
     "supervision.class_changed": _("修改督办类别"),
+    "supervision.ledger_handed_in": _("上传督办台账"),
+    "supervision.ledger_taken": _("导入督办台账"),
+    "supervision.ledger_dropped": _("放弃导入督办台账"),
     "supervision.list_exported": _("导出督办台账"),
 }

@@ -1,0 +1,1 @@
+"""Ledgers in from spreadsheets, and out as workbooks and documents."""
