@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ditan.base.declaration import Access
-from ditan.domains.supervision.permissions import CLASSES, HANDLE, MANAGE, REVIEW, VIEW
+from ditan.domains.supervision.permissions import CLASSES, EXPORT, HANDLE, MANAGE, REVIEW, VIEW
 
 RECEIVER_STEPS = ("accept", "return", "begin", "report")
 OFFICE_STEPS = ("hand_out", "transfer", "withdraw", "suspend", "resume", "cancel")
@@ -26,6 +26,12 @@ ACCESS = (
         Access(f"supervision:{name}", HANDLE, scoped=True)
         for name in ("milestone", "milestone_done", "milestone_remove")
     ),
+    *(Access(f"supervision:{name}", VIEW) for name in ("calendar", "statistics", "circular")),
+    *(
+        Access(f"supervision:{name}", EXPORT, second_factor=True)
+        for name in ("export", "statistics_file", "circular_docx")
+    ),
+    Access("supervision:order", EXPORT, scoped=True, second_factor=True),
     Access("supervision:ledger_import", MANAGE),
     *(Access(f"supervision:ledger_{name}", MANAGE, scoped=True) for name in ("report", "columns", "act")),
     Access("supervision:classes", VIEW),

@@ -3,7 +3,7 @@ from typing import ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from ditan.base.declaration import Domain, MenuEntry, NoticeKind, Permission, WorkbenchBox
+from ditan.base.declaration import Domain, DownloadKind, MenuEntry, NoticeKind, Permission, WorkbenchBox
 from ditan.domains.supervision.access import ACCESS
 from ditan.domains.supervision.permissions import CLASSES, EXPORT, HANDLE, MANAGE, REVIEW, VIEW
 
@@ -29,9 +29,12 @@ class SupervisionConfig(AppConfig):
         menu=(
             MenuEntry(_("督办事项"), "supervision:list", "checklist", VIEW, f"{ROOM}.selectors.matters.waiting_count"),
             MenuEntry(_("督办总览"), "supervision:overview", "timeline", VIEW),
+            MenuEntry(_("督办日历"), "supervision:calendar", "clock", VIEW),
+            MenuEntry(_("督办统计"), "supervision:statistics", "chart", VIEW),
             MenuEntry(_("督办类别与升级链"), "supervision:classes", "gear", CLASSES),
         ),
         access=ACCESS,
+        downloads=(DownloadKind("supervision.ledger", _("督办台账"), f"{ROOM}.exchange.export.produce", EXPORT),),
         workbench=(
             WorkbenchBox(
                 _("我的待办：督办"),

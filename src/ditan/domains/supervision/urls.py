@@ -5,7 +5,18 @@ from __future__ import annotations
 from django.urls import path
 
 from ditan.domains.supervision.access import OFFICE_STEPS, RECEIVER_STEPS, REVIEW_STEPS
-from ditan.domains.supervision.views import classes, departments, ledger, matters, parts, plans, steps, writing
+from ditan.domains.supervision.views import (
+    calendar,
+    classes,
+    departments,
+    ledger,
+    matters,
+    parts,
+    plans,
+    statistics,
+    steps,
+    writing,
+)
 
 app_name = "supervision"
 
@@ -13,6 +24,13 @@ urlpatterns = [
     path("", matters.listing, name="list"),
     path("overview/", departments.overview_page, name="overview"),
     path("new/", writing.new, name="new"),
+    path("calendar/", calendar.month, name="calendar"),
+    path("statistics/", statistics.statistics, name="statistics"),
+    path("statistics/file/", statistics.statistics_file, name="statistics_file"),
+    path("circular/", statistics.circular, name="circular"),
+    path("circular/docx/", statistics.circular_docx, name="circular_docx"),
+    path("ledger/export/", statistics.export, name="export"),
+    path("<int:pk>/order/", statistics.order, name="order"),
     path("ledger/import/", ledger.hand_in, name="ledger_import"),
     path("ledger/import/<int:pk>/", ledger.report, name="ledger_report"),
     path("ledger/import/<int:pk>/columns/", ledger.columns, name="ledger_columns"),

@@ -54,5 +54,8 @@ ACTS = {
     "supervision.ledger_handed_in": _("上传督办台账"),
     "supervision.ledger_taken": _("导入督办台账"),
     "supervision.ledger_dropped": _("放弃导入督办台账"),
+    "supervision.order_exported": _("导出督办单"),
+    "supervision.circular_exported": _("导出督办通报"),
+    "supervision.statistics_exported": _("导出督办统计"),
     "supervision.list_exported": _("导出督办台账"),
 }

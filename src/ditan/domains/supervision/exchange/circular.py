@@ -56,7 +56,12 @@ def statistics_chart(rows: list[OrganisationTally]) -> Chart | None:
     parts = (("按期反馈", "on_time"), ("超期反馈", "late"), ("超期未反馈", "overdue"), ("未到期", "running"))
     series = [Series(label, [getattr(row.tally, name).weight.normalize() for row in drawn]) for label, name in parts]
     return Chart(
-        "bars", "各单位应办结事项（权重）", [row.organisation_name for row in drawn], series, colours=SHADES, table=False
+        "bars",
+        "各单位应办结事项（权重）",
+        [row.organisation_name for row in drawn],
+        series,
+        colours=SHADES,
+        table=False,
     )
 
 
@@ -65,7 +70,15 @@ def statistics_table(rows: list[OrganisationTally], start: datetime.date, end: d
     head = [_("单位")]
     for label in ("交办", "应办结", "按期反馈", "超期反馈", "超期未反馈", "未到期", "日期不明", "审核退回"):
         head += [f"{label}（件）", f"{label}（权重）"]
-    head += ["按期率（权重）", "按期率（整件）", "退回次数", "超期工作日", "不能计天数（件）", "被拆分（件）", "子任务（件）"]
+    head += [
+        "按期率（权重）",
+        "按期率（整件）",
+        "退回次数",
+        "超期工作日",
+        "不能计天数（件）",
+        "被拆分（件）",
+        "子任务（件）",
+    ]
     lines = [(row.organisation_name, row.tally) for row in rows] + [(_("合计"), total_of(rows))]
     return Table(
         title=_("督办统计-%(start)s至%(end)s") % {"start": start, "end": end},
@@ -146,7 +159,9 @@ def _summary(total: Tally, organisations: int, said: str, note: Note) -> list[st
     if total.unknown.count:
         parts.append(f"，办结日期不明 {total.unknown.count} 件")
     rate, whole = percent_words(total.rate), percent_words(total.rate_whole)
-    parts.append(f"。按权重计按期率 {rate}，按整件计 {whole}；审核退回 {total.returned.count} 件 {total.times_returned} 次。")
+    parts.append(
+        f"。按权重计按期率 {rate}，按整件计 {whole}；审核退回 {total.returned.count} 件 {total.times_returned} 次。"
+    )
     return parts
 
 
