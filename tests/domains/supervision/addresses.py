@@ -16,6 +16,8 @@ from ditan.domains.supervision.models import (
     Evidence,
     Extension,
     Finding,
+    LedgerImport,
+    LedgerState,
     Matter,
     MatterClass,
     Milestone,
@@ -27,6 +29,7 @@ from tests.web.matrix_world import Fill, World, pk
 OWN, OTHER = "铜山区林业局", "铜山区财政局"
 STEPS = (*RECEIVER_STEPS, *OFFICE_STEPS, *REVIEW_STEPS)
 OF_MATTER = ("matter", "edit", "urge", "hang", "progress", "split", "move_below", "milestone", "ask_extension", *STEPS)
+LEDGER = tuple(f"supervision:ledger_{name}" for name in ("report", "columns", "act"))
 OF_API = ("matter", "progress", *RECEIVER_STEPS, *REVIEW_STEPS)
 
 
@@ -58,11 +61,13 @@ ROWS: dict[str, Fill] = {
     **dict.fromkeys(
         ("supervision:department", "supervision:pass_all"), pk(lambda world, who: matter_of(world, who).organisation)
     ),
+    "supervision:order": pk(matter_of),
+    **dict.fromkeys(LEDGER, pk(lambda world, who: LedgerImport.objects.get(by=who))),
     "supervision:from_plan": pk(lambda world, who: world.plan),
     "supervision:class_edit": pk(lambda world, who: MatterClass.objects.get()),
     "supervision:chain_edit": pk(lambda world, who: EscalationChain.objects.get()),
 }
-PERSONAL: set[str] = set()
+PERSONAL: set[str] = set(LEDGER)
 GONE_FOR_ALL: set[str] = set()
 
 
@@ -71,6 +76,17 @@ def populate(world: World) -> None:
     today = timezone.localdate()
     due = today + datetime.timedelta(days=30)
     MatterClass.objects.create(name="重点任务", chain=load_chains())
+    sheet = {"name": "台账", "rows": [["事项", "主办单位"]], "areas": []}
+    for who in (world.user, world.other):
+        LedgerImport.objects.create(
+            by=who,
+            name="台账.xlsx",
+            sha256="0" * 64,
+            size=1,
+            year=today.year,
+            sheets=[sheet],
+            state=LedgerState.WAITING,
+        )
     for serial, name in enumerate((OWN, OTHER), start=1):
         place = Organisation.objects.get(name=name)
         matter = Matter.objects.create(

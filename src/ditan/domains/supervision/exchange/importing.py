@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from ditan.base.audit.services import record as log
 from ditan.base.directory.models import Organisation
 from ditan.base.directory.models.dated import holds
+from ditan.base.directory.sheets import whole
 from ditan.base.records import files
 from ditan.base.records.services.keys import chunks
 from ditan.base.records.services.sources import clean_name
@@ -181,7 +182,7 @@ def _report(made: LedgerImport, told: Told) -> tuple[list[Row], list[Row]]:
     told(0.3, _("逐行核对"))
     lines = lines_of(grid, areas, made.last, made.titles, made.fields)
     if not lines:
-        raise w.whole(_("表头下面没有内容；请核对工作表和表头所在的行。"))
+        raise whole(_("表头下面没有内容；请核对工作表和表头所在的行。"))
     asked, known = _asked(made), _known(made, lines)
     rows = [_row(line, made, known, asked) for line in lines]
     told(0.8, _("与已有事项比较"))

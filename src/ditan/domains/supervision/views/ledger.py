@@ -15,6 +15,7 @@ from ditan.base.answers import acting, answered
 from ditan.base.asking import user_of
 from ditan.base.refusal import InvalidFields, Refusal
 from ditan.base.workflow.selectors import list_jobs
+from ditan.core.ledgers.columns import LOOKED_AT
 from ditan.domains.supervision import forms
 from ditan.domains.supervision.exchange import importing, mapping
 from ditan.domains.supervision.exchange.reading import PASSED, REFUSED, SAME, TAKEN_IN
@@ -100,7 +101,7 @@ def _columns_page(
     typed = [data.get(f"field_{column.place}", column.field) for column in found.columns]
     if not data and made.fields and len(made.fields) == len(found.titles):
         typed = [made.fields[column.place] for column in found.columns]
-    rows = made.sheets[found.sheet]["rows"][: mapping.LOOKED_AT]
+    rows = made.sheets[found.sheet]["rows"][:LOOKED_AT]
     context = {
         "made": made,
         "guess": found,
