@@ -1,4 +1,4 @@
-"""Measure what moves: the nightly escalation over 10,000 clocks, what serves what, lists of 2,000 projects.
+"""Measure what moves: the nightly escalation over 10,000 clocks, what serves what, lists of 2,000 projects and 10,000 matters.
 
     python -m benchmarks.movement [--postgres] [--small]
 
@@ -15,12 +15,15 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from benchmarks.pages import Page, ask, database
 
 CLOCKS, PROJECTS, ORGANISATIONS = 10_000, 2_000, 50
-ASKED_NIGHT = 10.0
 ASKED_GRAPH = 1.0
+MATTERS, ROUNDS = 10_000, 40
+STATES = ("handed_out", "accepted", "under_way", "under_way", "under_way", "reported", "done", "closed")
+ASKED_NIGHT, ASKED_LIST_MS, ASKED_DEPARTMENT_MS = 10.0, 200, 300
 DUE = datetime.date(2026, 9, 30)
 
 missed: list[str] = []
@@ -219,7 +222,111 @@ def projecting(scale: int) -> None:
         missed.extend(f"{page.name} for {who}" for page in asked if not ask(client, page))
 
 
-ROOMS: tuple[Callable[[int], None], ...] = (escalating, serving, projecting)
+def supervising(scale: int) -> None:
+    """10,000 matters of fifty organisations: the list, searched and sorted; the page of a department, of a matter."""
+    from django.contrib.auth.models import User
+    from django.test import Client
+
+    from ditan.base.directory.models import Organisation
+    from ditan.base.workflow.clocks.services import run_escalations, start_clocks
+    from ditan.domains.supervision.clocks import start_of
+    from ditan.domains.supervision.models import Matter, MatterClass, MatterStep, Part
+    from ditan.domains.supervision.services import load_classes
+
+    load_classes()
+    places = list(Organisation.objects.order_by("pk")[:ORGANISATIONS])
+    kind = MatterClass.objects.get(shipped="ordinary")
+    today = datetime.date.today()
+    with timed(f"{MATTERS // scale:,} matters stored"):
+        Matter.objects.bulk_create(
+            [
+                Matter(
+                    number=f"{today.year}-{serial:05d}",
+                    year=today.year,
+                    serial=serial,
+                    title=f"第{serial}项任务：建设公共充电桩并接入监管平台",
+                    organisation=places[serial % len(places)],
+                    matter_class=kind,
+                    due_on=today + datetime.timedelta(days=serial % 200 - 60),
+                    handed_out_on=today - datetime.timedelta(days=90),
+                    state=STATES[serial % len(STATES)],
+                    done_on=today if STATES[serial % len(STATES)] in ("done", "closed") else None,
+                    reported_on=today if STATES[serial % len(STATES)] in ("done", "closed", "reported") else None,
+                )
+                for serial in range(1, MATTERS // scale + 1)
+            ],
+            batch_size=1000,
+        )
+        rows = list(Matter.objects.order_by("pk"))
+        Part.objects.bulk_create(
+            [Part(matter=each, organisation_id=each.organisation_id or 0, role="lead") for each in rows]
+            + [
+                Part(matter=each, organisation=places[(each.serial + 7) % len(places)], role="cooperating")
+                for each in rows
+            ],
+            batch_size=1000,
+        )
+        stepped = [("hand_out", "draft", "handed_out"), ("accept", "handed_out", "accepted")]
+        at = datetime.datetime.now(datetime.UTC)
+        MatterStep.objects.bulk_create(
+            [MatterStep(matter=each, step=a, before=b, after=c, at=at) for each in rows for a, b, c in stepped],
+            batch_size=1000,
+        )
+    open_ones = [each for each in rows if each.state not in ("done", "closed", "reported")]
+    for each in open_ones:
+        each.matter_class = kind
+    start_clocks([start_of(each) for each in open_ones], on=today - datetime.timedelta(days=90))
+    with timed(f"a night over {len(open_ones):,} matters", most=ASKED_NIGHT):
+        print(f"  {run_escalations(today)}")
+    people = {name: User.objects.get(username=name) for name in ("统筹甲", "双碳专员7", "区长")}
+    place = places[7].pk
+    pages = (
+        ("the office's list", "统筹甲", "/supervision/", ASKED_LIST_MS),
+        ("… of 100, a late page", "统筹甲", "/supervision/?size=100&page=30", ASKED_LIST_MS),
+        ("… overdue", "统筹甲", "/supervision/?state=overdue", ASKED_LIST_MS),
+        ("… searched", "统筹甲", "/supervision/?words=充电桩&state=", ASKED_LIST_MS),
+        ("a department's list", "双碳专员7", "/supervision/", ASKED_LIST_MS),
+        ("a department's own page", "双碳专员7", f"/supervision/departments/{place}/", ASKED_DEPARTMENT_MS),
+        ("the same for the leader", "区长", f"/supervision/departments/{place}/", ASKED_DEPARTMENT_MS),
+        ("who is late", "区长", "/supervision/overview/", ASKED_DEPARTMENT_MS),
+        ("one matter", "双碳专员7", f"/supervision/{rows[6].pk}/", ASKED_DEPARTMENT_MS),
+    )
+    for name, who, address, asked in pages:
+        client = Client(HTTP_HOST="localhost")
+        client.force_login(people[who])
+        visited(name, client, address, asked)
+
+
+def visited(name: str, client: Any, address: str, asked: float) -> None:
+    """Open a page often enough for its 95th percentile, and print it with its queries."""
+    from django.db import connection
+
+    asked_for = list[str]()
+
+    def counting(execute: Any, sql: str, *rest: Any) -> Any:
+        asked_for.append(sql)
+        return execute(sql, *rest)
+
+    answer = client.get(address)
+    assert answer.status_code == 200, (address, answer.status_code)
+    with connection.execute_wrapper(counting):
+        client.get(address)
+    walls, busy = list[float](), time.process_time()
+    for _round in range(ROUNDS):
+        began = time.perf_counter()
+        client.get(address)
+        walls.append((time.perf_counter() - began) * 1000)
+    busy = (time.process_time() - busy) * 1000 / ROUNDS
+    late = sorted(walls)[int(ROUNDS * 0.95) - 1]
+    half = sorted(walls)[ROUNDS // 2]
+    print(
+        f"{name}: p95 {late:.0f} ms, median {half:.0f}, processor {busy:.0f}, {len(asked_for)} queries, asked ≤ {asked:g} ms"
+    )
+    if late > asked:
+        missed.append(name)
+
+
+ROOMS: tuple[Callable[[int], None], ...] = (escalating, serving, projecting, supervising)
 
 
 @contextmanager

@@ -53,6 +53,7 @@ def pass_on(request: HttpRequest, pk: int) -> HttpResponse:
             raise InvalidFields(errors or {"organisation": _("请填写承接单位。")})
         number = pass_all(user=request.user, organisation=page.organisation, to=to, reason=typed(request, "text"))
         messages.success(request, _("已将 %(number)d 项转交%(name)s。") % {"number": number, "name": to.name})
+        return redirect("supervision:department", pk=to.pk)
     except Refusal as refused:
         if refused.status == 403:
             raise
