@@ -95,11 +95,27 @@ def test_a_stored_project_is_changed_by_its_number_and_its_money_only_on_its_pag
     refresh([project])
     same = {**GOOD, "pk": str(project.pk), "name": "绿道二期", "milestones": ""}
     assert said(handed(office, {**same, "planned": "151.5", "fund_upper": "101"})) == [(2, "计划资金合计")]
+    assert said(handed(office, {**same, "milestones": "封顶 2025-06-30"})) == [(2, "节点")]
     found = handed(office, same)
     assert found.errors == []
     imports.save_import(user=office.coordinator, handed=found, version=found.version)
     project.refresh_from_db()
     assert (project.name, project.planned, project.version) == ("绿道二期", Decimal("150.5"), 2)
+
+
+def test_a_column_that_is_left_out_changes_nothing(office: Office, make_project: MakeProject) -> None:
+    project = make_project(name="绿道", note="二标段", location="巴川街道")
+    project.milestones.create(title="封顶", due_on="2025-06-30")
+    stream = io.BytesIO()
+    book = openpyxl.Workbook()
+    for row in (["平台编号", "项目名称", "备注"], [project.pk, "绿道二期", ""]):
+        book.worksheets[0].append(row)
+    book.save(stream)
+    found = imports.hand_in(user=office.coordinator, name="项目.xlsx", data=stream.getvalue())
+    imports.save_import(user=office.coordinator, handed=found, version=found.version)
+    project.refresh_from_db()
+    assert (project.name, project.note, project.location) == ("绿道二期", "", "巴川街道")
+    assert (project.organisation, project.due_year) == (office.forestry, 2026)
 
 
 def test_an_export_holds_the_search_and_takes_no_text_for_a_formula(office: Office, make_project: MakeProject) -> None:

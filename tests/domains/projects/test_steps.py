@@ -7,15 +7,17 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from ditan.base.refusal import InvalidFields, NotAllowed
-from ditan.base.workflow.models import Clock
+from ditan.base.workflow.models import Clock, Job
 from ditan.domains.projects import services
 from ditan.domains.projects.errors import NotYours, WrongState
+from ditan.domains.projects.jobs import judge_projects
 from ditan.domains.projects.models import Project
 from ditan.domains.projects.services import ProjectDraft
+from ditan.domains.projects.triggers import TRIGGERS
 from tests.domains.projects.conftest import MakeProject, Office
 
 pytestmark = pytest.mark.django_db
@@ -170,3 +172,16 @@ def test_a_milestone_is_watched_by_a_clock_while_its_project_runs(office: Office
     step(office.coordinator, project, "cancel", text="选址未批")
     clock.refresh_from_db()
     assert clock.state == "stopped"
+
+
+def test_a_new_day_turns_lights_without_anybody_writing(make_project: MakeProject) -> None:
+    project = make_project(state="under_way", light="green")
+    project.milestones.create(title="封顶", due_on=timezone.localdate() - datetime.timedelta(days=1))
+    done = judge_projects(Job(), lambda share, stage="": None)
+    project.refresh_from_db()
+    assert done == {"projects": 1, "changed": 1}
+    assert (project.light, project.version) == ("red", 1)
+
+
+def test_the_triggers_stand(db: None) -> None:
+    assert TRIGGERS.missing(connection) == []

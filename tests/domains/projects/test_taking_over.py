@@ -144,6 +144,19 @@ def test_what_the_plan_says_otherwise_is_shown_and_taken_in_a_new_version(office
     assert second.pk in [fact.pk for fact in projects_of_plan(office.coordinator, plan.pk)]
 
 
+def test_a_later_version_of_the_plan_brings_no_project_twice(office: Office) -> None:
+    draft = stored(small(), office.coordinator)
+    first, _second = from_plan(office.coordinator, draft)
+    issued = stored(replace(small(), name="印发.txt", text=annex().text + "印发"), office.coordinator)
+    item = PlanProject.objects.get(plan=issued, number="1")
+    PlanProject.objects.filter(pk=item.pk).update(previous=first.plan_project_id)
+    shown = preview(office.coordinator, issued)
+    assert [each.number for each in shown.new] == ["2"]
+    assert [each.field for each in shown.differing[0].differences] == ["plan"]
+    found = adopt(user=office.coordinator, project=first, version=first.version, plan=issued)
+    assert (found.plan, found.plan_project_id, found.planned) == (issued, item.pk, Decimal(30000))
+
+
 def test_only_the_office_takes_over(office: Office) -> None:
     plan = stored(small(), office.coordinator)
     for person in (office.clerk, office.leader):

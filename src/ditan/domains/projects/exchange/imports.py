@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -78,6 +78,7 @@ def read_rows(user: Any, typed: Sequence[dict[str, Any]]) -> Read:
     keyed = Counter(str(each["cells"].get("pk", "")).strip() for each in typed)
     for each in typed:
         row = read_row(each["cells"], known)
+        _keep_what_is_left_out(row, each["cells"], known)
         name, key = str(each["cells"].get("name", "")).strip(), str(each["cells"].get("pk", "")).strip()
         if not key and name and named[name] > 1:
             row.errors.setdefault("name", _("工作簿中“%s”出现不止一次；请保留一行。") % name[:60])
@@ -87,6 +88,17 @@ def read_rows(user: Any, typed: Sequence[dict[str, Any]]) -> Read:
         rows.append(row)
         errors += [RowError(each["row"], COLUMNS.get(field, ""), text) for field, text in row.errors.items()]
     return Read(tuple(rows), tuple(errors))
+
+
+def _keep_what_is_left_out(row: Row, cells: Mapping[str, str], known: Known) -> None:
+    """A column that the workbook does not have changes nothing of a stored project; its milestones change on its page."""
+    project = known.projects.get(row.pk) if row.pk is not None else None
+    if project is None or row.draft is None:
+        return
+    row.draft = replace(row.draft, **{name: getattr(project, name) for name in FIELDS if name not in cells})
+    stored = {(each.title, each.due_on) for each in project.milestones.all()}
+    if "milestones" in cells and "milestones" not in row.errors and set(row.milestones) != stored:
+        row.errors["milestones"] = _("节点与平台登记的不同；已在库项目的节点请在项目页修改。")
 
 
 def _check_reach(user: Any, row: Row, known: Known) -> None:
@@ -112,7 +124,9 @@ def _known(user: Any, typed: Sequence[dict[str, Any]]) -> Known:
     return Known(
         organisations=_looked_up((each["cells"].get("organisation", "") for each in typed), organisation_named),
         regions=_looked_up((each["cells"].get("region", "") for each in typed), region_named),
-        projects={each.pk: each for each in projects.select_related("organisation", "region")},
+        projects={
+            each.pk: each for each in projects.select_related("organisation", "region").prefetch_related("milestones")
+        },
         names=frozenset(visible_projects(user).filter(name__in=names).values_list("name", flat=True)),
     )
 
