@@ -109,6 +109,7 @@ def _prepare_database(*, trial: bool) -> None:
     from ditan.base.directory.services import load_shipped_directory
     from ditan.base.records.services import load_shipped_formulas, load_shipped_metrics
     from ditan.domains.assessment.services import load_examples
+    from ditan.domains.checkups.services import load_indicators
     from ditan.domains.supervision.services import load_classes
 
     call_command("migrate", verbosity=0, interactive=False)
@@ -119,6 +120,7 @@ def _prepare_database(*, trial: bool) -> None:
     load_rules()
     load_classes()
     load_examples()
+    load_indicators()
     renew_lexicon()
     if trial:
         _prepare_trial()
