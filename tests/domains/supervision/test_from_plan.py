@@ -7,7 +7,9 @@ import datetime
 import pytest
 
 from ditan.base.directory.models import Organisation, OrganisationAlias
+from ditan.base.notices.models import Notice
 from ditan.base.refusal import InvalidFields, NotAllowed
+from ditan.base.workflow.models import Clock
 from ditan.domains.plans.models import Measure, PlanDocument
 from ditan.domains.supervision.models import Matter, MatterItem
 from ditan.domains.supervision.selectors.naming import organisations_named
@@ -140,3 +142,16 @@ def test_only_the_office_hands_out_and_only_what_is_booked(
 def test_a_task_without_a_title_is_called_by_its_first_sentence() -> None:
     assert title_of(Measure(text="有序迁建不符合功能定位的项目。其他从略。")) == "有序迁建不符合功能定位的项目"
     assert title_of(Measure(text="推" * 100)) == "推" * 79 + "…"
+
+
+def test_a_matter_for_show_becomes_real_once_a_person_has_confirmed_its_item(
+    district: District, plan: PlanDocument, reform: Organisation
+) -> None:
+    Measure.objects.update(decided_how="demo")
+    made = from_plan(user=district.office, plan=plan, due_on=DUE, hand_out=True)[0]
+    assert made.demo
+    assert not Notice.objects.filter(kind__startswith="supervision").exists(), "what is for show tells nobody"
+    Measure.objects.update(decided_how="by_hand")
+    from_plan(user=district.office, plan=plan)
+    assert not Matter.objects.get().demo
+    assert not Clock.objects.filter(key=made.key, demo=True).exists()

@@ -57,6 +57,7 @@ class SupervisionConfig(AppConfig):
             Permission(CLASSES, _("维护督办类别"), (COORDINATOR,)),
         ),
         serving=f"{ROOM}.selectors.serving.servers",
+        search=f"{ROOM}.selectors.search.search",
         clock_listeners=(f"{ROOM}.services.escalating.on_escalations",),
         notices=(
             NoticeKind(

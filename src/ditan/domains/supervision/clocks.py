@@ -62,17 +62,22 @@ def set_state_due(matter: Matter, today: datetime.date) -> None:
 
 def run_state_clock(matter: Matter, today: datetime.date) -> None:
     """Let the clock of the step that is next run, and that of the last one stop."""
-    key = matter.key + STEP
-    clocks.stop(key, on=today)
+    clocks.stop(matter.key + STEP, on=today)
+    start = state_start_of(matter)
+    if start is not None:
+        clocks.start_clocks([start], on=today)
+
+
+def state_start_of(matter: Matter) -> clocks.Start | None:
+    """The clock of the step that is next, None where its class sets no days for it."""
     if matter.state_due_on is None:
-        return
+        return None
     receiver = matter.state in OWED_BY_RECEIVER
-    clocks.start_clock(
-        key,
-        title=_("%(state)s：%(number)s %(title)s")
-        % {"state": matter.get_state_display(), "number": matter.number, "title": matter.title},
+    words = {"state": matter.get_state_display(), "number": matter.number, "title": matter.title}
+    return clocks.Start(
+        key=matter.key + STEP,
+        title=_("%(state)s：%(number)s %(title)s") % words,
         due_on=matter.state_due_on,
-        on=today,
         link=page_of(matter.pk),
         organisation=matter.organisation if receiver else None,
         handler=matter.handler if receiver else None,

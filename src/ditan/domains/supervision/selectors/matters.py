@@ -16,7 +16,16 @@ from ditan.base.workflow.clocks.calendar import Standing, working_days
 from ditan.core.clocks import green_from
 from ditan.core.machines.matters import OWED_BY_RECEIVER, RESTING
 from ditan.domains.supervision.clocks import SOON
-from ditan.domains.supervision.models import ExtensionState, Matter, MatterClass, MatterState, Part, PartRole, PartState
+from ditan.domains.supervision.models import (
+    Extension,
+    ExtensionState,
+    Matter,
+    MatterClass,
+    MatterState,
+    Part,
+    PartRole,
+    PartState,
+)
 from ditan.domains.supervision.permissions import HANDLE, MANAGE, REVIEW, may
 from ditan.domains.supervision.selectors.scope import visible_matters
 from ditan.domains.supervision.selectors.standing import WITH_OFFICE, due_of
@@ -146,25 +155,26 @@ def waits_for(user: Any) -> Q:
     if may(user, REVIEW) and scope_of(user, REVIEW).everything:
         found |= Q(state__in=(*WITH_OFFICE, "done")) & ~Q(state__in=WITH_OFFICE, reported_by=user.pk)
     if may(user, MANAGE) and scope_of(user, MANAGE).everything:
-        found |= Q(state__in=("draft", "returned")) | Q(extensions__state=ExtensionState.WAITING)
+        asked = Extension.objects.filter(state=ExtensionState.WAITING).order_by().values("matter")
+        found |= Q(state__in=("draft", "returned")) | Q(pk__in=asked)
     return found
 
 
 def waiting_count(user: Any) -> int:
     """How many matters wait for me, for the menu. One query."""
-    return visible_matters(user).filter(waits_for(user)).order_by().values("pk").distinct().count()
+    return visible_matters(user).filter(waits_for(user)).count()
 
 
 def to_do(user: Any) -> dict[str, Any]:
     """What waits for me, the most urgent first: to sign for, to report, to review. Three queries."""
     today = timezone.localdate()
-    rows = visible_matters(user).filter(waits_for(user)).distinct()
+    rows = visible_matters(user).filter(waits_for(user))
     counts = rows.order_by().aggregate(
-        total=Count("pk", distinct=True),
-        sign=Count("pk", filter=Q(state="handed_out"), distinct=True),
-        late=Count("pk", filter=overdue(today), distinct=True),
-        soon=Count("pk", filter=due_soon(today), distinct=True),
-        review=Count("pk", filter=Q(state__in=WITH_OFFICE), distinct=True),
+        total=Count("pk"),
+        sign=Count("pk", filter=Q(state="handed_out")),
+        late=Count("pk", filter=overdue(today)),
+        soon=Count("pk", filter=due_soon(today)),
+        review=Count("pk", filter=Q(state__in=WITH_OFFICE)),
     )
     first = rows.select_related("organisation", "matter_class").order_by(*ORDERS[""])[:MOST_BOX]
     return {"lines": lines_of(first), **counts}

@@ -66,7 +66,9 @@ def plan_rows(user: Any, plan: PlanDocument) -> list[PlanRow]:
     for task in tasks:
         if task.repeats_id is not None:
             rows_of[task.repeats_id] += 1
-    items = MatterItem.objects.filter(measure__plan=plan, primary=True).select_related("matter__organisation")
+    items = MatterItem.objects.filter(measure__plan=plan, primary=True).select_related(
+        "matter__organisation", "matter__matter_class__chain", "matter__handler"
+    )
     matters = {each.measure_id: each.matter for each in items}
     rows = [_row(task, bodies.get(task.repeats_id or 0), matters) for task in tasks]
     return rows + [_row(each, None, matters) for each in measures if each.pk not in rows_of]

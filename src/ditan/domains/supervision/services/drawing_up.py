@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,7 @@ from ditan.base.directory.models import Organisation
 from ditan.base.records.models import Source
 from ditan.base.refusal import InvalidFields
 from ditan.base.workflow.clocks import services as clocks
-from ditan.domains.supervision.clocks import run_state_clock, set_state_due, start_of
+from ditan.domains.supervision.clocks import set_state_due, start_of, state_start_of
 from ditan.domains.supervision.errors import NotYours, WrongState
 from ditan.domains.supervision.models import Kind, Matter, MatterClass, MatterStep, Part, PartRole, Reporting
 from ditan.domains.supervision.permissions import MANAGE, require
@@ -97,13 +98,12 @@ def hand_out_many(user: Any, matters: Sequence[Matter], today: datetime.date) ->
         set_state_due(matter, today)
     names = ["state", "handed_out_on", "state_due_on", "version"]
     Matter.objects.bulk_update(matters, names, batch_size=200)
-    clocks.start_clocks([start_of(each) for each in matters], on=today)
-    for matter in matters:
-        if matter.state_due_on is not None:
-            run_state_clock(matter, today)
+    stepped = (state_start_of(each) for each in matters)
+    clocks.start_clocks([*map(start_of, matters), *(each for each in stepped if each is not None)], on=today)
     MatterStep.objects.bulk_create([step_of(each, "hand_out", before="draft", user=user) for each in matters])
     for matter in matters:
         note("step_hand_out", user, matter, before={"state": "draft"}, after={"state": matter.state})
+    prefetch_related_objects(matters, "parts")
     tell_handed_out(matters, by=user)
 
 

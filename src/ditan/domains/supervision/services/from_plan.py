@@ -12,7 +12,10 @@ from django.utils.translation import gettext as _
 from ditan.base.audit.services import record
 from ditan.base.directory.models import Organisation
 from ditan.base.refusal import InvalidFields
+from ditan.base.workflow.clocks.services import start_clocks
+from ditan.core.machines.matters import OWED_BY_RECEIVER
 from ditan.domains.plans.models import PlanDocument
+from ditan.domains.supervision.clocks import start_of
 from ditan.domains.supervision.models import Kind, Matter, MatterClass, MatterItem, Reporting
 from ditan.domains.supervision.permissions import MANAGE, require
 from ditan.domains.supervision.selectors.plan_rows import PlanRow, organisations_of, plan_rows
@@ -72,7 +75,18 @@ def from_plan(
             target_name=plan.title,
             after={"matters": len(made), "handed_out": hand_out},
         )
+    _no_longer_for_show(rows)
     return [row.matter for row in rows if row.matter is not None] + made
+
+
+def _no_longer_for_show(rows: list[PlanRow]) -> None:
+    """A matter made of what was confirmed for show becomes a real one once a person has confirmed its item."""
+    real = [row.matter for row in rows if row.matter is not None and row.matter.demo and not row.measure.is_demo]
+    for matter in real:
+        matter.demo = False
+    Matter.objects.bulk_update(real, ["demo"], batch_size=200)
+    timed = [each for each in real if each.state in OWED_BY_RECEIVER and each.due_on is not None]
+    start_clocks([start_of(each) for each in timed])
 
 
 def _asked(row: PlanRow, measures: Collection[int]) -> bool:
