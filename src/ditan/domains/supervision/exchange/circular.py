@@ -45,7 +45,6 @@ BASIS = (
 """How the figures are made; it stands under every table of them."""
 MOST_DRAWN = 30
 SHADES = ("#0f766e", "#b45309", "#b42318", "#9aa5b1")
-SAID = "（本段由平台按台账生成，可修改。）"
 
 
 def statistics_chart(rows: list[OrganisationTally]) -> Chart | None:
@@ -117,11 +116,11 @@ def circular_document(user: Any, start: datetime.date, end: datetime.date, water
     total, said, today = total_of(rows), period_words(start, end), timezone.localdate()
     note = Note(f"平台督办台账，截至 {today}。{BASIS}")
     sections = [
-        Section("总体情况", [Paragraph(_summary(total, len(rows), said, note)), Paragraph(SAID)]),
-        Section("各单位办理情况", [*_organisations(rows, note)], landscape=False),
+        Section("总体情况", [Paragraph(_summary(total, len(rows), said, note))]),
+        Section("各单位办理情况", _organisations(rows, note)),
         Section("超期未反馈事项", _listed(late, "没有超期未反馈的事项。")),
         Section("超期办结事项", _listed(done, "没有超期办结的事项。")),
-        Section("下一步要求", [Items(_asked(late), numbered=True), Paragraph(SAID)]),
+        Section("下一步要求", [Items(_asked(late), numbered=True)]),
     ]
     return Document(
         title=f"关于{said}督办事项办理情况的通报",

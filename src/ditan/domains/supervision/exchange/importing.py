@@ -24,8 +24,7 @@ from ditan.base.directory.sheets import whole
 from ditan.base.records import files
 from ditan.base.records.services.keys import chunks
 from ditan.base.records.services.sources import clean_name
-from ditan.base.refusal import ImportRefused, InvalidFields, Refusal
-from ditan.base.workflow.clocks.calendar import working_days
+from ditan.base.refusal import ImportRefused, InvalidFields
 from ditan.base.workflow.services import enqueue
 from ditan.core.ledgers import fingerprint
 from ditan.domains.supervision.errors import NotYours, WrongState
@@ -33,7 +32,6 @@ from ditan.domains.supervision.exchange import mapping
 from ditan.domains.supervision.exchange import workbook as w
 from ditan.domains.supervision.exchange.lines import Line, lines_of
 from ditan.domains.supervision.exchange.reading import (
-    NEW,
     PASSED,
     REFUSED,
     SAME,
@@ -42,11 +40,11 @@ from ditan.domains.supervision.exchange.reading import (
     Known,
     Wrong,
     cells_of,
-    draft_of,
     key_of,
     named_in,
     read_line,
 )
+from ditan.domains.supervision.exchange.taking import draw_up_lines, not_there, take_over
 from ditan.domains.supervision.models import (
     LedgerChunk,
     LedgerColumns,
@@ -54,14 +52,11 @@ from ditan.domains.supervision.models import (
     LedgerState,
     Matter,
     MatterClass,
-    MatterStep,
-    Progress,
     Reporting,
 )
 from ditan.domains.supervision.permissions import MANAGE, require
 from ditan.domains.supervision.selectors.scope import manages
-from ditan.domains.supervision.services.deeds import account_of, name_of, note, step_of
-from ditan.domains.supervision.services.drawing_up import draw_up_many, hand_out_many
+from ditan.domains.supervision.services.deeds import name_of
 
 READ, SAVE = "read_ledger", "save_ledger"
 CHUNK_ROWS = 200
@@ -183,7 +178,7 @@ def _report(made: LedgerImport, told: Told) -> tuple[list[Row], list[Row]]:
     lines = lines_of(grid, areas, made.last, made.titles, made.fields)
     if not lines:
         raise whole(_("表头下面没有内容；请核对工作表和表头所在的行。"))
-    asked, known = _asked(made), _known(made, lines)
+    asked, known = asked_of(made), _known(made, lines)
     rows = [_row(line, made, known, asked) for line in lines]
     told(0.8, _("与已有事项比较"))
     _mark_same(rows)
@@ -211,6 +206,7 @@ def _row(line: Line, made: LedgerImport, known: Known, asked: Asked) -> Row:
         "shown": _shown(cells),
     }
     if line.passed:
+        row["shown"][0] = " ".join(line.cells.values())[:SHOWN_TEXT]
         row["message"] = _passed(line.passed)
         return row
     try:
@@ -276,7 +272,7 @@ def _names(line: Line, fields: Sequence[str]) -> list[str]:
     return [name for name in (lead, *others) if name]
 
 
-def _asked(made: LedgerImport) -> Asked:
+def asked_of(made: LedgerImport) -> Asked:
     return Asked(made.name, made.year, made.hand_out, made.matter_class, made.reporting)
 
 
@@ -321,11 +317,11 @@ def save_ledger(pk: int, told: Told) -> LedgerImport:
         if made.state != LedgerState.SAVING:
             return made
         require(made.by, MANAGE)
-        rows = _not_there(list(_chosen(made)))
+        rows = not_there(list(_chosen(made)))
         told(0.1, _("立项 %d 项") % len(rows))
-        matters = _draw_up(made, rows)
+        matters = draw_up_lines(made, asked_of(made), rows)
         told(0.7, _("记下进展与办结情况"))
-        _take_over(made, rows, matters)
+        take_over(made, rows, matters)
         made.recorded, made.state = len(matters), LedgerState.TAKEN
         made.save(update_fields=["state", "recorded"])
         _log("ledger_taken", made, made.by, {"matters": len(matters), "handed_out": made.hand_out})
@@ -341,79 +337,6 @@ def _chosen(made: LedgerImport) -> Iterator[Row]:
     left_out = set(made.left_out)
     for rows in made.chunks.order_by("place").values_list("rows", flat=True).iterator(chunk_size=20):
         yield from (row for row in rows if row["outcome"] in TAKEN_IN and row["row"] not in left_out)
-
-
-def _not_there(rows: Sequence[Row]) -> list[Row]:
-    """The lines that nobody took in since they were read."""
-    there: set[str] = set()
-    for chunk in chunks(sorted({row["key"] for row in rows})):
-        there |= set(Matter.objects.filter(origin_key__in=chunk).values_list("origin_key", flat=True))
-    return [row for row in rows if row["key"] not in there]
-
-
-def _draw_up(made: LedgerImport, rows: Sequence[Row]) -> list[Matter]:
-    if not rows:
-        return []
-    keys = {key for row in rows for key in (row["lead"], *row["others"]) if key}
-    organisations: dict[int, Organisation] = {}
-    for chunk in chunks(sorted(keys)):
-        organisations |= Organisation.objects.in_bulk(chunk)
-    classes = {each.name: each for each in MatterClass.objects.select_related("chain")}
-    asked = _asked(made)
-    drafts = [draft_of(row, asked, organisations, classes, row["row"]) for row in rows]
-    try:
-        matters = draw_up_many(user=made.by, drafts=drafts)
-    except InvalidFields as refused:
-        raise Refusal(_("核对之后情况有变：%s 请重新核对后再导入。") % refused.message) from refused
-    if made.hand_out:
-        open_ = [
-            each for row, each in zip(rows, matters, strict=True) if row["outcome"] == NEW and row["state"] == "open"
-        ]
-        hand_out_many(made.by, open_, timezone.localdate()) if open_ else None
-    return matters
-
-
-def _take_over(made: LedgerImport, rows: Sequence[Row], matters: Sequence[Matter]) -> None:
-    """What the ledger says happened before it was taken in: progress, percentage, and that a matter is done. It is marked as
-    taken over from a ledger, with who did so; nobody is told, and no clock runs for what is done."""
-    user, calendar = made.by, working_days()
-    progress, steps, changed = [], [], []
-    for row, matter in zip(rows, matters, strict=True):
-        ended = row["outcome"] == NEW and row["state"] in ("done", "closed")
-        if row["progress"] or row["percent"] is not None:
-            progress.append(
-                Progress(
-                    matter=matter,
-                    organisation=matter.organisation,
-                    percent=row["percent"],
-                    text=row["progress"] or _("进度 %d%%") % row["percent"],
-                    claims_completion=ended,
-                    by_id=account_of(user),
-                    by_name=name_of(user),
-                    at=timezone.now(),
-                )
-            )
-            matter.percent, matter.progress_on = row["percent"], timezone.localdate()
-        if ended:
-            before = matter.state
-            matter.state, matter.claims_completion, matter.outcome = row["state"], True, row["progress"]
-            if row["done_on"]:
-                day = type(timezone.localdate()).fromisoformat(row["done_on"])
-                matter.reported_on = matter.done_on = day
-                matter.closed_on = day if row["state"] == "closed" else None
-                matter.late_days = calendar.late(matter.due_on, day) if matter.due_on else None
-            steps.append(step_of(matter, "taken_over", before=before, text=made.name, user=user))
-            note("taken_over", user, matter, before={"state": before}, after={"state": matter.state}, detail=made.name)
-        if ended or row["progress"] or row["percent"] is not None:
-            matter.version += 1
-            changed.append(matter)
-    Progress.objects.bulk_create(progress, batch_size=500)
-    MatterStep.objects.bulk_create(steps, batch_size=500)
-    names = [
-        *("state", "claims_completion", "outcome", "reported_on", "done_on", "closed_on", "late_days"),
-        *("percent", "progress_on", "version"),
-    ]
-    Matter.objects.bulk_update(changed, names, batch_size=200)
 
 
 def _read_again(made: LedgerImport, user: Any) -> LedgerImport:

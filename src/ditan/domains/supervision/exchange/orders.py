@@ -55,8 +55,8 @@ def order_document(matter: Matter, watermark: str = "") -> Document:
         *_milestones(matter),
         _wide("办理情况", _reports(matter)),
         _wide("办理结果", matter.outcome or "（由主办单位填写）"),
-        _pair("主办单位\n负责人签字", "\n\n", "经办人签字", "\n\n"),
-        _wide("审核意见", "\n\n"),
+        _pair("主办单位\n负责人签字", "\n\n\n", "经办人签字", "\n\n\n"),
+        _wide("审核意见", "\n\n\n\n"),
     ]
     return Document(
         title="督办单",
@@ -65,6 +65,7 @@ def order_document(matter: Matter, watermark: str = "") -> Document:
         date=today,
         watermark=watermark,
         sections=[Section("", [DataTable(head=(), rows=rows, widths=(2.2, 5, 2.2, 5), align=("left",) * 4)])],
+        form="official",
         numbered=False,
     )
 
