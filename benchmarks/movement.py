@@ -24,6 +24,7 @@ ASKED_GRAPH = 1.0
 MATTERS, ROUNDS = 10_000, 40
 STATES = ("handed_out", "accepted", "under_way", "under_way", "under_way", "reported", "done", "closed")
 ASKED_NIGHT, ASKED_LIST_MS, ASKED_DEPARTMENT_MS = 10.0, 200, 300
+ASKED_REPORT = 10.0
 DUE = datetime.date(2026, 9, 30)
 
 missed: list[str] = []
@@ -326,7 +327,59 @@ def visited(name: str, client: Any, address: str, asked: float) -> None:
         missed.append(name)
 
 
-ROOMS: tuple[Callable[[int], None], ...] = (escalating, serving, projecting, supervising)
+def evaluating(scale: int) -> None:
+    """Plan 004 with its 140 tasks and 45 projects, as `serving` has confirmed it, with six years of values: its annual
+    evaluation gathered, looked at, written as pdf and docx, and frozen."""
+    from django.contrib.auth.models import User
+    from django.test import Client
+
+    from ditan.base.records.models import Status
+    from ditan.base.records.services import record
+    from ditan.base.reporting.documents import render_docx, render_pdf
+    from ditan.domains.evaluation.models import Evaluation
+    from ditan.domains.evaluation.selectors.evaluations import document_now
+    from ditan.domains.evaluation.services import finalise, make_evaluation, write_chapter
+    from ditan.domains.plans.models import PlanDocument
+    from ditan.domains.projects.services import from_plan
+
+    chief = User.objects.get(username="serving")
+    plan = PlanDocument.objects.get(title__contains="铜梁区应对气候变化")
+    from_plan(user=chief, plan=plan)
+    for target in plan.tracked.filter(value__isnull=False).select_related("subject", "metric"):
+        for year in range(2020, 2026):
+            told = {
+                "status": Status.FINAL,
+                "origin": "round",
+                "reported": f"{(target.value or 0) * (0.9 + year % 5 / 50):.2f}",
+            }
+            record(
+                user=None,
+                permission=None,
+                subject=target.subject,
+                metric=target.metric,
+                period=str(year),
+                basis=target.basis,
+                **told,
+            )
+    draft = make_evaluation(user=chief, plan=plan.pk, kind="annual", year=2025)
+    with timed("evaluation gathered and composed", most=ASKED_REPORT):
+        document = document_now(chief, draft)
+    with timed("evaluation as pdf", most=ASKED_REPORT):
+        print(f"  {len(render_pdf(document)):,} bytes")
+    with timed("evaluation as docx", most=ASKED_REPORT):
+        print(f"  {len(render_docx(document)):,} bytes")
+    client = Client(headers={"host": "127.0.0.1"})
+    client.force_login(chief)
+    with timed("evaluation on the screen"):
+        print(f"  {len(client.get(f'/evaluation/{draft.pk}/').content):,} bytes")
+    for code in ("problems", "next"):
+        version = Evaluation.objects.get(pk=draft.pk).version
+        write_chapter(user=chief, pk=draft.pk, version=version, code=code, text="一段。")
+    with timed("evaluation frozen", most=ASKED_REPORT):
+        finalise(user=chief, pk=draft.pk, version=Evaluation.objects.get(pk=draft.pk).version)
+
+
+ROOMS: tuple[Callable[[int], None], ...] = (escalating, serving, projecting, supervising, evaluating)
 
 
 @contextmanager

@@ -51,10 +51,12 @@ EXPORTS = (
     "records:observations_export",
 )
 OF_ONE = (
+    "evaluation:export",
     "plans:board_file",
     "plans:compare_plans_file",
     "plans:compare_regions_file",
     "plans:decomposition_file",
+    "plans:serving_file",
     "plans:tracked_csv",
     "plans:tracked_xlsx",
     "records:series_export",

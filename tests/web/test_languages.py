@@ -64,7 +64,19 @@ def test_the_frame_is_wholly_in_english() -> None:
 
 @pytest.mark.parametrize(
     "app",
-    ["access", "accounts", "alerts", "audit", "directory", "identity", "notices", "reporting", "plans", "supervision"],
+    [
+        "access",
+        "accounts",
+        "alerts",
+        "audit",
+        "directory",
+        "evaluation",
+        "identity",
+        "notices",
+        "reporting",
+        "plans",
+        "supervision",
+    ],
 )
 def test_what_an_app_declares_to_the_house_is_named_in_english(app: str) -> None:
     found = [domain for domain in domains() if domain.name == app]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -18,7 +19,7 @@ from ditan.base.reporting.documents import (
     arrange,
 )
 from ditan.base.reporting.documents.arranging import SetHeading, SetParagraph, SetTable, balanced, clean
-from ditan.base.reporting.documents.charts import Box, Label, Stroke, describe, draw, ticks
+from ditan.base.reporting.documents.charts import Box, Dot, Label, Stroke, data_rows, describe, draw, ticks
 from ditan.base.reporting.documents.columns import column_shares
 from ditan.base.reporting.documents.model import Chart
 from tests.base.reporting.documents.samples import BULLETIN, HARMLESS, HOSTILE, PLAN, report
@@ -121,6 +122,20 @@ def test_a_line_stops_where_a_value_is_not_known() -> None:
     chart = Chart("lines", "总量", ["1", "2", "3", "4"], [Series("实际", [1, None, 3, 4])])
     drawn = [shape for shape in draw(chart).shapes if isinstance(shape, Stroke) and shape.thick > 1]
     assert len(drawn) == 1
+
+
+def test_numbers_of_a_chart_lie_where_the_categories_are_few() -> None:
+    few = Chart("lines", "总量", ["2024", "2025"], [Series("实际", [1, None])])
+    assert (data_rows(few).head, data_rows(few).rows) == (["", "2024", "2025"], [["实际", "1", None]])
+    names = ["区发展和改革委员会办公室", "乙"]
+    assert data_rows(replace(few, categories=names)).rows == [[names[0], "1"], [names[1], None]]
+
+
+def test_of_two_lines_that_end_together_the_lower_is_named_below() -> None:
+    chart = Chart("lines", "总量", ["2024", "2025"], [Series("实际", [1, 8]), Series("目标", [1, 9], target=True)])
+    ends = {shape.text: shape.y for shape in draw(chart).shapes if isinstance(shape, Label) and shape.text in "89"}
+    dots = sorted({shape.y for shape in draw(chart).shapes if isinstance(shape, Dot)})
+    assert ends["9"] < dots[0] < dots[1] < ends["8"]
 
 
 def test_the_parts_of_a_lying_bar_add_up_to_its_length() -> None:

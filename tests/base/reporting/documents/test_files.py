@@ -135,7 +135,7 @@ def test_the_tables_of_the_docx_hold_every_cell_and_repeat_their_head() -> None:
     assert [cell.text for cell in table.rows[2].cells] == ["指标1", "100" + "1", "—"]  # 1 is the mark of its note
     assert [cell.text for cell in table.rows[-1].cells] == ["合计", "1,000", "7.5"]
     assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
-    assert [cell.text for cell in numbers.rows[2].cells] == ["2024", "—", "3"]
+    assert [cell.text for cell in numbers.rows[1].cells] == ["实际", "3.10", "—", "2.9"]
     assert [cell.text for cell in form.rows[0].cells] == ["事项", *["推进屋顶光伏"] * 3]
     assert form.cell(2, 0)._tc is form.cell(3, 0)._tc
 

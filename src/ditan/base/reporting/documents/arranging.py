@@ -27,6 +27,7 @@ from ditan.base.reporting.documents.model import (
     PageBreak,
     Paragraph,
     Run,
+    Section,
     SignatureBlock,
     Text,
     placed,
@@ -162,7 +163,7 @@ def arrange(document: Document) -> SetDocument:
         blocks: list[SetBlock] = []
         arranging.landscape = section.landscape
         if section.title:
-            blocks.append(arranging.heading(section.title, 1))
+            blocks.append(arranging.section(section))
         for block in section.blocks:
             blocks.extend(arranging.block(block))
         if parts and parts[-1].landscape == section.landscape:
@@ -194,6 +195,12 @@ class _Arranging:
     tables: int = 0
     charts: int = 0
     landscape: bool = False
+
+    def section(self, section: Section) -> SetHeading:
+        if section.numbered:
+            return self.heading(section.title, 1)
+        self.counts[1:] = [0, 0, 0]
+        return SetHeading(clean(section.title), 1)
 
     def heading(self, text: str, level: int) -> SetHeading:
         self.counts[level - 1] += 1
@@ -322,14 +329,17 @@ def balanced(title: str, most: int) -> tuple[str, ...]:
     middle = round(len(title) / count)
     places = sorted(range(2, len(title) - 1), key=lambda place: abs(place - middle))
     near = [place for place in places if abs(place - middle) <= 5 and measure(title[:place]) <= most]
-    good = [place for place in near if _breaks_well(title, place)]
-    place = (good or near or places or [middle])[0]
+    best = sorted(near, key=lambda place: _breaks_well(title, place), reverse=True)
+    place = (best or places or [middle])[0]
     return (title[:place], *balanced(title[place:], most))
 
 
-def _breaks_well(title: str, place: int) -> bool:
+def _breaks_well(title: str, place: int) -> int:
+    """2 before a year, 1 beside a bracket, else 0; of equals the one nearest the middle is taken."""
     before, after = title[place - 1], title[place]
-    return before in "》”）、 " or after in "《“（" or (after.isdigit() and not before.isdigit())
+    if after.isdigit() and not before.isdigit():
+        return 2
+    return int(before in "》”）、 " or after in "《“（")
 
 
 def chinese_day(day: date) -> str:

@@ -16,11 +16,11 @@ from itertools import pairwise
 from typing import Literal
 
 from ditan.base.reporting.documents.columns import measure
-from ditan.base.reporting.documents.model import Chart, DataTable, Number, Series
+from ditan.base.reporting.documents.model import Align, Chart, DataTable, Number, Series
 
 PALETTE = ("#0f766e", "#b45309", "#0284c7", "#7c3aed", "#ca8a04", "#be123c", "#44403c", "#78716c")
 INK, FAINT, HAIR = "#1f2937", "#6b7280", "#d5dcd9"
-WIDTH, HEIGHT = 440.0, 220.0
+WIDTH, HEIGHT = 440.0, 175.0
 SMALL = 8.0
 """The size of letters in a chart."""
 NO_DATA = "无数据"
@@ -101,14 +101,24 @@ def describe(chart: Chart) -> str:
     return f"{chart.title}{unit}：{chart.categories[0]} 至 {chart.categories[-1]}；{'；'.join(parts)}。"
 
 
+MOST_ACROSS = 8
+"""So many categories stand beside each other in the table of a chart; more stand one below the other."""
+
+
 def data_rows(chart: Chart) -> DataTable:
-    """The numbers of the chart as a table: categories down, series across; all of it is what the picture shows."""
-    head = ["", *(series.name for series in chart.series)]
-    rows = []
-    for place, category in enumerate(chart.categories):
-        values = (series.values[place] for series in chart.series)
-        rows.append([category, *(None if value is None else shown(value) for value in values)])
-    return DataTable(head=head, rows=rows, align=["left", *["right"] * len(chart.series)])  # type: ignore[list-item]
+    """The numbers of the chart as a table, lying where the categories are few: all of it is what the picture shows."""
+    if len(chart.categories) <= MOST_ACROSS and max(map(measure, chart.categories)) <= MOST_ACROSS:
+        head, lines = ["", *chart.categories], [(each.name, each.values) for each in chart.series]
+    else:
+        head = ["", *(series.name for series in chart.series)]
+        lines = [
+            (category, [series.values[place] for series in chart.series])
+            for place, category in enumerate(chart.categories)
+        ]
+    rows = [[name, *(None if value is None else shown(value) for value in values)] for name, values in lines]
+    right: Align = "right"
+    align: list[Align] = ["left", *[right] * (len(head) - 1)]
+    return DataTable(head=head, rows=rows, align=align)
 
 
 def shown(value: Number) -> str:
@@ -197,7 +207,7 @@ def _draw_upright(chart: Chart) -> Picture:
     left = max(map(measure, names)) * SMALL + 10
     slot = (WIDTH - left - 6) / len(chart.categories)
     every, lines = _category_plan(chart.categories, slot)
-    height = max(HEIGHT, top + 150)
+    height = max(HEIGHT - (35 if chart.kind == "lines" else 0), top + 110)
     axis = _Axis(top + 10, height - 10 - lines * 11, tuple(steps))
     for step, name in zip(steps, names, strict=True):
         y = axis.at(step)
@@ -320,19 +330,21 @@ def _lines(chart: Chart, axis: _Axis, left: float, slot: float) -> list[Shape]:
             if before and after:
                 shapes.append(Stroke(*before, *after, colour, 1.4, series.target))
         shapes.extend(Dot(*point, 2.0, colour) for point in points if point)
-        shapes.extend(_ends(series, points, colour))
+        shapes.extend(_ends(chart, series, points, colour))
     return shapes
 
 
-def _ends(series: Series, points: Sequence[tuple[float, float] | None], colour: str) -> list[Shape]:
-    """The last value in words at its point."""
+def _ends(chart: Chart, series: Series, points: Sequence[tuple[float, float] | None], colour: str) -> list[Shape]:
+    """The last value in words at its point, below it where another line runs above."""
     last = next((place for place in reversed(range(len(points))) if points[place]), None)
     if last is None:
         return []
     value, point = series.values[last], points[last]
     assert value is not None
     assert point is not None
-    return [Label(point[0], point[1] - 8, shown(value), "middle", colour)]
+    others = (each.values[last] for each in chart.series if each is not series)
+    below = any(other is not None and other > value for other in others)
+    return [Label(point[0], point[1] + (9 if below else -8), shown(value), "middle", colour)]
 
 
 def _draw_bars(chart: Chart) -> Picture:

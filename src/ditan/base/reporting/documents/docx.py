@@ -178,7 +178,7 @@ class _Writer:
 
     def cell(self, place: Any, cell: SetCell) -> None:
         paragraph = place.paragraphs[0]
-        paragraph.style = "TableText"
+        paragraph._p.style = "TableText"  # by its id: a search for the name each time takes most of a long table's time
         paragraph.alignment = ALIGN["left" if cell.align == "justify" else cell.align]
         if cell.head:
             place._tc.get_or_add_tcPr().append(parts.element("shd", val="clear", color="auto", fill=HEAD_FILL))

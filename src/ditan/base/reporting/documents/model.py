@@ -190,11 +190,13 @@ Block = Heading | Paragraph | Items | DataTable | Chart | SignatureBlock | PageB
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading of the first level (一、) and what stands below it. An empty title gives no heading."""
+    """A heading of the first level (一、) and what stands below it. An empty title gives no heading; one that is not
+    `numbered`, such as that of an annex, takes no part in the counting."""
 
     title: str
     blocks: Sequence[Block] = ()
     landscape: bool = False
+    numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,16 +14,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from ditan.base.records.models import Observation
-from ditan.core.assessment import Completion, Convention, Direction, Refusal
-from ditan.core.targets import Asked, Basis, Judgement, judge, path_of
+from ditan.core.assessment import Completion, Refusal
+from ditan.core.targets import Judgement, judge, path_of
 from ditan.core.trends import Forecast
 from ditan.domains.plans.alerting import tell_alerts
 from ditan.domains.plans.models import ASSESSED, Handing, Passed, Situation, TargetStanding, TrackedTarget
 from ditan.domains.plans.services.owing import owed_by
 from ditan.domains.plans.services.telling import tell_of_lights
-from ditan.domains.plans.tracking.matching import is_fall
+from ditan.domains.plans.tracking.asking import asked_of
 from ditan.domains.plans.tracking.values import Values, actuals_of, values_of
-from ditan.domains.plans.tracking.wanting import counts_up
 
 CHUNK = 500
 
@@ -82,34 +81,6 @@ def _refresh(keys: Sequence[int], day: datetime.date) -> None:
         unique_fields=["tracked"],
         update_fields=[field.name for field in TargetStanding._meta.concrete_fields if not field.primary_key],
     )
-
-
-def asked_of(target: TrackedTarget) -> Asked:
-    """The target as `core.targets` knows it."""
-    metric = target.metric
-    basis = Basis.CUMULATIVE if _counts_up(target) else Basis(target.basis)
-    return Asked(
-        direction=Direction(metric.direction),
-        comparator=target.comparator,
-        basis=basis,
-        value=target.value,
-        text=target.printed if target.value is None else "",
-        year=target.year,
-        base_year=target.base_year,
-        base_value=target.base_value,
-        convention=Convention(target.convention),
-        is_decline=basis is Basis.CUMULATIVE and is_fall(metric.name, metric.unit),
-        awaits_value=target.handing == Handing.AWAITING,
-        assessed=target.passed if target.passed in ASSESSED else "",
-        is_draft=target.not_binding,
-        floor=metric.floor,
-        ceiling=metric.ceiling,
-    )
-
-
-def _counts_up(target: TrackedTarget) -> bool:
-    item = target.item
-    return item is not None and counts_up(target.metric, item.basis)
 
 
 def _pass(target: TrackedTarget, found: Judgement, day: datetime.date) -> bool:
