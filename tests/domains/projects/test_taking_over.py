@@ -157,6 +157,17 @@ def test_a_later_version_of_the_plan_brings_no_project_twice(office: Office) -> 
     assert (found.plan, found.plan_project_id, found.planned) == (issued, item.pk, Decimal(30000))
 
 
+def test_what_was_for_show_becomes_real_once_a_person_confirmed_it(office: Office) -> None:
+    plan = stored(small(), office.coordinator)
+    PlanProject.objects.filter(plan=plan).update(decided_how="demo")
+    first, second = from_plan(office.coordinator, plan)
+    assert (first.demo, second.demo) == (True, True)
+    PlanProject.objects.filter(pk=first.plan_project_id).update(decided_how="by_hand")
+    assert [each.field for each in preview(office.coordinator, plan).differing[0].differences] == ["demo"]
+    assert from_plan(office.coordinator, plan) == []
+    assert list(Project.objects.order_by("pk").values_list("demo", flat=True)) == [False, True]
+
+
 def test_only_the_office_takes_over(office: Office) -> None:
     plan = stored(small(), office.coordinator)
     for person in (office.clerk, office.leader):

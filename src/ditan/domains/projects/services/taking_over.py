@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -86,6 +86,7 @@ def from_plan(user: Any, plan: PlanDocument, keys: Iterable[int] | None = None) 
     _require(user)
     items = _items(user, plan)
     known = _known(items)
+    _make_real(user, items, known)
     wanted = None if keys is None else set(keys)
     new = [item for item in items if item.pk not in known and (wanted is None or item.pk in wanted)]
     if not new:
@@ -135,6 +136,7 @@ def adopt(*, user: Any, project: Project, version: int, plan: PlanDocument) -> P
         setattr(found, name, getattr(item, name))
     found.plan_project, found.plan = item, plan
     found.source, found.start, found.end, found.quote = plan.source, item.start, item.end, item.quote
+    found.demo = found.demo and item.is_demo
     found.save()
     found.leads.all().delete()
     ProjectLead.objects.bulk_create(_leads(found, item))
@@ -146,6 +148,14 @@ def adopt(*, user: Any, project: Project, version: int, plan: PlanDocument) -> P
         "adopted", user, found, before=before, after={each.label: each.theirs for each in differences}, text=plan.title
     )
     return found
+
+
+def _make_real(user: Any, items: Sequence[PlanProject], known: Mapping[int, Project]) -> None:
+    """What was taken over for show becomes real when a person has confirmed its item since."""
+    rows = [known[item.pk] for item in items if item.pk in known and known[item.pk].demo and not item.is_demo]
+    Project.objects.filter(pk__in=[each.pk for each in rows]).update(demo=False)
+    for project in rows:
+        note("adopted", user, project, before={"demo": True}, after={"demo": False}, text=_("演示项目转为正式"))
 
 
 def _require(user: Any) -> None:
@@ -300,6 +310,8 @@ def _differences(project: Project, item: PlanProject, lines: Sequence[Money]) ->
     wanted = sorted((fund, amount) for fund, amount, _ground in _fundings(item))
     if standing != wanted:
         found.append(Difference("money", _("计划资金"), _funds(standing), _funds(wanted)))
+    if project.demo and not item.is_demo:
+        found.append(Difference("demo", _("演示"), _("是"), _("否")))
     if project.plan_project_id != item.pk:
         found.append(Difference("plan", _("规划版本"), str(project.plan or "—"), str(item.plan)))
     return tuple(found)
