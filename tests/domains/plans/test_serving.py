@@ -131,6 +131,10 @@ def test_ruling_out_needs_a_reason_and_is_never_proposed_again(served: PlanDocum
     keep_serving([served.pk])
     assert (tie(served).state, tie(served).reason) == ("rejected", "只是提到")
     assert serving_target(manager, the("森林覆盖率", served)) == ()
+    assert serving_page(manager, served.pk).lines == ()
+    ruled_out = serving_page(manager, served.pk, ServingFilters(state="rejected"))
+    assert [line.contribution.reason for line in ruled_out.lines] == ["只是提到"]
+    assert ruled_out.graph.served_by(f"metric:{row.metric_id}") == ()
 
 
 def test_who_may_only_look_decides_nothing(served: PlanDocument, reader: User) -> None:
@@ -195,7 +199,7 @@ def test_the_graph_is_walked_both_ways(served: PlanDocument, manager: User) -> N
 
 def test_filters_cut_graph_and_table_alike(served: PlanDocument, manager: User) -> None:
     assert [line.server.key for line in serving_page(manager, served.pk).lines] == [key_of(MEASURE, served)]
-    assert serving_page(manager, served.pk, ServingFilters(confirmed=True)).lines == ()
+    assert serving_page(manager, served.pk, ServingFilters(state="confirmed")).lines == ()
     page = serving_page(manager, served.pk, ServingFilters(department="没有这个单位"))
     assert (page.lines, dict(page.graph.nodes)) == ((), {})
     rows = serving_table(serving_page(manager, served.pk)).rows

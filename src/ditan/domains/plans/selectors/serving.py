@@ -79,12 +79,12 @@ def _chapter(item: Measure | Project) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ServingFilters:
-    """What the graph is asked for. `at` is the key of one node: only what lies on the ways through it is shown."""
+    """What the graph is asked for. `state` is one of `ContributionState`; what was ruled out comes only when asked for. `at` is the key of one node: only what lies on the ways through it is shown."""
 
     department: str = ""
     group: str = ""
     metric: int | None = None
-    confirmed: bool = False
+    state: str = ""
     whole: bool = False
     at: str = ""
 
@@ -146,8 +146,9 @@ def serving_page(user: Visitor, pk: int, filters: ServingFilters | None = None) 
         of_metric.setdefault(target.metric_id, []).append(target)
     all_lines = list(_lines(user, plan, found, now, of_metric))
     tied = [line for line in all_lines if line.contribution.state != ContributionState.REJECTED]
-    shown = [line for line in tied if _matches(line, asked)]
-    graph = _graph(shown, targets, asked)
+    asked_of = all_lines if asked.state == ContributionState.REJECTED else tied
+    shown = [line for line in asked_of if _matches(line, asked)]
+    graph = _graph([line for line in shown if line in tied], targets, asked)
     if asked.at in graph.nodes:
         graph = graph.around(asked.at)
         shown = [line for line in shown if line.server.key in graph.nodes and line.metric_key in graph.nodes]
@@ -275,8 +276,8 @@ def _matches(line: Line, asked: ServingFilters) -> bool:
         (not asked.department or asked.department in _names(line.server))
         and (not asked.group or line.server.group == asked.group)
         and (asked.metric is None or line.contribution.metric_id == asked.metric)
-        and (not asked.confirmed or line.contribution.state == ContributionState.CONFIRMED)
-        and (asked.whole or bool(line.targets) or line.contribution.state == ContributionState.CONFIRMED)
+        and (not asked.state or line.contribution.state == asked.state)
+        and (asked.whole or bool(line.targets) or line.contribution.state != ContributionState.PROPOSED)
     )
 
 

@@ -16,6 +16,7 @@ from ditan.base.answers import safe_next
 from ditan.base.asking import user_of
 from ditan.base.audit.services import record_apart
 from ditan.base.declaration import may
+from ditan.base.records.models import ContributionState
 from ditan.base.records.permissions import CONTRIBUTIONS
 from ditan.base.records.services.contributions import confirm_contributions
 from ditan.base.reporting.tables import table_file
@@ -50,6 +51,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "more": len(found.lines) - MOST_SHOWN,
         "unserved": lacking.get(TARGET_UNSERVED, []),
         "unmeasured": [each for code, rows in lacking.items() if code != TARGET_UNSERVED for each in rows],
+        "states": ContributionState.choices,
         "metrics": sorted(found.metrics.values(), key=lambda each: each.name),
         "at": found.graph.nodes.get(filters.at),
         "here": here,
@@ -114,7 +116,7 @@ def filters_of(data: QueryDict) -> ServingFilters:
         department=text["department"],
         group=text["group"],
         metric=whole(data.get("metric")) or None,
-        confirmed=data.get("confirmed") == "1",
+        state=data.get("state", "") if data.get("state") in ContributionState.values else "",
         whole=data.get("whole") == "1",
         at=text["at"],
     )
@@ -136,7 +138,7 @@ def chart_of(found: ServingPage) -> dict[str, Any]:
                 "key": key,
                 "title": node.title,
                 "layer": node.layer,
-                "kind": _kind(key),
+                "kind": _kind(key, server.link if server else ""),
                 "about": server.organisation_name if server else "",
                 "light": target.standing.light if target is not None else "",
                 "lack": key in lacking,
@@ -146,11 +148,11 @@ def chart_of(found: ServingPage) -> dict[str, Any]:
     return {"nodes": nodes, "edges": edges}
 
 
-def _kind(key: str) -> str:
+def _kind(key: str, link: str) -> str:
+    """What the node is drawn as: a task of an annex tells itself from a measure by its page."""
     name, _colon, _pk = key.partition(":")
-    return {"metric": "metric", "target": "target", "plans.measure": "measure", "plans.project": "project"}.get(
-        name, "other"
-    )
+    known = {"metric": "metric", "target": "target", "plans.measure": "measure", "plans.project": "project"}
+    return "task" if name == "plans.measure" and "/task/" in link else known.get(name, "other")
 
 
 def _codes(found: ServingPage) -> list[str]:

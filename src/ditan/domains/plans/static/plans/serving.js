@@ -8,7 +8,7 @@
   if (!plot.edges.length) { holder.classList.add("is-empty"); return; }
   const css = getComputedStyle(document.documentElement);
   const colour = function (name) { return css.getPropertyValue(name).trim(); };
-  const KINDS = { measure: colour("--measure"), project: colour("--project"), other: colour("--task"), metric: colour("--indicator"), target: colour("--target") };
+  const KINDS = { measure: colour("--measure"), project: colour("--project"), task: colour("--task"), other: colour("--ink-soft"), metric: colour("--indicator"), target: colour("--target") };
   const SIGNS = { "1": "#15803d", "-1": "#1d4fa8", "0": "#8a93a0" };
   const nodes = plot.nodes, edges = plot.edges;
   const ahead = nodes.map(function () { return []; }), behind = nodes.map(function () { return []; });
