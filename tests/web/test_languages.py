@@ -76,6 +76,8 @@ def test_the_frame_is_wholly_in_english() -> None:
         "reporting",
         "plans",
         "supervision",
+        "assessment",
+        "checkups",
     ],
 )
 def test_what_an_app_declares_to_the_house_is_named_in_english(app: str) -> None:

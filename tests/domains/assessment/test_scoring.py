@@ -12,10 +12,12 @@ from django.utils import timezone
 
 from ditan.base.audit.models import Entry
 from ditan.base.refusal import Changed, InvalidFields, NotAllowed
+from ditan.core.rubrics import Line, score_line
 from ditan.domains.assessment import services
 from ditan.domains.assessment.errors import NotYours, NumberMissing, WrongState
 from ditan.domains.assessment.models import Assessment, AssessmentStep, Cell, Score
 from ditan.domains.assessment.selectors.scope import visible_assessments, visible_participants
+from ditan.domains.assessment.services.scoring import cleaned
 from tests.domains.assessment.conftest import (
     LINES,
     NAMES,
@@ -44,6 +46,15 @@ def test_a_score_follows_from_the_rule_and_keeps_its_working(office: Office, run
     assert found.working == "完成率 92%；60 × 0.92 = 55.2"
     kept = Score.objects.get()
     assert (kept.stage, kept.inputs, kept.by_name) == ("self", {"completion": "92"}, "ren0")
+
+
+def test_yes_and_no_are_kept_the_same_from_forms_and_programs() -> None:
+    cases = {"cases": [["年度达标、累计达标", 35]]}
+    line = Line("1", "单耗", Decimal(35), "cases", cases)
+    found = cleaned(line, {"年度达标": "是", "累计达标": True}, override=False)
+    assert found == {"年度达标": "yes", "累计达标": "yes"}
+    assert score_line(line, found).points == 35
+    assert score_line(line, cleaned(line, {"年度达标": "no", "累计达标": "yes"}, override=False)).points == 0
 
 
 def test_a_score_above_its_maximum_is_refused_by_name_and_nothing_changes(office: Office, running: Assessment) -> None:

@@ -89,8 +89,16 @@ def save_score(
 def cleaned(line: Line, inputs: Mapping[str, Any], *, override: bool) -> dict[str, Any]:
     """The inputs that the line asks for, as text, and points set against the rule where that is allowed."""
     asked = [each.name for each in line.rule.inputs(line.parameters)] + ([OVERRIDE] if override else [])
-    given = {name: str(inputs[name]).strip() for name in asked if inputs.get(name) is not None}
+    given = {name: _plain(inputs[name]) for name in asked if inputs.get(name) is not None}
     return {name: value for name, value in given.items() if value}
+
+
+def _plain(value: Any) -> str:
+    """An input as it is kept: yes and no as words, all else as it was typed."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    text = str(value).strip()
+    return {"是": "yes", "否": "no"}.get(text, text)
 
 
 def arrive(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext as _
 
 from ditan.core.machines import ASSESSMENT
 from ditan.core.ranking import Topsis
@@ -19,6 +20,12 @@ STEPS = {each.code: each.label for each in ASSESSMENT.transitions}
 def step_words(code: str) -> str:
     """What a step is called."""
     return str(EVENTS.get(code) or STEPS.get(code, code))
+
+
+@register.filter
+def typed_words(value: Any) -> Any:
+    """What was filled in, as a screen shows it."""
+    return {"yes": _("是"), "no": _("否")}.get(value, value)
 
 
 @register.filter
