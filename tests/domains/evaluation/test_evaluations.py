@@ -152,7 +152,7 @@ def test_nobody_writes_without_the_permission_or_without_all_data(draft: Evaluat
         with pytest.raises(NotAllowed):
             make_evaluation(user=user, plan=draft.plan_id, kind="mid", year=LAST)
         assert not list_evaluations(user).exists()
-    with pytest.raises(NotAllowed, match="全部规划、目标、项目和督办事项"):
+    with pytest.raises(NotAllowed, match="全部规划、目标、项目、督办事项和考核"):
         document_now(User.objects.get(pk=reader.pk), draft)
     assert Evaluation.objects.count() == 1
 

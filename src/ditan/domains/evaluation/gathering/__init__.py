@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from ditan.base.reporting.documents import Note
 from ditan.domains.evaluation.facts import Facts, PlanFact
+from ditan.domains.evaluation.gathering.assessments import assessments_of
 from ditan.domains.evaluation.gathering.findings import findings_of
 from ditan.domains.evaluation.gathering.projects import projects_of
 from ditan.domains.evaluation.gathering.targets import targets_of
@@ -36,6 +37,7 @@ def gather(user: Any, plan: PlanDocument, day: datetime.date) -> Facts:
         projects=projects,
         unbooked_projects=unbooked_projects,
         findings=findings_of(user, plan),
+        assessments=assessments_of(user, day.year),
     )
 
 

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from ditan.base.access.scope import scope_of
+from ditan.domains.assessment.permissions import VIEW as VIEW_ASSESSMENTS
 from ditan.domains.evaluation.errors import NotWhole
 from ditan.domains.evaluation.models import Evaluation, State
 from ditan.domains.evaluation.permissions import VIEW, may
@@ -17,7 +18,7 @@ from ditan.domains.plans.permissions import VIEW_TARGETS
 from ditan.domains.projects.permissions import VIEW as VIEW_PROJECTS
 from ditan.domains.supervision.permissions import VIEW as VIEW_MATTERS
 
-NEEDED = (VIEW_PLANS, VIEW_TARGETS, VIEW_PROJECTS, VIEW_MATTERS)
+NEEDED = (VIEW_PLANS, VIEW_TARGETS, VIEW_PROJECTS, VIEW_MATTERS, VIEW_ASSESSMENTS)
 """What the facts of an evaluation are read with."""
 
 
@@ -43,6 +44,6 @@ def require_whole(user: Any) -> None:
     if lacking:
         raise NotWhole(
             _(
-                "评估报告草稿按全部数据生成，须能查看全部规划、目标、项目和督办事项；请联系安全管理员，或查阅已定稿的报告。"
+                "评估报告草稿按全部数据生成，须能查看全部规划、目标、项目、督办事项和考核；请联系安全管理员，或查阅已定稿的报告。"
             )
         )
