@@ -60,6 +60,8 @@ def test_steps_and_quantities_are_written_against_the_version_that_was_seen(offi
         office.clerk, f"/{project.pk}/quantities/{row.pk}", {"version": 1, "done": 300, "done_on": "2025-06-30"}
     )
     assert (status, told["version"]) == (200, 2)
+    status, told = send(office.clerk, f"/{project.pk}/quantities/{row.pk}", {"version": 2, "done_on": "2025-06-30"})
+    assert (status, list(told["error"]["details"]["fields"])) == (422, ["done"])
     adjusted = {"version": 2, "kind": "planned", "amount": 90, "reason": "压减"}
     status, told = send(office.clerk, f"/{project.pk}/money/1", adjusted)
     assert (status, told["planned"]) == (200, "90")
@@ -74,5 +76,9 @@ def test_another_organisations_project_is_not_found(office: Office, project: Pro
     assert browser(office.stranger).get(f"/api/projects/{project.pk}").status_code == 404
     spent = {"version": 1, "kind": "spent", "amount": "1"}
     assert send(office.stranger, f"/{project.pk}/money", spent)[0] == 404
+    assert {send(office.stranger, f"/{project.pk}/{where}", {"version": 1})[0] for where in ("money/1", "steps")} == {
+        404
+    }
+    assert send(office.clerk, f"/{project.pk}/money", {"version": 1})[0] == 422
     assert send(office.leader, f"/{project.pk}/money", spent)[0] == 403
     assert Money.objects.filter(project=project).count() == 1

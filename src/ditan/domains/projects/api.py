@@ -11,10 +11,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Field, Query, Router, Schema
 from ninja.params.functions import Header
 
 from ditan.base.api import Error
+from ditan.base.refusal import InvalidFields
 from ditan.base.workflow.rounds.services.repeating import once
 from ditan.domains.projects import services
 from ditan.domains.projects.models import Project
@@ -133,8 +135,8 @@ class MoneyIn(Schema):
     """A line of money; `version` is that of the project as the caller saw it."""
 
     version: int
-    kind: str = Field(max_length=12)
-    amount: Decimal
+    kind: str = Field("", max_length=12)
+    amount: Decimal | None = None
     year: int | None = None
     fund: str = Field("", max_length=100)
     unit: str = Field("万元", max_length=8)
@@ -144,14 +146,16 @@ class MoneyIn(Schema):
 
 
 class QuantityIn(Schema):
+    """What is done, and as of which day; both are needed."""
+
     version: int
-    done: Decimal
-    done_on: datetime.date
+    done: Decimal | None = None
+    done_on: datetime.date | None = None
 
 
 class StepIn(Schema):
     version: int
-    step: str = Field(max_length=24)
+    step: str = Field("", max_length=24)
     on: datetime.date | None = None
     document: str = Field("", max_length=100)
     text: str = Field("", max_length=4000)
@@ -242,6 +246,8 @@ def adjust(request: HttpRequest, pk: int, line: int, body: MoneyIn, key: str = K
 def quantity(request: HttpRequest, pk: int, part: int, body: QuantityIn, key: str = Key) -> dict[str, Any]:
     found = get_project(request.user, pk)
     row = found.quantities.get(pk=part)
+    if body.done is None:
+        raise InvalidFields({"done": _("请填写完成数；未知的不要报送。")})
 
     def act() -> None:
         services.set_quantity(
