@@ -11,6 +11,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Sum
+from django.test import Client
 
 from ditan.base.records.models import Contribution
 from ditan.base.refusal import InvalidFields, NotAllowed
@@ -204,6 +205,7 @@ def behind(
         server_key=matter.key,
         server_title=matter.title,
         metric=target.metric,
+        subject=target.subject,
         sign=1,
         ground="person",
         start=0,
@@ -220,6 +222,12 @@ def test_a_claim_against_the_actual_of_its_indicator_is_a_finding(
     matter, target, tie = behind
     assert actuals.against_claim([matter])[matter.pk][0].figure["link"] == f"/plans/board/{target.pk}/"
     step(district.clerk, matter, "report", "已全部完成")
+    client = Client()
+    client.force_login(district.office)
+    page = client.get(f"/supervision/{matter.pk}/").content.decode()
+    assert "单位自报完成" in page
+    assert '<td class="n">48.2</td>' in page
+    assert "自报完成与指标不符" in page
     found = Finding.objects.get()
     assert found.code == "claim_against_actual"
     assert found.sentence == "区住房城乡建委自报完成，但所支撑的指标未达到：铜山区森林覆盖率（2028年）为“落后”。"
