@@ -17,6 +17,7 @@ from ditan.base.records.models import Contribution
 from ditan.base.refusal import InvalidFields, NotAllowed
 from ditan.base.workflow.clocks.selectors import clock_of
 from ditan.base.workflow.models import Job
+from ditan.core.periods import month
 from ditan.domains.plans.models import TrackedTarget
 from ditan.domains.supervision.errors import Circular, NotYours, WrongState
 from ditan.domains.supervision.jobs import look_at_claims
@@ -35,6 +36,7 @@ from ditan.domains.supervision.services import (
     save_milestone,
     split,
 )
+from ditan.domains.supervision.services.owing import owed_period, remind_owing
 from tests.domains.supervision.conftest import (
     DUE,
     PDF,
@@ -45,6 +47,7 @@ from tests.domains.supervision.conftest import (
     seen,
     step,
     steps_of,
+    told,
     under_way,
 )
 
@@ -252,3 +255,20 @@ def test_a_matter_serves_what_its_plan_item_serves_and_its_way_can_be_asked_for(
     ]
     assert list(servers(fresh(district.forester), {matter.key})) == []
     assert clock_of(matter.key) is not None
+
+
+def test_a_report_of_progress_that_is_owed_is_reminded_of_once_a_period(district: District) -> None:
+    matter = under_way(district, reporting="monthly")
+    assert remind_owing(Day(2026, 9, 30)) == 0, "it was handed out after August"
+    assert owed_period(seen(matter), Day(2026, 10, 9)) == month(2026, 9)
+    assert [remind_owing(Day(2026, 10, day)) for day in (1, 1, 9)] == [1, 0, 0]
+    assert told(district.clerk)[-1] == "supervision.progress_owed"
+    report_progress(
+        user=fresh(district.clerk),
+        matter=seen(matter),
+        version=seen(matter).version,
+        text="建成900个",
+        period="2026M09",
+    )
+    assert owed_period(seen(matter), Day(2026, 10, 9)) is None
+    assert remind_owing(Day(2026, 11, 2)) == 1

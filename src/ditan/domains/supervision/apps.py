@@ -73,6 +73,12 @@ class SupervisionConfig(AppConfig):
                 _("新交办 {number} 项督办，第一项为“{title}”；请打开督办列表签收。"),
             ),
             NoticeKind(
+                "supervision.progress_owed",
+                _("督办进展待报"),
+                _("请报送进展：{title}"),
+                _("督办 {number}“{title}”{period}的进展尚未报送，请报送。"),
+            ),
+            NoticeKind(
                 "supervision.moved",
                 _("督办状态变动"),
                 _("{step}：{title}"),

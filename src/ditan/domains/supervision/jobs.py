@@ -15,8 +15,9 @@ from ditan.base.workflow.regular import regularly
 from ditan.domains.supervision.exchange.importing import READ, SAVE, give_back, read_ledger, save_ledger
 from ditan.domains.supervision.models import Matter
 from ditan.domains.supervision.services.findings import look_at
+from ditan.domains.supervision.services.owing import remind_owing
 
-LOOK = "look_at_claims"
+LOOK, REMIND = "look_at_claims", "remind_progress"
 CHUNK = 300
 
 
@@ -32,6 +33,14 @@ def look_at_claims(job: Job, report: Report) -> dict[str, Any]:
     return {"looked_at": len(keys), "found": found}
 
 
+@handler(REMIND)
+def remind_progress(job: Job, report: Report) -> dict[str, Any]:
+    """Remind of reports of progress that are owed."""
+    report(0.1, _("提醒报送进展"))
+    return {"told": remind_owing()}
+
+
+regularly(REMIND, every=timedelta(days=1))
 regularly(LOOK, every=timedelta(days=1))
 
 

@@ -13,9 +13,10 @@ from ditan.base.answers import answered, attachment
 from ditan.base.asking import wants_part
 from ditan.base.paging import paged
 from ditan.base.records.selectors import bytes_of
+from ditan.core.periods import chinese, code_of
 from ditan.domains.supervision import forms
 from ditan.domains.supervision.access import OFFICE_STEPS, RECEIVER_STEPS, REVIEW_STEPS
-from ditan.domains.supervision.models import Evidence, ExtensionState, Matter
+from ditan.domains.supervision.models import Evidence, ExtensionState
 from ditan.domains.supervision.permissions import HANDLE, MANAGE, VIEW, may, require
 from ditan.domains.supervision.selectors.actuals import actuals_of
 from ditan.domains.supervision.selectors.matters import get_matter, lines_of, list_matters
@@ -23,6 +24,7 @@ from ditan.domains.supervision.selectors.page import MatterPage, matter_page
 from ditan.domains.supervision.selectors.scope import handles, handles_part, manages
 from ditan.domains.supervision.services.extending import EXTENDED_IN
 from ditan.domains.supervision.services.handling import possible_steps
+from ditan.domains.supervision.services.owing import owed_period, period_now
 from ditan.domains.supervision.services.progress import REPORTED_IN
 from ditan.domains.supervision.services.splitting import SPLIT_IN
 
@@ -62,6 +64,9 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
 def context_of(request: HttpRequest, shown: MatterPage) -> dict[str, object]:
     """What the page draws, and which buttons this user has."""
     user, matter = request.user, shown.matter
+    today = timezone.localdate()
+    owed = owed_period(matter, today)
+    due = owed or period_now(matter.reporting, today)
     steps = possible_steps(user, matter)
     lead, office = handles(user, matter), manages(user)
     return {
@@ -84,19 +89,10 @@ def context_of(request: HttpRequest, shown: MatterPage) -> dict[str, object]:
         "may_urge": office and matter.state in EXTENDED_IN,
         "may_move": office and not shown.children and matter.state not in ("closed", "cancelled"),
         "offered": forms.organisations_offered() if office or lead else [],
-        "periods": _periods(matter),
+        "periods": code_of(due) if due else "",
+        "owed": chinese(owed) if owed else "",
         "here": reverse("supervision:matter", args=[matter.pk]),
     }
-
-
-def _periods(matter: Matter) -> str:
-    """The code of the period for which progress is due now; "" where none is set."""
-    today = timezone.localdate()
-    return {
-        "monthly": f"{today.year}M{today.month:02}",
-        "quarterly": f"{today.year}Q{(today.month + 2) // 3}",
-        "yearly": str(today.year),
-    }.get(matter.reporting, "")
 
 
 @require_GET
