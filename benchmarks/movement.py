@@ -25,6 +25,7 @@ MATTERS, ROUNDS = 10_000, 40
 STATES = ("handed_out", "accepted", "under_way", "under_way", "under_way", "reported", "done", "closed")
 ASKED_NIGHT, ASKED_LIST_MS, ASKED_DEPARTMENT_MS = 10.0, 200, 300
 ASKED_REPORT = 10.0
+ASKED_STATISTICS_MS, ASKED_EXPORT, ASKED_IMPORT = 500, 10.0, 60.0
 DUE = datetime.date(2026, 9, 30)
 
 missed: list[str] = []
@@ -298,6 +299,59 @@ def supervising(scale: int) -> None:
         visited(name, client, address, asked)
 
 
+def counting(scale: int) -> None:
+    """The same matters counted by organisation, laid out by days, written into a ledger, and a ledger read back in."""
+    from pathlib import Path
+
+    from django.conf import settings
+    from django.contrib.auth.models import User
+    from django.test import Client
+
+    from ditan.domains.supervision.exchange.export import produce
+    from ditan.domains.supervision.exchange.importing import (
+        hand_in_ledger,
+        map_ledger,
+        read_ledger,
+        save_ledger,
+        take_ledger,
+    )
+    from ditan.domains.supervision.exchange.mapping import guess
+    from ditan.domains.supervision.models import Matter
+    from ditan.domains.supervision.selectors.statistics import by_organisation
+
+    office, today = User.objects.get(username="统筹甲"), datetime.date.today()
+    first, last = datetime.date(today.year, 1, 1), datetime.date(today.year, 12, 31)
+    with timed(f"statistics of {Matter.objects.count():,} matters", most=ASKED_DEPARTMENT_MS / 1000):
+        by_organisation(office, first, last)
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(office)
+    visited("the page of statistics", client, "/supervision/statistics/", ASKED_STATISTICS_MS)
+    visited("the calendar", client, "/supervision/calendar/", ASKED_DEPARTMENT_MS)
+    path = Path(settings.VAR_DIR) / "ledger.xlsx"
+    with timed(f"{Matter.objects.count():,} matters exported", most=ASKED_EXPORT):
+        produce(office, {"filters": {"state": ""}}, path, lambda _share, _stage: None)
+    # As if another office's ledger: none of its matters is known by its number and title.
+    Matter.objects.update(title="原事项")
+    with timed("the ledger handed in", most=ASKED_EXPORT):
+        made = hand_in_ledger(user=office, name="台账.xlsx", data=path.read_bytes())
+    found = guess(made)
+    fields = {column.place: column.field for column in found.columns}
+    made = map_ledger(
+        user=office,
+        pk=made.pk,
+        sheet=found.sheet,
+        first=found.head.first,
+        last=found.head.last,
+        fields=[fields.get(place, "") for place in range(len(found.titles))],
+        year=found.year,
+    )
+    with timed("… read", most=ASKED_IMPORT):
+        print(f"  {read_ledger(made.pk, made.read, lambda _share, _stage: None).counts}")
+    take_ledger(user=office, pk=made.pk)
+    with timed("… taken in", most=ASKED_IMPORT):
+        print(f"  {save_ledger(made.pk, lambda _share, _stage: None).recorded} matters")
+
+
 def visited(name: str, client: Any, address: str, asked: float) -> None:
     """Open a page often enough for its 95th percentile, and print it with its queries."""
     from django.db import connection
@@ -379,7 +433,7 @@ def evaluating(scale: int) -> None:
         finalise(user=chief, pk=draft.pk, version=Evaluation.objects.get(pk=draft.pk).version)
 
 
-ROOMS: tuple[Callable[[int], None], ...] = (escalating, serving, projecting, supervising, evaluating)
+ROOMS: tuple[Callable[[int], None], ...] = (escalating, serving, projecting, supervising, counting, evaluating)
 
 
 @contextmanager
