@@ -16,6 +16,8 @@ Day = datetime.date
 CALENDAR = WorkingDays.of(2025, 2026, chinese_calendar.is_workday)
 CHAIN = [(1, -3), (2, 1), (3, 3), (4, 10)]
 DUE = Day(2026, 9, 30)
+WAIT = datetime.timedelta(days=22)
+"""What three working days take at most."""
 
 
 def test_a_holiday_is_skipped_and_a_make_up_day_counts() -> None:
@@ -95,13 +97,13 @@ def test_nobody_is_reminded_of_a_deadline_that_was_just_set() -> None:
     assert steps_reached(CHAIN, DUE, Day(2026, 9, 23), DUE, CALENDAR)[0] == [Step(1, Day(2026, 9, 24))]
 
 
-def test_a_level_that_cannot_be_placed_holds_back_those_behind_it_and_says_which_year() -> None:
-    chain = [(1, -3), (2, 0), (3, 1), (4, 3)]
-    reached, unknown = steps_reached(chain, Day(2027, 1, 8), Day(2026, 1, 1), Day(2027, 2, 1), CALENDAR)
-    assert reached == [Step(2, Day(2027, 1, 8))]
-    assert unknown == 2027
-    reached, unknown = steps_reached(CHAIN, Day(2026, 12, 29), Day(2026, 1, 1), Day(2027, 2, 1), CALENDAR)
-    assert [step.order for step in reached] == [1, 2]
+def test_a_level_that_cannot_be_placed_waits_for_the_day_that_no_holidays_outlast_and_says_which_year() -> None:
+    chain, due = [(1, -3), (2, 0), (3, 1), (4, 3)], Day(2027, 1, 8)
+    assert steps_reached(chain, due, Day(2026, 1, 1), Day(2027, 1, 23), CALENDAR) == ([Step(2, due)], 2027)
+    reached, unknown = steps_reached(chain, due, Day(2026, 1, 1), Day(2027, 1, 30), CALENDAR)
+    assert (reached[1:], unknown) == ([Step(3, Day(2027, 1, 24)), Step(4, Day(2027, 1, 30))], 2027)
+    reached, unknown = steps_reached(CHAIN, Day(2026, 12, 29), Day(2026, 1, 1), Day(2027, 1, 20), CALENDAR)
+    assert [(step.order, step.on) for step in reached[1:]] == [(2, Day(2026, 12, 30)), (3, Day(2026, 12, 29) + WAIT)]
     assert unknown == 2027
 
 

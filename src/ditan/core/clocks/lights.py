@@ -48,8 +48,13 @@ def light_of(due: datetime.date | None, today: datetime.date, soon: int, calenda
 def green_from(today: datetime.date, soon: int, calendar: WorkingDays) -> datetime.date:
     """The earliest deadline that is green today: the one with a working day more than `soon` left. Where the published
     days do not reach so far, the one so far off that no arrangement of holidays leaves it fewer."""
-    surely = today + datetime.timedelta(days=3 * soon + LONGEST_BREAK)
+    surely = surely_after(today, soon + 1)
     try:
         return min(surely, calendar.shift(today, soon + 1))
     except YearUnknown:
         return surely
+
+
+def surely_after(day: datetime.date, days: int) -> datetime.date:
+    """A day by which so many working days (one or more) have passed after a day, whatever the arrangement of holidays."""
+    return day + datetime.timedelta(days=3 * (days - 1) + LONGEST_BREAK)

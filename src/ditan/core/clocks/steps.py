@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ditan.core.clocks.lights import surely_after
 from ditan.core.clocks.working_days import WorkingDays, YearUnknown
 
 
@@ -38,8 +39,9 @@ def steps_reached(
     Returns
     -------
     steps, unknown
-        `unknown` is a year whose unpublished holidays keep a level from being placed; such a level is not given, nor any
-        behind it. None where every level up to today could be placed.
+        `unknown` is a year whose unpublished holidays keep a level from being placed. A level behind the deadline is then
+        given on the day by which so many working days have passed under any arrangement (`surely_after`): late, but not
+        never. None where every level up to today could be placed.
     """
     before: Step | None = None
     found: list[Step] = []
@@ -51,7 +53,7 @@ def steps_reached(
             unknown = error.year
             if after < 0:
                 continue  # the deadline itself still comes up without a calendar
-            break
+            day = surely_after(due, after)
         if day > today:
             break
         if after < 0 and day <= since:

@@ -126,9 +126,11 @@ def test_a_year_without_published_holidays_is_said_and_its_levels_wait(house: Ho
     unknown = calendar.working_days().last + 2
     clock = started(house, due=Day(unknown, 6, 30))
     assert clock.due_unknown is True
-    assert run_escalations(Day(unknown, 7, 20)) == Outcome(unknown=1)
+    assert run_escalations(Day(unknown, 7, 15)) == Outcome(unknown=1)
     clock.refresh_from_db()
     assert (clock.light, clock.level, clock.due_unknown) == ("red", 0, True)
+    assert run_escalations(Day(unknown, 7, 16)) == Outcome(levels=1, clocks=1, told=1, unknown=1)
+    assert levels_of(clock) == [(2, Day(unknown, 7, 16), ["juzhang"])], "no holidays outlast that day"
     assert calendar.standing_of(clock.due_on, 3, Day(unknown, 7, 20)).text == "已超期 20 天（节假日未公布）"
     assert calendar.standing_of(clock.due_on, 3, Day(unknown, 6, 20)).text == "还有 10 天（节假日未公布）"
 
