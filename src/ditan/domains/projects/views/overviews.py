@@ -99,7 +99,11 @@ def _plans(user: Any) -> list[PlanDocument]:
 def adopt(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring one project to what the plan says now."""
     project: Project = get_project(request.user, pk)
-    plan = get_plan(request.user, key_of(request.POST.get("plan")) or 0)
+    key = key_of(request.POST.get("plan")) or project.plan_id
+    if key is None:
+        messages.error(request, _("请选择规划。"))
+        return redirect("projects:take_over")
+    plan = get_plan(request.user, key)
     try:
         version = key_of(request.POST.get("version", "")) or 0
         services.adopt(user=request.user, project=project, version=version, plan=plan)
