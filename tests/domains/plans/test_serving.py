@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.urls import reverse
 
+from ditan.base.access.models import Role, ScopeKind
 from ditan.base.audit.models import Entry
+from ditan.base.directory.models import Organisation
 from ditan.base.records.errors import Changed, InvalidFields, NotAllowed
 from ditan.base.records.models import Contribution, ContributionStep, Metric
 from ditan.base.records.services import (
@@ -24,6 +26,7 @@ from ditan.domains.plans.selectors import get_finding, list_findings
 from ditan.domains.plans.selectors.serving import ServingFilters, served_by, serving_page, serving_target
 from ditan.domains.plans.services import confirm_above, reject_item, reopen_item
 from ditan.domains.plans.services.serving import keep_serving
+from tests.base.access.conftest import person_with_post
 from tests.domains.plans.followed import END, the
 from tests.domains.plans.served import MEASURE, VAGUE, may_decide, served_plan
 from tests.fresh_code import signed_in as client_of
@@ -236,9 +239,27 @@ def test_findings_follow_a_decision_at_once_and_stay_closed_with_their_reason(
     assert get_finding(manager, unserved.pk).state == "rejected"
 
 
-def test_a_department_sees_only_what_its_own_items_serve(served: PlanDocument, reader: User) -> None:
-    assert len(serving_page(reader, served.pk).lines) == 1
-    assert serving_page(reader, served.pk).targets == {}
+def test_who_may_not_see_targets_sees_a_graph_without_them(served: PlanDocument, reader: User) -> None:
+    page = serving_page(reader, served.pk)
+    assert [line.server.key for line in page.lines] == [key_of(MEASURE, served)]
+    assert (page.targets, page.counts["targets"]) == ({}, 0)
+
+
+def test_a_department_sees_and_decides_only_on_what_its_own_items_serve(served: PlanDocument, manager: User) -> None:
+    rights = ["view_plans", "view_contributions", "manage_contributions"]
+    role = Role.objects.create(name="本部门", scope=ScopeKind.OWN_ORGANISATION)
+    role.permissions.set(Permission.objects.filter(codename__in=rights))
+    own, other = (
+        person_with_post(name, Organisation.objects.create(name=name, kind="department"), post_roles=(role,))
+        for name in ("铜山区经济信息委", "铜山区水利局")
+    )
+    assert [line.server.key for line in serving_page(own, served.pk).lines] == [key_of(MEASURE, served)]
+    assert serving_page(other, served.pk).lines == ()
+    row = tie(served)
+    with pytest.raises(NotAllowed, match="不在您的数据范围内"):
+        confirm_contribution(user=other, pk=row.pk, version=row.version)
+    assert tie(served).state == "proposed"
+    assert confirm_contribution(user=own, pk=row.pk, version=row.version).state == "confirmed"
 
 
 def test_of_many_servers_those_left_out_of_the_books_are_cleared_in_few_statements(
