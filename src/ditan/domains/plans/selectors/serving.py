@@ -62,6 +62,11 @@ def server_of(item: Measure | Project) -> Server:
     )
 
 
+def kind_name(server: Server) -> str:
+    """`measure`, `task` or `project` for items of plans, whatever became of them; else `other`."""
+    return next((name for name, kind in KINDS.items() if server.kind == kind.label), "other")
+
+
 def title_of(item: Measure | Project) -> str:
     """What tells it from others: tasks and projects of one table often share their heading, so that the content says it."""
     content = (item.content if isinstance(item, Project) else item.text).strip()
@@ -96,6 +101,10 @@ class Line:
     server: Server
     contribution: Contribution
     targets: tuple[TrackedTarget, ...]
+
+    @property
+    def kind_name(self) -> str:
+        return kind_name(self.server)
 
     @property
     def metric_key(self) -> str:

@@ -25,7 +25,7 @@ from ditan.domains.plans.exchange.serving import serving_table
 from ditan.domains.plans.models.finding import TARGET_UNSERVED
 from ditan.domains.plans.permissions import EXPORT, REVIEW, VIEW_TARGETS, require
 from ditan.domains.plans.selectors import get_plan
-from ditan.domains.plans.selectors.serving import ServingFilters, ServingPage, serving_page
+from ditan.domains.plans.selectors.serving import ServingFilters, ServingPage, kind_name, serving_page
 from ditan.domains.plans.services.serving import refresh_serving
 from ditan.domains.plans.views.numbers import whole
 from ditan.domains.plans.views.refusals import acting, answered
@@ -138,7 +138,7 @@ def chart_of(found: ServingPage) -> dict[str, Any]:
                 "key": key,
                 "title": node.title,
                 "layer": node.layer,
-                "kind": _kind(key, server.link if server else ""),
+                "kind": kind_name(server) if server else key.partition(":")[0],
                 "about": server.organisation_name if server else "",
                 "light": target.standing.light if target is not None else "",
                 "lack": key in lacking,
@@ -146,13 +146,6 @@ def chart_of(found: ServingPage) -> dict[str, Any]:
         )
     edges = [[at[edge.server], at[edge.served], edge.sign, edge.sure] for edge in graph.edges]
     return {"nodes": nodes, "edges": edges}
-
-
-def _kind(key: str, link: str) -> str:
-    """What the node is drawn as: a task of an annex tells itself from a measure by its page."""
-    name, _colon, _pk = key.partition(":")
-    known = {"metric": "metric", "target": "target", "plans.measure": "measure", "plans.project": "project"}
-    return "task" if name == "plans.measure" and "/task/" in link else known.get(name, "other")
 
 
 def _codes(found: ServingPage) -> list[str]:
