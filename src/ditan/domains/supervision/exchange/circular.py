@@ -33,7 +33,7 @@ from ditan.domains.supervision.selectors.statistics import (
     OrganisationTally,
     behind,
     by_organisation,
-    late_done,
+    reported_late,
     total_of,
 )
 
@@ -112,14 +112,14 @@ def circular_file(user: Any, start: datetime.date, end: datetime.date) -> tuple[
 
 def circular_document(user: Any, start: datetime.date, end: datetime.date, watermark: str = "") -> Document:
     """The circular: all at a glance, each organisation, what is overdue, what was done late, and what is asked for."""
-    rows, late, done = by_organisation(user, start, end), behind(user, start, end), late_done(user, start, end)
+    rows, late, done = by_organisation(user, start, end), behind(user, start, end), reported_late(user, start, end)
     total, said, today = total_of(rows), period_words(start, end), timezone.localdate()
     note = Note(f"平台督办台账，截至 {today}。{BASIS}")
     sections = [
         Section("总体情况", [Paragraph(_summary(total, len(rows), said, note))]),
         Section("各单位办理情况", _organisations(rows, note)),
         Section("超期未反馈事项", _listed(late, "没有超期未反馈的事项。")),
-        Section("超期办结事项", _listed(done, "没有超期办结的事项。")),
+        Section("超期反馈事项", _listed(done, "没有超期反馈的事项。")),
         Section("下一步要求", [Items(_asked(late), numbered=True)]),
     ]
     return Document(

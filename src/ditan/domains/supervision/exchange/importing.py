@@ -59,7 +59,7 @@ from ditan.domains.supervision.selectors.scope import manages
 from ditan.domains.supervision.services.deeds import name_of
 
 READ, SAVE = "read_ledger", "save_ledger"
-CHUNK_ROWS = 200
+CHUNK_ROWS = 100
 SHOWN_TEXT = 160
 MOST_NAMES = 300
 Told = Callable[[float, str], None]
@@ -108,6 +108,8 @@ def map_ledger(
         raise InvalidFields({"year": _("台账年份应为 2000—2099，收到 %s。") % year})
     if reporting not in Reporting.values:
         raise InvalidFields({"reporting": _("进展报送方式应从列表中选择。")})
+    if (made.sheet, made.last) != (found.sheet, found.head.last):
+        made.left_out = []
     made.sheet, made.first, made.last = found.sheet, found.head.first, found.head.last
     made.titles, made.fields, made.year = found.titles, checked, year
     made.hand_out, made.matter_class, made.reporting = hand_out, matter_class, reporting
@@ -167,7 +169,9 @@ def read_ledger(pk: int, asked: int, told: Told) -> LedgerImport:
             for place, part in enumerate(rows[start : start + CHUNK_ROWS] for start in range(0, len(rows), CHUNK_ROWS))
         )
         made.rows, made.counts, made.names = len(rows), dict(Counter(row["outcome"] for row in rows)), names
-        made.state, made.problem, made.left_out = LedgerState.WAITING, "", []
+        takes = {row["row"] for row in rows if row["outcome"] in TAKEN_IN}
+        made.left_out = [number for number in made.left_out if number in takes]
+        made.state, made.problem = LedgerState.WAITING, ""
         made.save(update_fields=["rows", "counts", "names", "state", "problem", "left_out"])
     return made
 

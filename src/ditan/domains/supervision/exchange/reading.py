@@ -89,7 +89,7 @@ def _spellings(name: str, prefixes: Sequence[str]) -> list[str]:
             elif stem.startswith(("区", "县", "市")):
                 found[prefix + stem[1:]] = None
             else:
-                found[prefix + stem] = None
+                found |= dict.fromkeys((prefix + stem, "区" + stem))
         if stem.startswith("区"):
             found[stem[1:]] = None
     return [each for each in found if len(each) > 1]

@@ -46,12 +46,17 @@ def previews(data: bytes) -> list[Preview]:
     """The visible sheets that hold anything; `ImportRefused` says why the file cannot be read at all."""
     book = _book(data)
     found = []
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        for page in _pages(book):
-            rows = [cells for _number, cells in _rows(page, PREVIEW_ROWS)]
-            areas = [area for area in _areas(packed, page) if area[0] < PREVIEW_ROWS]
-            cut = [[cell[:PREVIEW_TEXT] for cell in row] for row in rows]
-            found.append(Preview(page.title, cut, areas))
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            for page in _pages(book):
+                rows = [cells for _number, cells in _rows(page, PREVIEW_ROWS)]
+                areas = [area for area in _areas(packed, page) if area[0] < PREVIEW_ROWS]
+                cut = [[cell[:PREVIEW_TEXT] for cell in row] for row in rows]
+                found.append(Preview(page.title, cut, areas))
+    except ImportRefused:
+        raise
+    except Exception as error:
+        raise _broken() from error
     if not any(any(map(any, each.rows)) for each in found):
         raise whole(_("工作簿的各张可见工作表都是空的；请选择填有台账的文件。"))
     return found
@@ -74,8 +79,12 @@ def read_sheet(data: bytes, sheet: int) -> tuple[list[list[str]], list[Area]]:
     except ImportRefused:
         raise
     except Exception as error:  # openpyxl raises whatever the broken part made it stumble over
-        raise whole(_("工作簿读到一半无法继续，可能已损坏；没有导入任何事项，请重新保存后上传。")) from error
+        raise _broken() from error
     return rows, areas
+
+
+def _broken() -> ImportRefused:
+    return whole(_("工作簿读到一半无法继续，可能已损坏；没有导入任何事项，请重新保存后上传。"))
 
 
 def _book(data: bytes) -> Any:

@@ -20,7 +20,7 @@ from ditan.core.ledgers.tally import Sum
 from ditan.core.machines.matters import OWED_BY_RECEIVER
 from ditan.domains.supervision.models import Matter
 from ditan.domains.supervision.permissions import VIEW
-from ditan.domains.supervision.selectors.matters import Line, lines_of, overdue
+from ditan.domains.supervision.selectors.matters import Line, lines_of
 from ditan.domains.supervision.selectors.scope import visible_matters
 
 NOT_COUNTED = ("draft", "returned", "withdrawn", "suspended", "cancelled")
@@ -80,16 +80,24 @@ def total_of(rows: Iterable[OrganisationTally]) -> Tally:
     return total
 
 
-def behind(user: Any, start: datetime.date, end: datetime.date) -> list[Line]:
-    """Matters due in the period whose deadline is gone and that are not reported, or were reported too late and wait for
-    the review: those longest behind first, the first 300."""
-    rows = _counted(user).filter(due_on__range=(start, end)).filter(overdue(timezone.localdate()))
-    return lines_of(rows.select_related("organisation", "matter_class").order_by("due_on", "pk")[:MOST_LISTED])
+def behind(user: Any, start: datetime.date, end: datetime.date, organisation: int | None = None) -> list[Line]:
+    """Matters due in the period whose deadline is gone and that are not reported, those longest behind first; the first
+    300. They are those that `Tally.overdue` counts."""
+    gone = Q(state__in=OWED_BY_RECEIVER, due_on__lt=timezone.localdate())
+    return _listed(user, Q(due_on__range=(start, end)) & gone, organisation)
 
 
-def late_done(user: Any, start: datetime.date, end: datetime.date) -> list[Line]:
-    """Matters due in the period that are done, and were reported behind their deadline; the first 300."""
-    rows = _counted(user).filter(due_on__range=(start, end), state__in=("done", "closed"), reported_on__gt=F("due_on"))
+def reported_late(user: Any, start: datetime.date, end: datetime.date, organisation: int | None = None) -> list[Line]:
+    """Matters due in the period that were reported behind their deadline, done or still in review; the first 300. They are
+    those that `Tally.late` counts."""
+    late = Q(reported_on__gt=F("due_on"))
+    return _listed(user, Q(due_on__range=(start, end)) & late, organisation)
+
+
+def _listed(user: Any, condition: Q, organisation: int | None) -> list[Line]:
+    rows = _counted(user).filter(condition)
+    if organisation is not None:
+        rows = rows.filter(organisation=organisation)
     return lines_of(rows.select_related("organisation", "matter_class").order_by("due_on", "pk")[:MOST_LISTED])
 
 

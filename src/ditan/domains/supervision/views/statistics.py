@@ -29,7 +29,7 @@ from ditan.domains.supervision.exchange.circular import (
 from ditan.domains.supervision.exchange.export import ask_for_long, export_ledger
 from ditan.domains.supervision.exchange.orders import order_file
 from ditan.domains.supervision.permissions import EXPORT, VIEW, may, require
-from ditan.domains.supervision.selectors.statistics import MOST_LISTED, behind, by_organisation, late_done, total_of
+from ditan.domains.supervision.selectors.statistics import MOST_LISTED, behind, by_organisation, total_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,6 @@ def circular(request: HttpRequest) -> HttpResponse:
     context = {
         **_context(request, asked),
         "late": behind(request.user, asked.start, asked.end),
-        "done": late_done(request.user, asked.start, asked.end),
         "most": MOST_LISTED,
     }
     return render(request, "supervision/circular.html", context)
