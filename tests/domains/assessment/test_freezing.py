@@ -64,3 +64,11 @@ def test_entropy_weights_stay_those_of_the_first_year_of_a_plan_period(office: O
     beyond = services.begin_assessment(user=office.coordinator, title="2031", year=2031, **options)
     assert entropy_weights_in_force(later) == ({"1": 0.0, "2": 1.0}, closed.title)
     assert entropy_weights_in_force(beyond) == (None, "")
+
+
+@pytest.mark.parametrize(
+    "name", sorted(set(services.__all__) - {"HeadDraft", "LineDraft", "possible_steps", "add_evidence"})
+)
+def test_each_write_stands_or_falls_with_its_row_of_the_log(name: str) -> None:
+    service = getattr(services, name)
+    assert hasattr(service, "__wrapped__"), f"{name} is not one transaction"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -69,6 +70,7 @@ def freeze(user: Any, assessment: Assessment) -> Snapshot:
     return made
 
 
+@transaction.atomic
 def recompute(user: Any, assessment: Assessment) -> list[str]:
     """What comes out differently when the frozen inputs are scored again by the frozen rules; empty where nothing does.
     Leaves a row of the log and changes nothing."""

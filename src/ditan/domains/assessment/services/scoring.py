@@ -175,6 +175,7 @@ def carry(cells: Iterable[Cell], stage: str, user: Any, text: str) -> None:
     Cell.objects.bulk_update(rows, fields, batch_size=200)
 
 
+@transaction.atomic
 def feed(*, user: Any, participant: Participant) -> tuple[int, list[str]]:
     """Take the inputs of the lines that have a feed. Gives how many were taken, and what could not be, in words.
 
@@ -198,8 +199,7 @@ def feed(*, user: Any, participant: Participant) -> tuple[int, list[str]]:
         if given == cell.inputs and cell.source == got.source:
             continue
         found = _scored(assessment, line, given)
-        with transaction.atomic():
-            arrive(_held(cell, cell.version), Stage.SELF, given, found, got.source, user, "")
+        arrive(_held(cell, cell.version), Stage.SELF, given, found, got.source, user, "")
         taken += 1
     note_assessment("fed", user, assessment, participant=participant, after={"taken": taken, "lacking": lacking})
     return taken, lacking
