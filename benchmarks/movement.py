@@ -498,7 +498,15 @@ def evaluating(scale: int) -> None:
         finalise(user=chief, pk=draft.pk, version=Evaluation.objects.get(pk=draft.pk).version)
 
 
-ROOMS: tuple[Callable[[int], None], ...] = (escalating, serving, projecting, supervising, counting, evaluating, assessing)
+ROOMS: tuple[Callable[[int], None], ...] = (
+    escalating,
+    serving,
+    projecting,
+    supervising,
+    counting,
+    evaluating,
+    assessing,
+)
 
 
 @contextmanager
