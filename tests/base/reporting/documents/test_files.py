@@ -140,6 +140,12 @@ def test_the_tables_of_the_docx_hold_every_cell_and_repeat_their_head() -> None:
     assert form.cell(2, 0)._tc is form.cell(3, 0)._tc
 
 
+def test_a_cell_over_several_columns_is_as_wide_as_they_are() -> None:
+    form = opened().tables[2]
+    wide, narrow = form.rows[0]._tr.tc_lst[1].width, [cell.width for cell in form.rows[1]._tr.tc_lst]
+    assert wide == sum(narrow[1:])
+
+
 def test_notes_of_the_docx_are_real_footnotes_and_repeated_ones_refer_to_the_first() -> None:
     notes = part("word/footnotes.xml").findall(qn("w:footnote"))
     assert [(note.get(qn("w:id")), words(note).strip()) for note in notes] == [

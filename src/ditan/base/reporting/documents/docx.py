@@ -249,6 +249,9 @@ def _fill(table: Any, rows: Sequence[Sequence[SetCell]], widths: Sequence[Any], 
     columns = len(widths)
     flat = list(table._cells)
     grid = [flat[line * columns : (line + 1) * columns] for line in range(len(rows))]
+    for cells in grid:
+        for place, width in zip(cells, widths, strict=True):
+            place.width = width  # before merging, which adds widths up
     covered: set[tuple[int, int]] = set()
     for line, row in enumerate(rows):
         free = [column for column in range(columns) if (line, column) not in covered]
@@ -260,5 +263,3 @@ def _fill(table: Any, rows: Sequence[Sequence[SetCell]], widths: Sequence[Any], 
             covered |= {(line + down, column + across) for down in range(cell.down) for across in range(cell.span)}
             write(place, cell)
             free = free[cell.span :]
-        for column, width in enumerate(widths):
-            grid[line][column].width = width
