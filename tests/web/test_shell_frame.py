@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from ditan.base.directory.models import Parameter
 from ditan.base.notices.models import Notice
-from ditan.web.context import district_name, whole_menu
+from ditan.web.context import Menu, MenuGroup, MenuLink, district_name, whole_menu
 from ditan.web.views import CHAPTERS
 from tests.fresh_code import signed_in
 from tests.web.conftest import text_of
@@ -42,7 +42,23 @@ def test_what_is_ones_own_stands_with_the_workbench(reader: User) -> None:
 
 def test_the_group_of_the_page_one_is_on_is_open(system: User) -> None:
     page = text_of(signed_in(system).get(reverse("notices:channels")))
-    assert re.search(r'<details class="side__set" open>\s*<summary class="side__group">消息与公告', page)
+    assert re.search(
+        r'<details class="side__set" open data-fold="消息与公告">\s*<summary class="side__group">消息与公告', page
+    )
+    assert re.search(r'<details class="side__set" data-fold="组织机构', page)
+
+
+def test_a_folded_group_says_how_much_waits_in_it() -> None:
+    entries = tuple(MenuLink(name, "dot", f"/{name}/", badge) for name, badge in (("甲", 2), ("乙", 0), ("丙", 5)))
+    assert MenuGroup("组", entries).waiting == 7
+
+
+def test_a_short_menu_stands_open_whole() -> None:
+    def group(length: int) -> MenuGroup:
+        return MenuGroup("组", tuple(MenuLink(str(n), "dot", f"/{n}/") for n in range(length)))
+
+    assert Menu((), (group(7), group(5)), ()).few
+    assert not Menu((), (group(7), group(6)), ()).few
 
 
 def test_the_bell_counts_unread_messages_up_to_99(reader: User) -> None:

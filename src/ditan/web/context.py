@@ -35,6 +35,9 @@ class MenuLink:
     on_top: bool = False
 
 
+FEW_ENTRIES = 12
+
+
 @dataclass(frozen=True, slots=True)
 class MenuGroup:
     """The entries of one domain. `system` groups belong to the running of the platform, the others to its business."""
@@ -48,6 +51,11 @@ class MenuGroup:
         """Whether the page one is on stands in this group."""
         return any(link.current for link in self.entries)
 
+    @property
+    def waiting(self) -> int:
+        """How much waits behind all of its entries."""
+        return sum(link.badge for link in self.entries)
+
 
 @dataclass(frozen=True, slots=True)
 class Menu:
@@ -56,6 +64,11 @@ class Menu:
     personal: tuple[MenuLink, ...]
     work: tuple[MenuGroup, ...]
     system: tuple[MenuGroup, ...]
+
+    @property
+    def few(self) -> bool:
+        """Whether all entries of the business fit on a screen. Else only the group that one is in stands open."""
+        return sum(len(group.entries) for group in self.work) <= FEW_ENTRIES
 
     @property
     def on_top(self) -> tuple[MenuLink, ...]:

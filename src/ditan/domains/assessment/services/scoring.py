@@ -273,6 +273,8 @@ def _stage_for(user: Any, participant: Participant) -> Stage:
         if not scores_for(user, participant):
             raise NotYours(_("“%s”的自评不归您填写。") % participant.organisation_name)
         return Stage.SELF
+    if participant.assessment.state == AssessmentState.CLOSED:  # whoever may see it hears why, whatever her part in it
+        raise _not_now(participant)
     require(user, REVIEW)
     if not may_review(user, participant):
         raise _not_now(participant)

@@ -92,6 +92,13 @@
     hideSource();
   });
 
+  /* Groups of the menu stay as people leave them; the one that one is in is open. */
+  document.querySelectorAll(".side [data-fold]").forEach(function (group) {
+    const key = "fold." + group.dataset.fold, kept = remembered(key);
+    if (kept && !group.querySelector("[aria-current]")) group.open = kept === "open";
+    group.querySelector("summary").addEventListener("click", function () { remember(key, group.open ? "shut" : "open"); });
+  });
+
   /* A long menu shows where one is. */
   const current = document.querySelector(".side [aria-current]");
   if (current) {
