@@ -45,7 +45,6 @@ def test_the_group_of_the_page_one_is_on_is_open(system: User) -> None:
     assert re.search(
         r'<details class="side__set" open data-fold="消息与公告">\s*<summary class="side__group">消息与公告', page
     )
-    assert re.search(r'<details class="side__set" data-fold="组织机构', page)
 
 
 def test_a_folded_group_says_how_much_waits_in_it() -> None:
