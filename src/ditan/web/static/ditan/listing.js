@@ -18,7 +18,7 @@
     });
   }
   function apply() {
-    if (!area()) return;
+    if (!area()) { choose(); return; }
     const hidden = hiddenNow();
     style.textContent = hidden.map(function (key) { return ".ledger .c-" + key + "{display:none}"; }).join("");
     document.querySelectorAll("[data-column]").forEach(function (box) { box.checked = !hidden.includes(box.dataset.column); });
@@ -43,15 +43,20 @@
 
   /* Selection: a count, and the chosen rows as text for a spreadsheet. */
   function chosen() { return Array.from(document.querySelectorAll("#listing [data-pick]:checked")); }
+  function boxesBelow(all) { return Array.from(all.closest("table").querySelectorAll("[data-pick]")); }
   function choose() {
     const bar = document.querySelector("[data-chosen]");
     const all = document.querySelector("[data-pick-all]");
+    if (all) {
+      const boxes = boxesBelow(all);
+      const ticked = boxes.filter(function (box) { return box.checked; }).length;
+      all.checked = boxes.length > 0 && ticked === boxes.length;
+      all.indeterminate = ticked > 0 && ticked < boxes.length;
+    }
     if (!bar) return;
     const picked = chosen();
     bar.hidden = picked.length === 0;
     bar.querySelector("[data-chosen-count]").textContent = picked.length;
-    const every = document.querySelectorAll("#listing [data-pick]").length;
-    if (all) { all.checked = every > 0 && picked.length === every; all.indeterminate = picked.length > 0 && picked.length < every; }
     picked.forEach(function (box) { box.closest("tr").classList.add("is-current"); });
     document.querySelectorAll("#listing tr.is-current").forEach(function (row) {
       const box = row.querySelector("[data-pick]");
@@ -104,7 +109,7 @@
       apply();
     }
     if (target.matches("[data-pick-all]")) {
-      document.querySelectorAll("#listing [data-pick]").forEach(function (box) { box.checked = target.checked; });
+      boxesBelow(target).forEach(function (box) { box.checked = target.checked; });
     }
     if (target.matches("[data-pick], [data-pick-all]")) choose();
   });
