@@ -11,6 +11,8 @@ from decimal import Decimal
 
 from ditan.base.reporting.documents import Note
 
+LONGEST_CONTENT = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
@@ -98,7 +100,8 @@ class TaskFact:
 class ProjectFact:
     """A project of the plan: what the plan prints, and what the project library says where it holds it.
 
-    Amounts in 万元; `gap` is what the printed amounts differ from the printed total by.
+    Amounts in 万元; `gap` is what the printed amounts differ from the printed total by. `funds` are the sources of money that
+    are known; `undecided` says whether there are others.
     """
 
     number: str
@@ -116,6 +119,17 @@ class ProjectFact:
     allocated: Decimal | None = None
     spent: Decimal | None = None
     light: str = ""
+    content: str = ""
+    funds: tuple[str, ...] = ()
+
+    @property
+    def called(self) -> Sourced:
+        """Its name with the beginning of what is built: plans give one name to many projects."""
+        content = " ".join(self.content.split())
+        if not content or content == self.name.text:
+            return self.name
+        cut = content if len(content) <= LONGEST_CONTENT else content[: LONGEST_CONTENT - 1] + "…"
+        return Sourced(f"{self.name.text}：{cut}", self.name.notes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,13 +83,13 @@ def annex_projects(facts: Facts) -> list[Block]:
         [
             each.number or str(number),
             each.category or None,
-            each.name.text,
+            each.called.text,
             each.period or None,
             money(each.printed),
             money(each.planned),
             money(each.allocated),
             money(each.spent),
-            "来源待定" if each.undecided else None,
+            "、".join([*each.funds, *(["来源待定"] if each.undecided else [])]) or None,
             each.state_label or "未入项目库",
             names(each.departments),
             place(each.name),
@@ -114,6 +114,6 @@ def annex_projects(facts: Facts) -> list[Block]:
             ],
             rows=rows,
             caption="项目清单（万元）",
-            widths=[2, 5, 12, 5, 6, 5, 5, 5, 5, 5, 8, 6.6],
+            widths=[2, 5, 15, 6, 6, 6, 4.5, 4.5, 5.5, 4, 8, 6.6],
         )
     ]

@@ -91,5 +91,5 @@ def _unknown(group: str, held: Sequence[IndicatorFact]) -> DataTable:
             for each in held
         ],
         caption=f"{WORDS[group]}的目标",
-        widths=[11, 8, 6, 15, 8],
+        widths=[11, 10, 5, 14, 8],
     )

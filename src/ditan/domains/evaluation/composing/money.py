@@ -120,7 +120,7 @@ def _overspent(over: Sequence[ProjectFact]) -> DataTable:
         head=["项目", "责任单位", "计划", "已下达", "已支付"],
         rows=[
             [
-                sourced(each.name),
+                sourced(each.called),
                 names(each.departments),
                 money(each.planned if each.planned is not None else each.printed),
                 money(each.allocated),
@@ -129,6 +129,7 @@ def _overspent(over: Sequence[ProjectFact]) -> DataTable:
             for each in over
         ],
         caption="支付超出计划的项目（万元）",
+        widths=[16, 8, 4, 4, 4],
     )
 
 

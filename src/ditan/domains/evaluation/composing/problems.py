@@ -23,7 +23,7 @@ def problems(facts: Facts) -> str:
         )
     over = [each for each in facts.projects if is_overspent(each)]
     if over:
-        lines.append(f"{len(over)} 个项目支付超出计划：{_listed([each.name.text for each in over])}。")
+        lines.append(f"{len(over)} 个项目支付超出计划：{_listed([each.called.text for each in over])}。")
     if no_data := of_group(facts, "no_data"):
         lines.append(f"{len(no_data)} 项目标无数据，无法判断：{_listed([each.name for each in no_data])}。")
     if awaiting := of_group(facts, "awaiting"):

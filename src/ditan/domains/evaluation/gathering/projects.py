@@ -49,4 +49,6 @@ def _fact(project: Project, held: Held | None) -> ProjectFact:
         allocated=held.allocated if held is not None else None,
         spent=held.spent if held is not None else None,
         light=held.light if held is not None else "",
+        content=project.content,
+        funds=tuple(dict.fromkeys(each.source for each in fundings if each.source)),
     )
