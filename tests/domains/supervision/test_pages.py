@@ -16,7 +16,7 @@ from ditan.domains.plans.models import PlanDocument
 from ditan.domains.supervision.models import Matter, MatterClass
 from ditan.domains.supervision.services import draw_up_many
 from tests.base.access.conftest import MakeOrganisation
-from tests.domains.supervision.conftest import DUE, District, drafted, handed_out, seen, under_way
+from tests.domains.supervision.conftest import DUE, District, drafted, handed_out, seen, step, under_way
 
 pytestmark = pytest.mark.django_db
 Day = datetime.date
@@ -77,6 +77,16 @@ def test_the_page_of_a_matter_gives_each_her_own_buttons(district: District) -> 
     answer = as_(district.clerk).post(f"{address}accept/", {"version": matter.version}, follow=True)
     assert "已签收，现为“已签收”。" in answer.content.decode()
     assert seen(matter).handler == district.clerk
+
+
+def test_what_came_back_says_why_until_it_is_reported_again(district: District) -> None:
+    matter = under_way(district)
+    address = f"/supervision/{matter.pk}/"
+    step(district.clerk, matter, "report", "已办")
+    step(district.office, matter, "send_back", "缺验收材料")
+    assert 'id="back"><p><strong>审核退回</strong>　缺验收材料' in read(as_(district.clerk), address)
+    step(district.clerk, matter, "report", "已办，附验收材料")
+    assert 'id="back"' not in read(as_(district.clerk), address)
 
 
 def test_buttons_of_those_who_take_part_say_what_is_wrong_and_change_nothing(district: District) -> None:

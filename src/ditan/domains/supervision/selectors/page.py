@@ -23,6 +23,7 @@ from ditan.domains.supervision.words import EVENTS
 STATIONS = ("draft", "handed_out", "accepted", "under_way", "reported", "under_review", "done", "closed")
 NAMES = ("立项", "交办", "签收", "办理", "反馈", "审核", "办结", "销号")
 REACHED = {"returned": 0, "withdrawn": 0, "cancelled": 0, "suspended": 3}
+BACK = {"returned": ("return",), "under_way": ("send_back", "reopen")}
 """How far a matter had come that stands beside the way."""
 
 
@@ -79,6 +80,12 @@ class MatterPage:
     findings: list[Finding]
     items: list[Any]
     seen_parent: bool
+
+    @property
+    def back(self) -> Stage | None:
+        """The step by which it came back to where it is now."""
+        ways = BACK.get(self.matter.state, ())
+        return next((each for each in self.stages if each.step.step in ways), None)
 
 
 def matter_page(user: Any, pk: int) -> MatterPage:
