@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from ditan.domains.assessment.models import Appeal, Assessment, Cell, Rubric, RubricVersion
 from ditan.domains.assessment.services import load_examples
-from tests.domains.assessment.conftest import NAMES, Office, cell, give, part, step
+from tests.domains.assessment.conftest import NAMES, Office, cell, give, hand_in, part, step
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +83,16 @@ def test_a_clerk_saves_what_is_right_and_keeps_what_is_refused(office: Office, r
     assert 'value="41"' in shown
     assert cell(running, "1").points is not None
     assert cell(running, "2").points is None
+
+
+def test_what_a_department_handed_in_stays_on_its_sheet(office: Office, running: Assessment) -> None:
+    hand_in(office, running, NAMES[0])
+    assert '得分 <b class="num">36.5</b>' in page(office.clerk, "participant", part(running).pk)
+    step(office.coordinator, running, "start_review", reason="试审")
+    give(office.coordinator, running, "2", points="12.75", text="任务未完成")
+    shown = page(office.clerk, "participant", part(running).pk)
+    assert "36.5" in shown
+    assert "12.75" not in shown
 
 
 def test_a_department_sees_no_found_scores_before_they_are_shown(office: Office, running: Assessment) -> None:

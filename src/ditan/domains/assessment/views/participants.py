@@ -46,7 +46,7 @@ def _page(
     rows = []
     for row in found.lines:
         kept = row.cell.pk in wrong
-        shown = scoring or found.shows_found
+        shown = scoring or found.shows_found or row.cell.stage == "self"
         asks = [
             (each, values.get(f"i.{row.cell.pk}.{each.number}", "") if kept else each.value if shown else "")
             for each in row.asks
