@@ -103,7 +103,7 @@ def _open(project: Project, said: Note) -> None:
     notify(
         kind="projects.overspent",
         to=people,
-        context={"project": project.name, "sentence": said.text},
+        context={"project": f"{project.number} {project.name}".strip(), "sentence": said.text},
         key=f"{made.pk}",
         link=reverse("projects:project", args=[project.pk]),
     )
