@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
 import zipfile
@@ -14,7 +15,17 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
-from ditan.base.reporting.documents import Document, arrange, render, render_docx, render_pdf
+from ditan.base.reporting.documents import (
+    DataTable,
+    Document,
+    Note,
+    Run,
+    Section,
+    arrange,
+    render,
+    render_docx,
+    render_pdf,
+)
 from tests.base.reporting.documents.samples import BULLETIN, HARMLESS, PLAN, hostile, report
 
 PARTS = ("word/document.xml", "word/footnotes.xml", "word/settings.xml", "word/header1.xml", "word/footer1.xml")
@@ -82,6 +93,27 @@ def test_notes_of_the_pdf_stand_at_the_foot_of_their_page() -> None:
     assert f"1{squeezed(PLAN.text)}" in first
     assert f"2{squeezed(BULLETIN.text)}" in first
     assert text_of(as_pdf()).count(squeezed(BULLETIN.text)) == 1
+
+
+def test_rows_of_the_pdf_stay_on_one_page_unless_a_cell_would_fill_it() -> None:
+    rows = [[f"甲{number}", f"始{number}" + "推进节能降碳" * (30 + number) + f"终{number}完"] for number in range(24)]
+    tall = ["甲", "开头" + "推进节能降碳" * 600 + "结尾"]
+    document = Document(
+        "表", datetime.date(2026, 3, 31), (Section("一", (DataTable(["序", "文"], [*rows, tall], widths=[1, 9]),)),)
+    )
+    pages = [squeezed(each.extract_text()) for each in pypdf.PdfReader(io.BytesIO(render_pdf(document))).pages]
+    assert len(pages) > 3
+    for number in range(24):
+        assert [f"始{number}推" in each for each in pages] == [f"碳终{number}完" in each for each in pages]
+    assert [sum(word in each for each in pages) for word in ("开头推", "碳结尾")] == [1, 1]
+
+
+def test_the_mark_of_a_note_never_begins_a_line_of_the_pdf() -> None:
+    marked = Run("市级下达（2025年）", (Note("出处"),))
+    tables = [DataTable(["甲", "乙"], [["碳", marked]], widths=[100 - width, width]) for width in range(16, 26)]
+    document = Document("表", datetime.date(2026, 3, 31), (Section("一", tuple(tables)),))
+    text = "".join(each.extract_text() for each in pypdf.PdfReader(io.BytesIO(render_pdf(document))).pages)
+    assert len(re.findall("）\u2060?1", text)) == 10
 
 
 def test_the_pdf_carries_its_fonts() -> None:
