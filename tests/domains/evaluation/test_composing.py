@@ -167,9 +167,9 @@ def test_annexes_list_everything_with_its_place_in_the_plan() -> None:
 def test_projects_of_one_name_are_told_apart_by_what_is_built_and_known_funds_are_named() -> None:
     first, *others = FACTS.projects
     bus = replace(first, content="更新纯电动\n公交车99台", funds=("上级资金", "社会投资"))
-    long = replace(first, content="森林" * 30, undecided=True, funds=("社会投资",))
+    long = replace(first, content=f"{'森林' * 19}12300平方米", undecided=True, funds=("社会投资",))
     (table,) = tables(SOURCES["annex_projects"](replace(FACTS, projects=(bus, long, *others))))
-    assert column(table, "项目")[:2] == ["项目1：更新纯电动 公交车99台", f"项目1：{'森林' * 19}森…"]
+    assert column(table, "项目")[:2] == ["项目1：更新纯电动 公交车99台", f"项目1：{'森林' * 19}…"]
     assert column(table, "资金来源")[:2] == ["上级资金、社会投资", "社会投资、来源待定"]
     assert replace(first, content=first.name.text).called == first.name
 

@@ -6,12 +6,14 @@ A text that holds a number carries its sources. None is unknown, never zero.
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from ditan.base.reporting.documents import Note
 
 LONGEST_CONTENT = 40
+_begun = re.compile(r"[0-9A-Za-z.,%]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +130,9 @@ class ProjectFact:
         content = " ".join(self.content.split())
         if not content or content == self.name.text:
             return self.name
-        cut = content if len(content) <= LONGEST_CONTENT else content[: LONGEST_CONTENT - 1] + "…"
-        return Sourced(f"{self.name.text}：{cut}", self.name.notes)
+        if len(content) > LONGEST_CONTENT:
+            content = _begun.sub("", content[:LONGEST_CONTENT]) + "…"  # never the first digits of a number
+        return Sourced(f"{self.name.text}：{content}", self.name.notes)
 
 
 @dataclass(frozen=True, slots=True)
