@@ -48,9 +48,14 @@ EXPORTS = (
     "directory:parameters_export",
     "directory:people_export",
     "directory:regions_export",
+    "projects:export",
     "records:observations_export",
+    "supervision:export",
 )
 OF_ONE = (
+    "assessment:document",
+    "assessment:export",
+    "checkups:export",
     "evaluation:export",
     "plans:board_file",
     "plans:compare_plans_file",
@@ -60,6 +65,11 @@ OF_ONE = (
     "plans:tracked_csv",
     "plans:tracked_xlsx",
     "records:series_export",
+    "supervision:circular_docx",
+    "supervision:order",
+    "supervision:statistics_file",
+    "workplans:document",
+    "workplans:export",
     "workflow:round_export",
 )
 """Exports of one thing: they ask as the others do; that the file comes is for the tests of the app that makes it."""

@@ -232,5 +232,5 @@ def test_the_grid_asks_a_fixed_number_of_queries(
 ) -> None:
     client = signed_in(office.clerk)
     client.get(reverse("workflow:sheet", args=[owed.pk]))
-    with django_assert_max_num_queries(24):  # type: ignore[operator]
+    with django_assert_max_num_queries(26):  # type: ignore[operator] - six of them count what waits, for the menu
         client.get(reverse("workflow:sheet", args=[owed.pk]))
