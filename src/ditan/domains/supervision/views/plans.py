@@ -15,14 +15,17 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ditan.base.answers import answered
 from ditan.base.directory.forms import key_of
 from ditan.base.directory.models import Organisation
+from ditan.base.directory.permissions import MANAGE as DIRECTORY
 from ditan.base.refusal import InvalidFields, Refusal
 from ditan.domains.plans.models import PlanDocument
 from ditan.domains.plans.selectors import get_plan, plan_library
 from ditan.domains.supervision import forms
 from ditan.domains.supervision.models import MatterClass, Reporting
-from ditan.domains.supervision.permissions import MANAGE, require
+from ditan.domains.supervision.permissions import MANAGE, may, require
+from ditan.domains.supervision.selectors.naming import bearers_of
 from ditan.domains.supervision.selectors.plan_rows import organisations_of, plan_rows
 from ditan.domains.supervision.services import from_plan
+from ditan.domains.supervision.services.registering import is_collective, register_names
 
 MOST_NAMES = 200
 
@@ -43,7 +46,12 @@ def hand_out(request: HttpRequest, pk: int) -> HttpResponse:
     plan = get_plan(request.user, pk)
     if request.method != "POST":
         return _page(request, plan, {})
+    register = request.POST.get("action") == "register"
     try:
+        if register:
+            entered = register_names(user=request.user, names=request.POST.getlist("register")[:MOST_NAMES])
+            messages.success(request, _("已登记 %d 个单位；任务尚未立项，其余已填的内容都还在。") % len(entered))
+            return _page(request, plan, {})
         made = _made(request, plan)
     except Refusal as refused:
         if refused.status == 403:
@@ -98,7 +106,10 @@ def _page(request: HttpRequest, plan: PlanDocument, errors: dict[str, str], stat
     rows = plan_rows(request.user, plan)
     known = organisations_of(rows)
     unknown = list(dict.fromkeys(name for row in rows if row.matter is None for name in row.names if name not in known))
+    borne, keeps = bearers_of(unknown), may(request.user, DIRECTORY)
     data: Any = request.POST
+    sent = {data.get(f"name-{place}", ""): f"organisation-{place}" for place in range(MOST_NAMES)}
+    ticked = set(data.getlist("register")) if request.method == "POST" else None
     picked = set(data.getlist("pick")) if request.method == "POST" else None
     shown = [
         {
@@ -120,11 +131,15 @@ def _page(request: HttpRequest, plan: PlanDocument, errors: dict[str, str], stat
             {
                 "place": place,
                 "name": name,
-                "typed": data.get(f"organisation-{place}", ""),
-                "error": errors.get(f"organisation-{place}", ""),
+                "typed": data.get(sent.get(name, ""), ""),
+                "error": errors.get(sent.get(name, ""), ""),
+                "bearers": len(borne.get(name, ())),
+                "ticked": not is_collective(name) if ticked is None else name in ticked,
             }
             for place, name in enumerate(unknown[:MOST_NAMES])
         ],
+        "keeps_directory": keeps,
+        "may_register": keeps and any(name not in borne for name in unknown[:MOST_NAMES]),
         "errors": errors,
         "said": [words for name, words in errors.items() if not name.startswith(("organisation-", "due-"))],
         "typed": data,
