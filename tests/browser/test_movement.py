@@ -353,7 +353,7 @@ def test_a_project_that_overspends_lights_up_and_the_evaluation_of_its_plan_is_e
     coordinator.select_option("#kind", "final")
     coordinator.fill("#year", "2025")
     coordinator.click("button:has-text('生成草稿')")
-    expect(coordinator.locator(".head h1")).to_contain_text("期末评估")
+    expect(coordinator.locator("h1")).to_contain_text("期末评估")
     made = Evaluation.objects.get()
     written = docx.Document(str(fetched(coordinator, made, "docx").path()))
     assert written.paragraphs[0].text.replace("\n", "") == made.title
