@@ -1,4 +1,5 @@
-"""The rows of check-ups in the walk through the permission matrix. What is found of a region belongs to nobody alone."""
+"""The rows of check-ups in the walk through the permission matrix. What is found of a region is for all who see them;
+what one enters oneself is found below `own/` by the scope of who asks."""
 
 from __future__ import annotations
 
@@ -28,6 +29,7 @@ ROWS: dict[str, Fill] = {
         "region": Result.objects.get().region_id,
     },
     "checkups:propose": pk(lambda world, who: Result.objects.get()),
+    "checkups:review": pk(lambda world, who: Result.objects.get()),
     "checkups:indicator_edit": pk(lambda world, who: Indicator.objects.get()),
 }
 PERSONAL: set[str] = set()

@@ -3,64 +3,22 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 
 import openpyxl
 import pytest
-from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from ditan.base.access.models import Role
-from ditan.base.directory.models import Region
 from ditan.base.records.models import Metric, Subject
 from ditan.base.records.services import record
 from ditan.base.refusal import Changed, InvalidFields, NotAllowed
 from ditan.domains.checkups import services
 from ditan.domains.checkups.export import export_checkup
-from ditan.domains.checkups.models import Checkup, Indicator, Result
+from ditan.domains.checkups.models import Checkup, Indicator
 from ditan.domains.supervision.models import Matter
-from ditan.domains.supervision.services import load_classes
-from tests.base.access.conftest import (  # noqa: F401 - fixtures
-    MakePerson,
-    make_person,
-    roles,
-)
+from tests.domains.checkups.conftest import City, result
 
 pytestmark = pytest.mark.django_db
-
-
-@dataclass
-class City:
-    """Who runs check-ups, who reads them, two regions."""
-
-    office: User
-    leader: User
-    district: Region
-    town: Region
-
-
-@pytest.fixture
-def city(make_person: MakePerson, roles: dict[str, Role]) -> City:  # noqa: F811
-    """A district with a town, and the shipped indicators."""
-    services.load_indicators()
-    load_classes()
-    return City(
-        make_person("tongchou", granted=(roles["统筹"],)),
-        make_person("lingdao", granted=(roles["领导"],)),
-        Region.objects.create(code="500151", name="铜梁区", level="district"),
-        Region.objects.create(code="500151100", name="旧县街道", level="town"),
-    )
-
-
-@pytest.fixture
-def begun(city: City) -> Checkup:
-    """A check-up of both."""
-    return services.begin(user=city.office, title="2025 年度城市体检", year=2025, regions=[city.district, city.town])
-
-
-def result(checkup: Checkup, code: str, region: str = "铜梁区") -> Result:
-    return Result.objects.select_related("checkup", "region").get(checkup=checkup, indicator=code, region_name=region)
 
 
 def test_shipped_indicators_have_a_source_and_only_the_limits_that_it_states(city: City) -> None:

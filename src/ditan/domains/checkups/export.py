@@ -26,8 +26,9 @@ TITLES = (
     "督办事项",
     "依据",
     "依据已核对",
+    "填报审核",
 )
-WIDTHS = (16, 8, 12, 36, 8, 12, 10, 20, 10, 30, 20, 40, 12)
+WIDTHS = (16, 8, 12, 36, 8, 12, 10, 20, 10, 30, 20, 40, 12, 10)
 
 
 def export_checkup(user: Any, checkup: Checkup) -> bytes:
@@ -46,7 +47,7 @@ def export_checkup(user: Any, checkup: Checkup) -> bytes:
                         (
                             *(name, rule.code, rule.aspect, rule.name, rule.unit),
                             *(each.value, each.grade, each.working, each.problem, origin, matter),
-                            *(rule.basis, rule.verified),
+                            *(rule.basis, rule.verified, each.get_review_display() if each.review else ""),
                         )
                     )
         data = path.read_bytes()

@@ -22,6 +22,14 @@ class Indicator(models.Model):
     metric = models.ForeignKey(
         "records.Metric", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("统计指标")
     )
+    organisation = models.ForeignKey(
+        "directory.Organisation",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("填报单位"),
+    )
     at_least = models.BooleanField(_("越大越好"), default=True)
     bands = models.TextField(_("分级"), blank=True)
     basis = models.CharField(_("依据"), max_length=400)
@@ -35,6 +43,7 @@ class Indicator(models.Model):
         permissions = (
             ("view_checkups", _("查看城市体检")),
             ("manage_checkups", _("组织城市体检")),
+            ("enter_values", _("填报体检数值")),
             ("export_checkups", _("导出城市体检")),
         )
         ordering = ("aspect", "code", "pk")
@@ -72,8 +81,25 @@ class Checkup(models.Model):
         return self.title
 
 
+class Review(models.TextChoices):
+    """Where a value stands that a town or department entered itself."""
+
+    NONE = "", _("无须审核")
+    WAITING = "waiting", _("待审核")
+    ACCEPTED = "accepted", _("已审核")
+    RETURNED = "returned", _("已退回")
+
+
+UNSETTLED = (Review.WAITING, Review.RETURNED)
+"""What was entered and the office has not accepted."""
+
+
 class Result(models.Model):
-    """One indicator of one region: its value, where it is from, its grade. A value that is not known is None."""
+    """One indicator of one region: its value, where it is from, its grade. A value that is not known is None.
+
+    `organisation` is who answers for the indicator, as it was when the check-up began; `review` says where a value stands
+    that it or the town of the region entered.
+    """
 
     checkup = models.ForeignKey(Checkup, models.PROTECT, related_name="results", verbose_name=_("城市体检"))
     region = models.ForeignKey("directory.Region", models.PROTECT, related_name="+", verbose_name=_("地区"))
@@ -89,6 +115,16 @@ class Result(models.Model):
     problem = models.BooleanField(_("列为问题"), default=False)
     working = models.CharField(_("判定"), max_length=200, blank=True)
     by_name = models.CharField(_("填写人"), max_length=150, blank=True)
+    organisation = models.ForeignKey(
+        "directory.Organisation",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("填报单位"),
+    )
+    review = models.CharField(_("审核"), max_length=8, choices=Review.choices, default=Review.NONE, blank=True)
+    review_note = models.CharField(_("退回理由"), max_length=200, blank=True)
     matter = models.ForeignKey(
         "supervision.Matter", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("督办事项")
     )
@@ -103,6 +139,9 @@ class Result(models.Model):
             models.UniqueConstraint(fields=["checkup", "region", "indicator"], name="checkup_result_once"),
             models.CheckConstraint(
                 condition=Q(value__isnull=False) | (Q(grade="") & Q(problem=False)), name="checkup_unknown_not_graded"
+            ),
+            models.CheckConstraint(
+                condition=Q(value__isnull=False) | Q(review=""), name="checkup_unknown_not_reviewed"
             ),
         )
 

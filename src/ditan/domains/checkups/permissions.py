@@ -9,6 +9,7 @@ from ditan.base.declaration import may
 
 VIEW = "checkups.view_checkups"
 MANAGE = "checkups.manage_checkups"
+ENTER = "checkups.enter_values"
 EXPORT = "checkups.export_checkups"
 
 
@@ -18,4 +19,4 @@ def require(user: Any, permission: str) -> None:
         declaration.require(user, needed)
 
 
-__all__ = ["EXPORT", "MANAGE", "VIEW", "may", "require"]
+__all__ = ["ENTER", "EXPORT", "MANAGE", "VIEW", "may", "require"]

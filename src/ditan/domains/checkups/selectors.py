@@ -9,10 +9,12 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from ditan.base.access.scope import scope_of
+from ditan.base.directory.models import Organisation, OrganisationKind
 from ditan.base.records.selectors.scope import shows_demo
 from ditan.core.checkups import Bands, bands_of_text
-from ditan.domains.checkups.models import Checkup, Indicator, Result
-from ditan.domains.checkups.permissions import VIEW, may
+from ditan.domains.checkups.models import Checkup, Indicator, Result, Review
+from ditan.domains.checkups.permissions import ENTER, VIEW, may
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Rule:
     basis: str
     verified: bool
     metric: int | None
+    organisation: int | None = None
 
     @property
     def bands(self) -> Bands:
@@ -50,7 +53,7 @@ def indicators(user: Any, words: str = "") -> QuerySet[Indicator]:
     rows = Indicator.objects.all() if may(user, VIEW) else Indicator.objects.none()
     for word in words.replace("\x00", "").split():
         rows = rows.filter(Q(name__contains=word) | Q(code__contains=word) | Q(aspect__contains=word))
-    return rows.select_related("metric").order_by("-is_active", "aspect", "code")
+    return rows.select_related("metric", "organisation").order_by("-is_active", "aspect", "code")
 
 
 def checkups(user: Any) -> QuerySet[Checkup]:
@@ -62,6 +65,7 @@ def checkups(user: Any) -> QuerySet[Checkup]:
         regions=Count("results__region", distinct=True),
         asked=Count("results"),
         known=Count("results", filter=Q(results__value__isnull=False)),
+        waiting=Count("results", filter=Q(results__review=Review.WAITING)),
         problems=Count("results", filter=Q(results__problem=True)),
     ).order_by("-year", "-pk")
 
@@ -75,6 +79,26 @@ def get_result(user: Any, pk: int) -> Result:
     """One value of a check-up that the user sees."""
     rows = Result.objects.filter(checkup__in=checkups(user).order_by().values("pk"))
     return rows.select_related("checkup", "region").get(pk=pk)
+
+
+def own_results(user: Any) -> QuerySet[Result]:
+    """What the user may enter: the indicators that the own organisations answer for, in whatever region, and all of the
+    region of an own town. A department does not get all of a district because its seat is there."""
+    scope = scope_of(user, ENTER)
+    rows = Result.objects.filter(checkup__in=checkups(user).order_by().values("pk"))
+    if not scope.everything:
+        towns = Organisation.objects.filter(
+            pk__in=scope.organisations, kind=OrganisationKind.TOWN, region__isnull=False
+        )
+        rows = rows.filter(Q(organisation__in=scope.organisations) | Q(region__in=towns.order_by().values("region")))
+    return rows.select_related("checkup", "region").order_by("-checkup__year", "checkup_id", "region_name", "position")
+
+
+def waiting(user: Any, checkup: Checkup) -> list[tuple[Result, Rule]]:
+    """What was entered and waits for the office."""
+    rules = {rule.code: rule for rule in rules_of(checkup)}
+    rows = checkup.results.filter(review=Review.WAITING) if may(user, VIEW) else checkup.results.none()
+    return [(each, rules[each.indicator]) for each in rows.order_by("region_name", "position", "pk")]
 
 
 def grid(user: Any, checkup: Checkup) -> tuple[list[Rule], list[tuple[str, int, list[Result]]]]:

@@ -14,15 +14,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ditan.base.audit.services import record
+from ditan.base.directory.forms import organisation_named
 from ditan.base.directory.models import Organisation, Region
 from ditan.base.notices.services.notifying import person_name
 from ditan.base.records.models import Metric, Subject
 from ditan.base.records.selectors.scope import visible_standings
 from ditan.base.refusal import Changed, InvalidFields, Refusal
 from ditan.core.checkups import bands_of_text, grade
-from ditan.domains.checkups.models import Checkup, Indicator, Result
-from ditan.domains.checkups.permissions import MANAGE, require
-from ditan.domains.checkups.selectors import Rule, rules_of
+from ditan.domains.checkups.models import UNSETTLED, Checkup, Indicator, Result, Review
+from ditan.domains.checkups.permissions import ENTER, MANAGE, require
+from ditan.domains.checkups.selectors import Rule, own_results, rules_of
 from ditan.domains.supervision.services import propose_matter
 
 MOST_REGIONS = 100
@@ -78,6 +79,11 @@ def save_indicator(
         metric = Metric.objects.filter(code=wanted).first() or Metric.objects.filter(name=wanted).first()
         if metric is None:
             errors["metric"] = _("没有统计指标“%s”；请按名称或代码填写。") % wanted[:60]
+    organisation = None
+    try:
+        organisation = organisation_named(values.get("organisation", ""), "organisation")
+    except InvalidFields as refused:
+        errors |= refused.errors
     if errors:
         raise InvalidFields(errors)
     held = Indicator() if indicator is None else _held(Indicator, indicator, version, _("这个指标"))
@@ -85,6 +91,7 @@ def save_indicator(
         setattr(held, name, given[name])
     held.bands, held.at_least, held.metric = values.get("bands", "").strip(), at_least, metric
     held.verified, held.is_active = values.get("verified") == "on", values.get("is_active", "on") == "on"
+    held.organisation = organisation
     held.save()
     _note("indicator_saved", user, held.pk, held.name, after=given | {"bands": held.bands})
     return held
@@ -101,15 +108,25 @@ def begin(*, user: Any, title: str, year: int, regions: Sequence[Region], demo: 
         errors["year"] = _("体检年度应为四位年份，如 2026。")
     if not regions or len(regions) > MOST_REGIONS:
         errors["regions"] = _("请选择 1—%d 个地区。") % MOST_REGIONS
-    rows = list(Indicator.objects.filter(is_active=True).order_by("aspect", "code"))
+    rows = list(Indicator.objects.filter(is_active=True).select_related("metric").order_by("aspect", "code"))
     if not rows:
         errors["title"] = _("还没有启用的体检指标；请先维护指标。")
     if errors:
         raise InvalidFields(errors)
     rules = [_plain(each) for each in rows]
+    answers = {
+        each.code: each.organisation_id or (each.metric.responsible_id if each.metric else None) for each in rows
+    }
     made = Checkup.objects.create(title=title.strip(), year=year, rules=rules, demo=demo)
     Result.objects.bulk_create(
-        Result(checkup=made, region=region, region_name=region.name, indicator=rule["code"], position=place)
+        Result(
+            checkup=made,
+            region=region,
+            region_name=region.name,
+            indicator=rule["code"],
+            position=place,
+            organisation_id=answers[rule["code"]],
+        )
         for region in regions
         for place, rule in enumerate(rules)
     )
@@ -145,9 +162,21 @@ def take_from_records(*, user: Any, checkup: Checkup) -> int:
         if found is None or found.number is None or row.observation_id == found.observation_id:
             continue
         row.observation_id, row.note, row.by_name = found.observation_id, "", ""
+        row.review, row.review_note = Review.NONE, ""
         _set(row, rule, Decimal(str(round(found.number, 6))))
         changed.append(row)
-    fields = ["observation", "note", "by_name", "value", "grade", "problem", "working", "version"]
+    fields = [
+        "observation",
+        "note",
+        "by_name",
+        "value",
+        "grade",
+        "problem",
+        "working",
+        "review",
+        "review_note",
+        "version",
+    ]
     Result.objects.bulk_update(changed, fields, batch_size=200)
     if changed:
         _note("taken", user, checkup.pk, checkup.title, after={"values": len(changed)})
@@ -158,6 +187,40 @@ def take_from_records(*, user: Any, checkup: Checkup) -> int:
 def save_value(*, user: Any, result: Result, version: int, value: str, note: str = "") -> Result:
     """Type a value that is not on record; an empty one is unknown again. It wants a word where it is from."""
     require(user, MANAGE)
+    return _typed(user, result, version, value, note, Review.NONE, "value_saved")
+
+
+@transaction.atomic
+def enter_value(*, user: Any, result: Result, version: int, value: str, note: str = "") -> Result:
+    """Enter a value of one's own town or organisation: it waits for the office. What the office typed or accepted, or what
+    stands on record, is changed by the office alone. `DoesNotExist` where it is another's."""
+    require(user, ENTER)
+    own = own_results(user).get(pk=result.pk)
+    if own.value is not None and own.review not in UNSETTLED:
+        raise WrongState(_("这一项已有审定的数值；如有误，请联系组织部门退回后再改。"))
+    return _typed(user, own, version, value, note, Review.WAITING, "value_entered")
+
+
+@transaction.atomic
+def review_value(*, user: Any, result: Result, version: int, accept: bool, reason: str = "") -> Result:
+    """Accept what was entered, or give it back with the reason."""
+    require(user, MANAGE)
+    _require_open(result.checkup)
+    rule = next(rule for rule in rules_of(result.checkup) if rule.code == result.indicator)
+    if result.review not in ((Review.WAITING,) if accept else (Review.WAITING, Review.ACCEPTED)):
+        raise WrongState(_("“%s”没有待审核的数值；请刷新页面。") % rule.name)
+    if not accept and not 0 < len(reason.strip()) <= 200:
+        raise InvalidFields({"reason": _("请填写退回理由，1—200 字。")})
+    held: Result = _held(Result, result, version, f"{result.region_name}“{rule.name}”")
+    held.review = Review.ACCEPTED if accept else Review.RETURNED
+    held.review_note = "" if accept else reason.strip()
+    held.save(update_fields=["review", "review_note"])
+    after = {"review": held.review, "reason": held.review_note}
+    _note("value_reviewed", user, held.checkup_id, f"{held.region_name}·{rule.name}", {"review": result.review}, after)
+    return held
+
+
+def _typed(user: Any, result: Result, version: int, value: str, note: str, review: Review, act: str) -> Result:
     _require_open(result.checkup)
     rule = next(rule for rule in rules_of(result.checkup) if rule.code == result.indicator)
     number = _number(rule, value)
@@ -167,10 +230,11 @@ def save_value(*, user: Any, result: Result, version: int, value: str, note: str
     before = None if held.value is None else str(held.value)
     held.observation, held.note, held.by_name = None, note.strip()[:400], person_name(user)
     _set(held, rule, number)
+    held.review, held.review_note = Review.NONE if number is None else review, ""
     held.version -= 1  # `_set` counts for rows that are not held
     held.save()
     after = {"value": None if number is None else str(number), "note": held.note}
-    _note("value_saved", user, result.checkup_id, f"{result.region_name}·{rule.name}", {"value": before}, after)
+    _note(act, user, result.checkup_id, f"{result.region_name}·{rule.name}", {"value": before}, after)
     return held
 
 
@@ -181,6 +245,8 @@ def propose(*, user: Any, result: Result, organisation: Organisation | None = No
     rule = next(rule for rule in rules_of(result.checkup) if rule.code == result.indicator)
     if not result.problem:
         raise WrongState(_("“%s”没有列为问题，不能转为督办。") % rule.name)
+    if result.review in UNSETTLED:
+        raise WrongState(_("“%s”的数值尚未审核通过，先审核再转为督办。") % rule.name)
     text = _("%(title)s：%(region)s“%(name)s”为 %(value)s%(unit)s，%(grade)s（%(working)s）。依据：%(basis)s") % {
         "title": result.checkup.title,
         "region": result.region_name,
@@ -213,6 +279,9 @@ def close(*, user: Any, checkup: Checkup, version: int) -> Checkup:
     """End the check-up: its values stay as they are. What is missing is named on its page and stays unknown."""
     require(user, MANAGE)
     _require_open(checkup)
+    unsettled = checkup.results.filter(review__in=UNSETTLED).count()
+    if unsettled:
+        raise WrongState(_("还有 %d 项填报的数值待审核或已退回；请先审核，或改填、清空后再完成。") % unsettled)
     held: Checkup = _held(Checkup, checkup, version, _("这次体检"))
     held.closed_at = timezone.now()
     held.save()
@@ -223,7 +292,7 @@ def close(*, user: Any, checkup: Checkup, version: int) -> Checkup:
 def _plain(indicator: Indicator) -> dict[str, Any]:
     row = {name: getattr(indicator, name) for name in FIELDS}
     more = {"bands_text": indicator.bands, "at_least": indicator.at_least, "verified": indicator.verified}
-    return row | more | {"metric": indicator.metric_id}
+    return row | more | {"metric": indicator.metric_id, "organisation": indicator.organisation_id}
 
 
 def _set(row: Result, rule: Rule, value: Decimal | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ditan.domains.checkups.views import checkups, indicators
+from ditan.domains.checkups.views import checkups, indicators, own
 
 app_name = "checkups"
 
@@ -16,6 +16,8 @@ urlpatterns = [
     path("<int:pk>/take/", checkups.take, name="take"),
     path("<int:pk>/close/", checkups.close_, name="close"),
     path("<int:pk>/export/", checkups.export, name="export"),
+    path("own/", own.own, name="own"),
+    path("results/<int:pk>/review/", own.review, name="review"),
     path("results/<int:pk>/propose/", checkups.propose_, name="propose"),
     path("indicators/", indicators.listing, name="indicators"),
     path("indicators/new/", indicators.new, name="indicator_new"),

@@ -7,6 +7,8 @@ ACTS = {
     "checkups.begun": _("启动城市体检"),
     "checkups.taken": _("体检取数"),
     "checkups.value_saved": _("填写体检数值"),
+    "checkups.value_entered": _("填报体检数值"),
+    "checkups.value_reviewed": _("审核体检数值"),
     "checkups.proposed": _("体检问题转督办"),
     "checkups.closed": _("完成城市体检"),
     "checkups.exported": _("导出城市体检"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -19,7 +20,7 @@ from ditan.base.refusal import InvalidFields, Refusal
 from ditan.domains.checkups.export import export_checkup
 from ditan.domains.checkups.models import Result
 from ditan.domains.checkups.permissions import EXPORT, MANAGE, VIEW, may, require
-from ditan.domains.checkups.selectors import checkups, get_checkup, get_result, grid, problems, rules_of
+from ditan.domains.checkups.selectors import checkups, get_checkup, get_result, grid, problems, rules_of, waiting
 from ditan.domains.checkups.services import begin, close, propose, save_value, take_from_records
 
 MOST_OFFERED = 300
@@ -72,6 +73,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "checkup": found,
         "rules": rules,
         "rows": rows,
+        "waiting": waiting(request.user, found),
         "problems": problems(request.user, found),
         "may_manage": may(request.user, MANAGE),
         "may_export": may(request.user, EXPORT),
@@ -90,7 +92,7 @@ def region_(request: HttpRequest, pk: int, region: int) -> HttpResponse:
         raise Http404
     errors: dict[int, str] = {}
     if request.method == "POST":
-        errors, saved = _saved(request, rows)
+        errors, saved = saved_of(request, rows, save_value)
         if saved:
             messages.success(request, _("已保存 %d 项。") % saved)
         if not errors:
@@ -99,7 +101,7 @@ def region_(request: HttpRequest, pk: int, region: int) -> HttpResponse:
         {
             "row": row,
             "rule": rules[row.indicator],
-            "value": request.POST.get(f"v.{row.pk}", "") if row.pk in errors else _shown(row),
+            "value": request.POST.get(f"v.{row.pk}", "") if row.pk in errors else shown(row),
             "note": request.POST.get(f"n.{row.pk}", "") if row.pk in errors else row.note,
             "error": errors.get(row.pk, ""),
         }
@@ -109,17 +111,18 @@ def region_(request: HttpRequest, pk: int, region: int) -> HttpResponse:
     return render(request, "checkups/region.html", context, status=422 if errors else 200)
 
 
-def _saved(request: HttpRequest, rows: list[Result]) -> tuple[dict[int, str], int]:
+def saved_of(request: HttpRequest, rows: list[Result], save: Callable[..., Result]) -> tuple[dict[int, str], int]:
+    """Save each row that says something else than before; what was refused by key, and how many were saved."""
     errors, saved = dict[int, str](), 0
     for row in rows:
         if f"v.{row.pk}" not in request.POST:
             continue
         value, note = typed(request, f"v.{row.pk}").strip(), typed(request, f"n.{row.pk}").strip()
-        if (value, note) == (_shown(row), row.note):
+        if (value, note) == (shown(row), row.note):
             continue
         try:
             seen = key_of(request.POST.get(f"s.{row.pk}")) or 0
-            save_value(user=request.user, result=row, version=seen, value=value, note=note)
+            save(user=request.user, result=row, version=seen, value=value, note=note)
             saved += 1
         except Refusal as refused:
             if refused.status == 403:
@@ -128,7 +131,8 @@ def _saved(request: HttpRequest, rows: list[Result]) -> tuple[dict[int, str], in
     return errors, saved
 
 
-def _shown(row: Result) -> str:
+def shown(row: Result) -> str:
+    """The value as a field shows it."""
     return "" if row.value is None else f"{row.value.normalize():f}"
 
 

@@ -63,6 +63,7 @@ def _edited(request: HttpRequest, indicator: Indicator | None) -> HttpResponse:
         typed = {name: getattr(indicator, name) for name in names} if indicator else {"is_active": True}
         typed["at_least"] = "1" if indicator is None or indicator.at_least else "0"
         typed["metric"] = indicator.metric.code if indicator and indicator.metric else ""
+        typed["organisation"] = indicator.organisation.name if indicator and indicator.organisation else ""
     context = {
         "indicator": indicator,
         "typed": typed,
