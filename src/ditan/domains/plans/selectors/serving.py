@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
-from ditan.base.declaration import Server, servers_of
+from ditan.base.declaration import Label, Server, domains, servers_of
 from ditan.base.records.models import Contribution, ContributionState, Metric
 from ditan.base.records.selectors.contributions import contributions_of_servers, contributions_to
 from ditan.core.serving import Edge, Graph, Node
@@ -190,9 +190,29 @@ class Served:
     targets: tuple[TrackedTarget, ...]
 
 
-def served_by(user: Visitor, key: str) -> tuple[Served, ...]:
-    """What a server serves, what it was made of included; for its own page (`plans/_serving.html` with `served=`)."""
-    own = next((server for server in servers_of(user, {key}) if server.key == key), None)
+@dataclass(frozen=True, slots=True)
+class Became:
+    """A thing of another domain that was made of an item: `place` is what that domain is called (项目库)."""
+
+    place: Label
+    server: Server
+
+
+def became_of(found: Iterable[Server], key: str) -> tuple[Became, ...]:
+    """Among what is known of a key (`servers_of`), the projects, matters and the like that were made of the item."""
+    places = {domain.name: domain.label for domain in domains()}
+    return tuple(
+        Became(places.get(server.key.partition(".")[0], server.kind), server)
+        for server in found
+        if server.key != key and key in server.derived
+    )
+
+
+def served_by(user: Visitor, key: str, found: Iterable[Server] | None = None) -> tuple[Served, ...]:
+    """What a server serves, what it was made of included; for its own page (`plans/_serving.html` with `served=`). `found`
+    is what `servers_of` gives for its key, where the caller has it."""
+    known = servers_of(user, {key}) if found is None else found
+    own = next((server for server in known if server.key == key), None)
     if own is None:
         return ()
     rows = [row for row in contributions_of_servers({key, *own.derived}) if row.state != ContributionState.REJECTED]

@@ -6,11 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ditan.base.asking import wants_part
+from ditan.base.declaration import servers_of
+from ditan.domains.plans.forms.tracking import LIGHTS
 from ditan.domains.plans.forms.words import metric_word
 from ditan.domains.plans.kinds import KINDS, Field, shown
 from ditan.domains.plans.models import Measure, Project, ReviewItem
 from ditan.domains.plans.selectors import get_item, item_history, source_text
-from ditan.domains.plans.selectors.serving import served_by
+from ditan.domains.plans.selectors.serving import became_of, served_by
 from ditan.domains.plans.views.marking import excerpt
 from ditan.domains.plans.views.refusals import answered
 
@@ -22,8 +24,11 @@ def detail(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     text = source_text(request.user, item.plan_id)
     serves = isinstance(item, Measure | Project) and item.is_booked
     key = f"plans.{'project' if kind == 'project' else 'measure'}:{item.pk}"
+    known = servers_of(request.user, {key}) if serves else ()
+    lights = {str(code): word for code, word in LIGHTS}
     context = {
-        "served": served_by(request.user, key) if serves else None,
+        "served": served_by(request.user, key, known) if serves else None,
+        "became": [(each, lights.get(each.server.light, "")) for each in became_of(known, key)],
         "server_key": key,
         "item": item,
         "kind": KINDS[kind],
