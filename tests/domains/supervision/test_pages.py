@@ -111,6 +111,31 @@ def test_buttons_of_those_who_take_part_say_what_is_wrong_and_change_nothing(dis
     assert "建成900个" in answer.content.decode()
 
 
+def test_a_milestone_is_changed_in_its_own_dialog_until_it_is_reached(district: District) -> None:
+    matter = under_way(district)
+    address, clerk = f"/supervision/{matter.pk}/", as_(district.clerk)
+    clerk.post(address + "milestones/", {"title": "完成选址", "due_on": "2026-09-10"})
+    stone = matter.milestones.get()
+    text = read(clerk, address)
+    assert f'data-dialog="milestone-{stone.pk}"' in text
+    assert f'<dialog class="dialog" id="milestone-{stone.pk}"' in text
+    assert f'<input type="hidden" name="milestone" value="{stone.pk}">' in text
+    assert 'value="完成选址"' in text
+    assert 'value="2026-09-10"' in text
+    sent = {"milestone": stone.pk, "version": 1, "title": "完成选址和测量", "due_on": "2026-09-15"}
+    refused = clerk.post(address + "milestones/", sent | {"due_on": "2027-01-01"}, follow=True)
+    assert "不在事项的起止之间" in refused.content.decode()
+    assert matter.milestones.get().due_on == Day(2026, 9, 10)
+    done = clerk.post(address + "milestones/", sent, follow=True)
+    assert "节点“完成选址和测量”已修改。" in done.content.decode()
+    changed = matter.milestones.get()
+    assert (changed.pk, changed.title, changed.due_on) == (stone.pk, "完成选址和测量", Day(2026, 9, 15))
+    late = clerk.post(address + "milestones/", sent | {"title": "旧页面"}, follow=True)
+    assert "刚被他人修改" in late.content.decode()
+    clerk.post(f"{address}milestones/{stone.pk}/done/", {"done_on": "2026-09-01", "version": 2})
+    assert f'id="milestone-{stone.pk}"' not in read(clerk, address)
+
+
 def test_a_plan_is_handed_out_from_its_page_once(
     district: District, plan: PlanDocument, make_organisation: MakeOrganisation
 ) -> None:

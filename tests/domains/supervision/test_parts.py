@@ -21,7 +21,7 @@ from ditan.core.periods import month
 from ditan.domains.plans.models import TrackedTarget
 from ditan.domains.supervision.errors import Circular, NotYours, WrongState
 from ditan.domains.supervision.jobs import look_at_claims
-from ditan.domains.supervision.models import Finding, Matter, Milestone, Progress
+from ditan.domains.supervision.models import Finding, Matter, MatterStep, Milestone, Progress
 from ditan.domains.supervision.selectors import actuals
 from ditan.domains.supervision.selectors.page import matter_page
 from ditan.domains.supervision.selectors.serving import servers
@@ -142,7 +142,12 @@ def test_milestones_lie_within_the_span_of_their_matter(district: District) -> N
     finish_milestone(user=clerk, milestone=moved, on=START, version=2)
     with pytest.raises(WrongState, match="已登记完成，不能删除"):
         remove_milestone(user=clerk, milestone=Milestone.objects.get())
-    assert steps_of(matter)[-3:] == ["milestone_set", "milestone_set", "milestone_done"]
+    with pytest.raises(WrongState, match="已登记完成，不能修改"):
+        save_milestone(user=clerk, matter=seen(matter), title="改名", due_on=DUE, milestone=moved, version=3)
+    assert Milestone.objects.get().title == "完成选址"
+    assert steps_of(matter)[-3:] == ["milestone_set", "milestone_changed", "milestone_done"]
+    changed = MatterStep.objects.get(matter=matter, step="milestone_changed")
+    assert changed.text == "完成选址（2026-09-10）→完成选址（2026-09-30）"
 
 
 def test_progress_is_reported_with_evidence_and_what_was_written_stays(district: District) -> None:

@@ -13,6 +13,7 @@ EVENTS = {
     "split": _("分解"),
     "moved_below": _("调整上级事项"),
     "milestone_set": _("登记节点"),
+    "milestone_changed": _("修改节点"),
     "milestone_done": _("完成节点"),
     "milestone_removed": _("删除节点"),
     "progress": _("报送进展"),

@@ -154,7 +154,7 @@ def save_milestone(
     milestone: Milestone | None = None,
     version: int = 0,
 ) -> Milestone:
-    """Set a milestone, or change one. It lies within the matter's span."""
+    """Set a milestone, or change one that was not reached yet. It lies within the matter's span."""
     _require_handler(user, matter)
     errors = {}
     if not 1 <= len(title.strip()) <= 200:
@@ -170,14 +170,21 @@ def save_milestone(
         }
     if errors:
         raise InvalidFields(errors)
-    made = milestone or Milestone(matter=matter, version=0)
-    if milestone is not None and milestone.version != version:
-        raise WrongState(_("这个节点刚被他人修改；请刷新页面后再办。"))
+    made, before = Milestone(matter=matter, version=0), None
+    if milestone is not None:
+        made = Milestone.objects.select_for_update().get(pk=milestone.pk)
+        if made.version != version:
+            raise WrongState(_("这个节点刚被他人修改；请刷新页面后再办。"))
+        if made.done_on is not None:
+            raise WrongState(_("“%s”已登记完成，不能修改。") % made.title)
+        before = {"title": made.title, "due_on": str(made.due_on)}
     made.title, made.due_on, made.by_name = title.strip(), due_on, name_of(user)
     made.version += 1
     made.save()
-    step_of(matter, "milestone_set", text=f"{made.title}（{made.due_on}）", user=user).save()
-    note("milestone_set", user, matter, after={"title": made.title, "due_on": str(made.due_on)})
+    act = "milestone_changed" if before else "milestone_set"
+    was = f"{before['title']}（{before['due_on']}）→" if before else ""
+    step_of(matter, act, text=f"{was}{made.title}（{made.due_on}）", user=user).save()
+    note(act, user, matter, before=before, after={"title": made.title, "due_on": str(made.due_on)})
     return made
 
 

@@ -161,7 +161,7 @@ def milestone(request: HttpRequest, pk: int) -> HttpResponse:
             milestone=there,
             version=version_of(request.POST),
         )
-        return _("节点“%s”已登记。") % made.title
+        return (_("节点“%s”已修改。") if there else _("节点“%s”已登记。")) % made.title
 
     return answered_with(request, pk, act, "#milestones")
 
