@@ -65,6 +65,9 @@ def save_indicator(
     for name, word, most in (("code", _("编号"), 20), ("name", _("指标"), 100), ("basis", _("依据"), 400)):
         if not given[name] or len(given[name]) > most:
             errors[name] = _("请填写%(word)s，1—%(most)d 字。") % {"word": word, "most": most}
+    for name, word, most in (("aspect", _("方面"), 40), ("unit", _("单位"), 20)):
+        if len(given[name]) > most:
+            errors[name] = _("%(word)s不超过 %(most)d 字。") % {"word": word, "most": most}
     twins = Indicator.objects.filter(code=given["code"])
     if (twins.exclude(pk=indicator.pk) if indicator else twins).exists():
         errors["code"] = _("编号“%s”已有别的指标在用；请换一个。") % given["code"]

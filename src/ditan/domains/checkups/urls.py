@@ -21,5 +21,7 @@ urlpatterns = [
     path("results/<int:pk>/propose/", checkups.propose_, name="propose"),
     path("indicators/", indicators.listing, name="indicators"),
     path("indicators/new/", indicators.new, name="indicator_new"),
+    path("indicators/import/", indicators.importing, name="import"),
+    path("indicators/template/", indicators.blank, name="import_template"),
     path("indicators/<int:pk>/", indicators.edit, name="indicator_edit"),
 ]
