@@ -83,11 +83,17 @@ def lines_table(page: WorkPlanPage) -> Table:
     return Table(page.workplan.title, HEAD, rows, (8, 8, 40, 50, 8, 14, 12, 24, 30, 12, 14, 8, 40))
 
 
-def check_sheet(
-    workplan: WorkPlan, data: bytes
+def rows_of(data: bytes) -> list[list[str]]:
+    """The cells of a workbook as text, the head first; `ImportRefused` where it is no workbook of lines."""
+    rows = [[text_of_cell(cell) for cell in row] for row in read_sheet(data)]
+    _places(rows[0])
+    return rows
+
+
+def check_rows(
+    workplan: WorkPlan, rows: Sequence[Sequence[str]]
 ) -> tuple[list[RowReport], list[tuple[WorkLine, dict[str, Any] | None]]]:
     """A report of every row, and the lines as they would be stored with what they said before (None for new ones)."""
-    rows = read_sheet(data)
     places = _places(rows[0])
     stored = {line.pk: line for line in workplan.lines.select_related("organisation")}
     kinds = {str(label): value for value, label in LineKind.choices}
@@ -96,7 +102,7 @@ def check_sheet(
     last = max((line.position for line in stored.values()), default=0)
     seen: set[int] = set()
     for number, cells in enumerate(rows[1:], start=2):
-        said = {name: text_of_cell(cells[place]) if place < len(cells) else "" for name, place in places.items()}
+        said = {name: cells[place] if place < len(cells) else "" for name, place in places.items()}
         if not any(said.values()):
             continue
         key = said.get("条目号", "").strip()
@@ -135,11 +141,18 @@ def check_sheet(
     return reports, ready
 
 
-@transaction.atomic
 def import_lines(*, user: Any, pk: int, version: int, data: bytes, reason: str = "") -> list[RowReport]:
     """Store a workbook's rows, all or none; `ImportRefused` names each row that cannot be taken."""
+    return import_rows(user=user, pk=pk, version=version, rows=rows_of(data), reason=reason)
+
+
+@transaction.atomic
+def import_rows(
+    *, user: Any, pk: int, version: int, rows: Sequence[Sequence[str]], reason: str = ""
+) -> list[RowReport]:
+    """The same with the cells as text."""
     workplan = drafted(user, pk, version, DRAW_UP)
-    reports, ready = check_sheet(workplan, data)
+    reports, ready = check_rows(workplan, rows)
     wrong = [RowError(each.row, "", text) for each in reports for text in each.errors]
     if workplan.edition > 1 and not reason.strip():
         wrong.append(RowError(0, "", _("修订版的导入要写明理由。")))
@@ -162,9 +175,9 @@ def import_lines(*, user: Any, pk: int, version: int, data: bytes, reason: str =
     return reports
 
 
-def _places(head: Sequence[Any]) -> dict[str, int]:
+def _places(head: Sequence[str]) -> dict[str, int]:
     """Where each known column stands; a workbook without names of lines is another one."""
-    places = {text_of_cell(cell).strip(): place for place, cell in enumerate(head)}
+    places = {cell.strip(): place for place, cell in enumerate(head)}
     known = {name: places[name] for name in HEAD if name in places}
     if "名称" not in known or "类别" not in known:
         told = "、".join(name for name in places if name)[:120]

@@ -20,7 +20,9 @@ from ditan.base.reporting.documents import render as set_document
 from ditan.base.reporting.tables import table_file
 from ditan.domains.workplans.documents import task_book
 from ditan.domains.workplans.errors import NotAvailable
-from ditan.domains.workplans.exchange.sheets import check_sheet, import_lines, lines_table
+from ditan.domains.workplans.exchange.handed import get_kept, keep, take_in
+from ditan.domains.workplans.exchange.sheets import check_rows, import_lines, lines_table
+from ditan.domains.workplans.models import LineImport, WorkPlan
 from ditan.domains.workplans.permissions import DRAW_UP, EXPORT
 from ditan.domains.workplans.selectors import LineFilters, get_workplan, workplan_page
 from ditan.domains.workplans.services.deeds import name_of
@@ -67,29 +69,27 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
 
 @answered
 def import_(request: HttpRequest, pk: int) -> HttpResponse:
-    """Bring a workbook in: first the report of its rows, then, where all can be taken, the saving."""
+    """Bring a workbook in: first the report of its rows, then, where all can be taken, the saving. One that was checked is
+    kept and taken in without choosing it again."""
     workplan = get_workplan(request.user, pk, DRAW_UP)
     upload = request.FILES.get("file")
     context: dict[str, Any] = {"workplan": workplan, "reports": None, "errors": [], "reason": typed(request, "reason")}
     if request.method != "POST":
         return render(request, "workplans/import.html", context)
-    if upload is None:
+    kept = whole(request.POST.get("kept"))
+    if upload is None and not kept:
         context["errors"] = [_("请选择 .xlsx 文件。")]
         return render(request, "workplans/import.html", context, status=422)
-    data = upload.read()
+    user, version, reason = user_of(request), whole(request.POST.get("version")), typed(request, "reason")
     try:
-        if typed(request, "action") != "save":
-            reports, _ready = check_sheet(workplan, data)
-            context["reports"] = reports
-            context["wrong"] = sum(each.act == "wrong" for each in reports)
-            return render(request, "workplans/import.html", context)
-        reports = import_lines(
-            user=user_of(request),
-            pk=pk,
-            version=whole(request.POST.get("version")),
-            data=data,
-            reason=typed(request, "reason"),
-        )
+        if upload is None:
+            context |= _checked(workplan, get_kept(user, workplan, kept))
+            reports = take_in(user=user, workplan=workplan, kept=kept, version=version, reason=reason)
+        elif typed(request, "action") != "save":
+            handed = keep(user=user, workplan=workplan, name=upload.name or "", data=upload.read())
+            return render(request, "workplans/import.html", context | _checked(workplan, handed))
+        else:
+            reports = import_lines(user=user, pk=pk, version=version, data=upload.read(), reason=reason)
     except (NotAllowed, NotAvailable):
         raise
     except ImportRefused as error:
@@ -103,6 +103,12 @@ def import_(request: HttpRequest, pk: int) -> HttpResponse:
     counted = {act: sum(each.act == act for each in reports) for act in ("add", "change", "same")}
     messages.success(request, _("已导入：新增 %(add)d 条，修改 %(change)d 条，未变 %(same)d 条。") % counted)
     return redirect("workplans:workplan", pk)
+
+
+def _checked(workplan: WorkPlan, handed: LineImport) -> dict[str, Any]:
+    """What the page says of a workbook that is kept: each row, and how many cannot be taken."""
+    reports, _ready = check_rows(workplan, handed.rows)
+    return {"reports": reports, "wrong": sum(each.act == "wrong" for each in reports), "handed": handed}
 
 
 def _log(request: HttpRequest, act: str, pk: int, name: str, rows: int) -> None:
