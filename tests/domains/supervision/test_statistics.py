@@ -115,6 +115,24 @@ def test_the_circular_names_who_is_late_and_says_how_its_figures_are_made(distri
     assert "超期 2 个工作日" in late
 
 
+def test_the_circular_says_of_how_many_it_lists_the_first(district: District, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ditan.domains.supervision.selectors.statistics.MOST_LISTED", 2)
+    for due in (10, 11, 12):
+        handed_out(district, title=f"第{due}日到期", due_on=Day(2026, 9, due))
+    handed_out(district, title="林业一项", organisation=district.forestry)
+    district.today.day = Day(2026, 10, 9)
+    docx = Docx(io.BytesIO(circular_file(district.office, *AUTUMN)[1]))
+    text = "\n".join(each.text for each in docx.paragraphs)
+    assert "共 4 件，下表只列时限最早的 2 件，其余 2 件未列，见平台督办台账。" in text
+    assert [row.cells[1].text for row in docx.tables[1].rows][1:] == ["第10日到期", "第11日到期"]
+    assert "区住房城乡建委、区林业局对超期未反馈的事项逐项说明原因" in text
+    assert "没有超期反馈的事项。" in text
+    monkeypatch.setattr("ditan.domains.supervision.selectors.statistics.MOST_LISTED", 4)
+    whole = Docx(io.BytesIO(circular_file(district.office, *AUTUMN)[1]))
+    assert "只列时限最早" not in "\n".join(each.text for each in whole.paragraphs)
+    assert len(whole.tables[1].rows) == 5
+
+
 def test_a_period_is_called_by_its_name_where_it_has_one() -> None:
     assert period_words(Day(2026, 1, 1), Day(2026, 12, 31)) == "2026年"
     assert period_words(Day(2026, 7, 1), Day(2026, 9, 30)) == "2026年三季度"

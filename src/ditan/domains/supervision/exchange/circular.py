@@ -118,9 +118,9 @@ def circular_document(user: Any, start: datetime.date, end: datetime.date, water
     sections = [
         Section("总体情况", [Paragraph(_summary(total, len(rows), said, note))]),
         Section("各单位办理情况", _organisations(rows, note)),
-        Section("超期未反馈事项", _listed(late, "没有超期未反馈的事项。")),
-        Section("超期反馈事项", _listed(done, "没有超期反馈的事项。")),
-        Section("下一步要求", [Items(_asked(late), numbered=True)]),
+        Section("超期未反馈事项", _listed(late, total.overdue.count, "没有超期未反馈的事项。")),
+        Section("超期反馈事项", _listed(done, total.late.count, "没有超期反馈的事项。")),
+        Section("下一步要求", [Items(_asked(late, rows), numbered=True)]),
     ]
     return Document(
         title=f"关于{said}督办事项办理情况的通报",
@@ -186,7 +186,8 @@ def _organisations(rows: list[OrganisationTally], note: Note) -> list[Any]:
     return [table, chart] if chart else [table]
 
 
-def _listed(lines: list[Line], nothing: str) -> list[Any]:
+def _listed(lines: list[Line], count: int, nothing: str) -> list[Any]:
+    """The lines as a table; where they are the first of `count` only, a sentence above it says so."""
     if not lines:
         return [Paragraph(nothing)]
     rows: list[Cells] = [
@@ -199,11 +200,17 @@ def _listed(lines: list[Line], nothing: str) -> list[Any]:
         )
         for line in lines
     ]
-    return [DataTable(head=("编号", "事项", "主办单位", "时限", "超期情况"), rows=rows, widths=(2, 6, 3.4, 2.2, 3))]
+    table = DataTable(head=("编号", "事项", "主办单位", "时限", "超期情况"), rows=rows, widths=(2, 6, 3.4, 2.2, 3))
+    if count <= len(lines):
+        return [table]
+    left = f"共 {count} 件，下表只列时限最早的 {len(lines)} 件，其余 {count - len(lines)} 件未列，见平台督办台账。"
+    return [Paragraph(left), table]
 
 
-def _asked(late: list[Line]) -> list[str]:
-    places = list(dict.fromkeys(line.matter.organisation.name for line in late if line.matter.organisation))
+def _asked(late: list[Line], rows: list[OrganisationTally]) -> list[str]:
+    """What is asked for. Those whose overdue matters are not among the lines listed are named too."""
+    listed = [line.matter.organisation.name for line in late if line.matter.organisation]
+    places = list(dict.fromkeys([*listed, *(row.organisation_name for row in rows if row.tally.overdue.count)]))
     found = ["各单位对照时限推进所承担事项，按期反馈办理结果；确不能按期的，应在时限前申请延期并说明理由。"]
     if places:
         named = "、".join(places[:20]) + ("等" if len(places) > 20 else "")
