@@ -172,6 +172,11 @@ def test_the_tables_of_the_docx_hold_every_cell_and_repeat_their_head() -> None:
     assert form.cell(2, 0)._tc is form.cell(3, 0)._tc
 
 
+def test_cells_of_the_docx_leave_little_air_so_that_two_digits_stay_on_one_line() -> None:
+    sides = opened().tables[0]._tbl.tblPr.find(qn("w:tblCellMar"))
+    assert [side.get(qn("w:w")) for side in sides] == ["45", "45"]
+
+
 def test_a_cell_over_several_columns_is_as_wide_as_they_are() -> None:
     form = opened().tables[2]
     wide, narrow = form.rows[0]._tr.tc_lst[1].width, [cell.width for cell in form.rows[1]._tr.tc_lst]
@@ -213,7 +218,7 @@ def test_header_footer_and_watermark_stand_on_every_page_of_the_docx() -> None:
     [
         ("pPr", "pStyle keepNext spacing ind jc"),
         ("tcPr", "tcW gridSpan vMerge shd vAlign"),
-        ("tblPr", "tblStyle tblW jc tblBorders tblLayout tblLook"),
+        ("tblPr", "tblStyle tblW jc tblBorders tblLayout tblCellMar tblLook"),
     ],
 )
 def test_elements_stand_in_the_order_that_the_format_asks_for(tag: str, order: str) -> None:

@@ -162,6 +162,7 @@ class _Writer:
         made = self.docx.add_table(len(rows), len(table.shares))
         made.alignment, made.autofit = WD_TABLE_ALIGNMENT.CENTER, False
         styles.borders(made)
+        styles.close_margins(made)
         widths = [Emu(round(self.width * share)) for share in table.shares]
         for column, width in zip(made.columns, widths, strict=True):
             column.width = width

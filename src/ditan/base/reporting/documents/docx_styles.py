@@ -17,6 +17,8 @@ SONG_TITLE, HEI, KAI, FANG = "方正小标宋简体", "黑体", "楷体", "仿�
 LATIN = "Times New Roman"
 INSTEAD = {SONG_TITLE: "宋体", FANG: "仿宋_GB2312", KAI: "楷体_GB2312"}
 """What a program takes where a machine lacks the face."""
+CELL_MARGIN = 45
+"""Twentieths of a point at each side of a cell."""
 FAINT = RGBColor(0x6B, 0x72, 0x80)
 
 
@@ -104,3 +106,11 @@ def borders(table: Any) -> None:
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
         told.append(element(side, val="single", sz="4", space="0", color="8A938F"))
     table._tbl.tblPr.find(qn("w:tblLayout")).addprevious(told)
+
+
+def close_margins(table: Any) -> None:
+    """Leave less air at the sides of cells than Word does by itself: else two digits break in a narrow column."""
+    told = element("tblCellMar")
+    for side in ("left", "right"):
+        told.append(element(side, w=str(CELL_MARGIN), type="dxa"))
+    table._tbl.tblPr.find(qn("w:tblLayout")).addnext(told)
