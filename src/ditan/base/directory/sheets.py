@@ -89,6 +89,6 @@ def refuse_dangerous(data: bytes, most_unpacked: int = MOST_UNPACKED, most_bytes
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             unpacked = sum(entry.file_size for entry in packed.infolist())
     except zipfile.BadZipFile as error:
-        raise whole(_("这不是 .xlsx 工作簿（旧版 .xls 请另存为 .xlsx）；请使用导入模板。")) from error
+        raise whole(_("这不是 .xlsx 工作簿；旧版 .xls 请另存为 .xlsx，再重新选择文件。")) from error
     if unpacked > most_unpacked:
         raise whole(_("工作簿解压后超过 %(most)d MB，已拒绝打开。") % {"most": most_unpacked // 1_000_000})
