@@ -17,9 +17,10 @@ from django.utils.translation import gettext as _
 from ditan.base.directory.models import Organisation
 from ditan.base.records.models import Subject
 from ditan.base.refusal import InvalidFields
+from ditan.domains.plans.kinds import KINDS
 from ditan.domains.plans.models import BOOKED, Measure, PlanDocument, Project, TargetPart, TrackedTarget
 from ditan.domains.plans.models.choices import Role
-from ditan.domains.plans.selectors.scope import visible_plans
+from ditan.domains.plans.selectors.scope import visible_items, visible_plans
 from ditan.domains.plans.selectors.tracked import reachable
 from ditan.domains.supervision.models import MatterItem
 from ditan.domains.supervision.selectors.naming import organisations_named
@@ -94,7 +95,7 @@ def take_from(*, user: Any, pk: int, version: int, plans: Collection[int]) -> Ta
     if not chosen:
         raise InvalidFields({"plans": _("请至少选择一份规划。")})
     workplan.plans.add(*chosen)
-    wanted = [*_indicators(user, workplan, chosen), *_tasks(workplan, chosen), *_projects(workplan, chosen)]
+    wanted = [*_indicators(user, workplan, chosen), *_tasks(user, workplan, chosen), *_projects(user, workplan, chosen)]
     named = organisations_named({line.organisation_name for line in wanted if line.organisation_id is None})
     for line in wanted:
         _give_organisation(line, named)
@@ -183,10 +184,10 @@ def _indicator(workplan: WorkPlan, target: TrackedTarget, part: TargetPart | Non
     )
 
 
-def _tasks(workplan: WorkPlan, plans: Sequence[PlanDocument]) -> Iterator[WorkLine]:
+def _tasks(user: Any, workplan: WorkPlan, plans: Sequence[PlanDocument]) -> Iterator[WorkLine]:
     """Rows of annex tables and measures that none of them repeats, due in the year or running through it."""
     rows = list(
-        Measure.objects.filter(plan__in=plans, state__in=BOOKED)
+        visible_items(user, KINDS["measure"], Measure.objects.filter(plan__in=plans, state__in=BOOKED))
         .select_related("plan")
         .prefetch_related("responsibilities")
         .order_by("plan_id", "form", "position", "pk")
@@ -217,8 +218,12 @@ def _tasks(workplan: WorkPlan, plans: Sequence[PlanDocument]) -> Iterator[WorkLi
         )
 
 
-def _projects(workplan: WorkPlan, plans: Sequence[PlanDocument]) -> Iterator[WorkLine]:
-    rows = Project.objects.filter(plan__in=plans, state__in=BOOKED).select_related("plan").prefetch_related("leads")
+def _projects(user: Any, workplan: WorkPlan, plans: Sequence[PlanDocument]) -> Iterator[WorkLine]:
+    rows = (
+        visible_items(user, KINDS["project"], Project.objects.filter(plan__in=plans, state__in=BOOKED))
+        .select_related("plan")
+        .prefetch_related("leads")
+    )
     for place, row in enumerate(rows.order_by("plan_id", "position", "pk")):
         if (row.start_year or 0) > workplan.year or (row.due_year or 9999) < workplan.year:
             continue
