@@ -1,0 +1,1 @@
+"""Greenhouse gases: one method a module, each with its declaration. `catalogue.METHODS` lists them."""

@@ -1,0 +1,50 @@
+"""A kind of row: what is entered once, and every method that is carried out on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ditan.core.methods import Input, Method
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of activity row, with a sheet of its own in the xlsx template.
+
+    Parameters
+    ----------
+    code
+        `stationary_fuel`.
+    methods
+        Methods of `core.ghg` and `core.air` that read the row; inputs of the same name must be the same object.
+    categories
+        Codes of `categories` that a row of this kind may stand in.
+    """
+
+    code: str
+    label: str
+    methods: tuple[Method, ...]
+    categories: tuple[str, ...]
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        for name in {each.name for each in self.inputs}:
+            if len({id(each) for method in self.methods for each in method.inputs if each.name == name}) > 1:
+                raise ValueError(f"{self.code}: methods mean different things by {name}")
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """Everything that is entered, each once, in the order of the methods."""
+        return tuple({each.name: each for method in self.methods for each in method.inputs}.values())
+
+    @property
+    def rules(self) -> tuple[Callable[[Mapping[str, Any]], tuple[str, ...]], ...]:
+        """Checks over several inputs, of all methods."""
+        return tuple(rule for method in self.methods for rule in method.rules)
+
+    @property
+    def gases(self) -> tuple[str, ...]:
+        """What it can give."""
+        return tuple(dict.fromkeys(output.gas for method in self.methods for output in method.outputs if output.gas))

@@ -1,0 +1,16 @@
+"""Every kind of row of an inventory, by sector."""
+
+from __future__ import annotations
+
+from ditan.core.inventory.kind import Kind
+from ditan.core.inventory.kinds import dust, energy, industry, land, waste
+
+KINDS: tuple[Kind, ...] = (*energy.KINDS, *industry.KINDS, *land.KINDS, *waste.KINDS, *dust.KINDS)
+
+
+def kind_of(code: str) -> Kind:
+    """The kind of that code; KeyError where there is none."""
+    for each in KINDS:
+        if each.code == code:
+            return each
+    raise KeyError(code)

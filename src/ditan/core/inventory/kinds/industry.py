@@ -1,0 +1,7 @@
+"""Industrial processes and the use of products."""
+
+from __future__ import annotations
+
+from ditan.core.inventory.kind import Kind
+
+KINDS: tuple[Kind, ...] = ()

@@ -1,0 +1,7 @@
+"""Agriculture, forestry and other land use."""
+
+from __future__ import annotations
+
+from ditan.core.inventory.kind import Kind
+
+KINDS: tuple[Kind, ...] = ()

@@ -1,0 +1,102 @@
+"""Whether inputs are what a method asks for. A fault is a finding with the name of the input, never an exception."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ditan.core.methods.spec import Control, Input, InputKind, Method
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with one input.
+
+    Parameters
+    ----------
+    name
+        The input, or "" where the fault lies between several.
+    message
+        Chinese: what was found, what is expected, what to do.
+    code
+        `missing`, `number`, `range`, `choice`, `share`, `rule` or `unknown`.
+    """
+
+    name: str
+    message: str
+    code: str
+
+
+def check(method: Method, values: Mapping[str, Any]) -> tuple[Fault, ...]:
+    """Every fault of the inputs, in the order of the method."""
+    return check_inputs(method.inputs, values, method.rules)
+
+
+def check_inputs(inputs: Iterable[Input], values: Mapping[str, Any], rules: Iterable[Any] = ()) -> tuple[Fault, ...]:
+    """Every fault of the values; rules over several inputs are asked only where each single one is sound."""
+    found = [fault for each in inputs for fault in _faults(each, values.get(each.name))]
+    if not found:
+        found = [Fault("", sentence, "rule") for rule in rules for sentence in rule(values)]
+    return tuple(found)
+
+
+def _faults(asked: Input, value: Any) -> list[Fault]:
+    if value is None or value == "" or value in ({}, ()):
+        needed = asked.required
+        return (
+            [Fault(asked.name, f"“{asked.label}”没有填写；请填写，或改用标识符并写明原因。", "missing")]
+            if needed
+            else []
+        )
+    match asked.kind:
+        case InputKind.NUMBER:
+            return _number(asked, value)
+        case InputKind.CHOICE:
+            if asked.choices and value not in {code for code, _ in asked.choices}:
+                return [Fault(asked.name, f"“{asked.label}”没有“{value}”这一项；请从列表中选择。", "choice")]
+        case InputKind.SERIES:
+            return [fault for year, each in value.items() for fault in _number(asked, each, f"{year} 年")]
+        case InputKind.CONTROLS:
+            return _controls(asked, value)
+    return []
+
+
+def _number(asked: Input, value: Any, where: str = "") -> list[Fault]:
+    name = f"“{asked.label}”{where}"
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return [
+            Fault(asked.name, f"{name}的值“{value}”不是有效数字；请填写数字，单位 {asked.unit or '无'}。", "number")
+        ]
+    if asked.low is not None and value < asked.low:
+        reason = "活动数据不能为负" if asked.low == 0 else f"应不小于 {asked.low:g}"
+        return [Fault(asked.name, f"{name}为 {value:g}，{reason}；请核对数值和单位（{asked.unit or '无'}）。", "range")]
+    if asked.high is not None and value > asked.high:
+        return [
+            Fault(
+                asked.name,
+                f"{name}为 {value:g}，应不大于 {asked.high:g}；请核对数值和单位（{asked.unit or '无'}）。",
+                "range",
+            )
+        ]
+    return []
+
+
+def _controls(asked: Input, controls: tuple[Control, ...]) -> list[Fault]:
+    found: list[Fault] = []
+    for each in controls:
+        for share, label in ((each.penetration, "应用比例"), (each.operation, "投运率")):
+            if not (isinstance(share, int | float) and math.isfinite(share) and 0 <= share <= 1):
+                found.append(Fault(asked.name, f"{each.technology} 的{label}为 {share}，应在 0—100% 之间。", "share"))
+        if asked.choices and each.technology not in {code for code, _ in asked.choices}:
+            found.append(Fault(asked.name, f"没有“{each.technology}”这种治理措施；请从列表中选择。", "choice"))
+    if not found and (total := math.fsum(each.penetration for each in controls)) > 1 + 1e-9:
+        found.append(
+            Fault(
+                asked.name,
+                f"各治理措施应用比例之和为 {total:.1%}，不能超过 100%；串联的措施请按一种组合填写。",
+                "share",
+            )
+        )
+    return found

@@ -1,0 +1,158 @@
+"""A method carried out on one row: amounts, or what keeps them from being known, each with its whole working."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ditan.core.factors import Choice, Factor, FactorBook, FactorRefused, Need
+from ditan.core.methods.checking import Fault, check
+from ditan.core.methods.spec import Input, Method, Output, Parameter
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Of which region and year the row is."""
+
+    region: str
+    year: int
+
+    def value(self, name: str) -> str:
+        """`region` or `year` as a factor's attribute has it."""
+        return self.region if name == "region" else str(self.year)
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """One quantity of a formula: an input (`factors` empty) or a parameter with the factors that it was picked from."""
+
+    name: str
+    label: str
+    unit: str
+    value: Any
+    factors: tuple[Factor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One output of a method on one row.
+
+    Parameters
+    ----------
+    amount
+        In `output.unit`; None where it is not known, and then `problems` says why.
+    operands
+        What the formula was given, in its order; of an unknown amount those that were found.
+    """
+
+    method: Method
+    output: Output
+    amount: float | None
+    operands: tuple[Operand, ...]
+    problems: tuple[Fault, ...] = ()
+
+    @property
+    def unverified(self) -> tuple[Factor, ...]:
+        """The factors that no source confirms."""
+        return tuple(each for operand in self.operands for each in operand.factors if not each.verified)
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """All that a method gives on one row."""
+
+    method: Method
+    lines: tuple[Line, ...]
+    faults: tuple[Fault, ...] = field(default=())
+
+
+def evaluate(
+    method: Method, values: Mapping[str, Any], book: FactorBook, choice: Choice, context: Context
+) -> Evaluation:
+    """Carry a method out on one row.
+
+    A fault of an input leaves every amount unknown; a parameter that cannot be had leaves those unknown that need it, so that
+    a missing N2O factor does not hide the CO2. Nothing is filled in.
+    """
+    faults = check(method, values)
+    if faults:
+        return Evaluation(method, tuple(Line(method, each, None, (), faults) for each in method.outputs), faults)
+    found: dict[str, Operand | Fault] = {each.name: _entered(each, values) for each in method.inputs}
+    needed = {name for output in method.outputs for name in output.needs}
+    for parameter in method.parameters:
+        if parameter.name in needed:
+            found[parameter.name] = _picked(parameter, values, book, choice, context)
+    return Evaluation(method, tuple(_line(method, output, found) for output in method.outputs))
+
+
+def need_of(parameter: Parameter, values: Mapping[str, Any], context: Context, technology: str = "") -> Need:
+    """What the book is asked for on this row."""
+    match = dict(parameter.fixed)
+    for attribute, name in parameter.by.items():
+        match[attribute] = context.value(name) if name in ("region", "year") else str(values.get(name) or "")
+    if technology:
+        match["technology"] = technology
+    return Need(parameter.quantity, parameter.gas, match, parameter.label, parameter.unit)
+
+
+def _entered(asked: Input, values: Mapping[str, Any]) -> Operand:
+    return Operand(asked.name, asked.label, asked.unit, values.get(asked.name))
+
+
+def _picked(
+    parameter: Parameter, values: Mapping[str, Any], book: FactorBook, choice: Choice, context: Context
+) -> Operand | Fault:
+    try:
+        if parameter.over:
+            factors = tuple(
+                book.pick(
+                    need_of(parameter, values, context, each.technology), choice, f"{parameter.name}:{each.technology}"
+                )
+                for each in values.get(parameter.over) or ()
+            )
+            value: Any = tuple(each.value for each in factors)
+        else:
+            factors = (book.pick(need_of(parameter, values, context), choice, parameter.name),)
+            value = factors[0].value
+    except FactorRefused as refused:
+        return Fault(parameter.name, str(refused), refused.code)
+    for each in factors:
+        if not _within(parameter, each.value):
+            low, high = parameter.low, parameter.high
+            return Fault(
+                parameter.name,
+                f"因子 {each.code} 的值 {each.value} 不在“{parameter.label}”允许的范围内"
+                f"（{'不限' if low is None else f'{low:g}'}—{'不限' if high is None else f'{high:g}'} {parameter.unit}）。",
+                "range",
+            )
+    return Operand(parameter.name, parameter.label, parameter.unit, value, factors)
+
+
+def _within(parameter: Parameter, value: float | None) -> bool:
+    if value is None or not math.isfinite(value):
+        return False
+    return (parameter.low is None or value >= parameter.low) and (parameter.high is None or value <= parameter.high)
+
+
+def _line(method: Method, output: Output, found: Mapping[str, Operand | Fault]) -> Line:
+    operands = tuple(each for name in output.needs if isinstance(each := found[name], Operand))
+    problems = tuple(each for name in output.needs if isinstance(each := found[name], Fault))
+    absent = tuple(
+        Fault(each.name, f"计算{output.gas or output.label}需要“{each.label}”，本行没有填写。", "missing")
+        for each in operands
+        if each.value is None
+    )
+    if problems or absent:
+        return Line(method, output, None, operands, (*problems, *absent))
+    amount = float(output.compute(**{each.name: each.value for each in operands}))
+    if not math.isfinite(amount):
+        return Line(
+            method,
+            output,
+            None,
+            operands,
+            (Fault("", f"{output.gas}的计算结果不是有效数字；请核对各项数值。", "number"),),
+        )
+    return Line(method, output, amount, operands)

@@ -1,0 +1,201 @@
+"""What a method declares of itself: its inputs, its parameters, and a formula for each thing that it gives.
+
+The one declaration drives everything else: what is accepted, the entry form, the xlsx template, the trace of a number and the
+page of the method in the manual. A formula is a plain function of numbers that works on numpy arrays as well (no `if` on a
+value), so that the same line gives the result and its Monte Carlo draws.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+
+class InputKind(StrEnum):
+    """How an input is written.
+
+    `series` holds a number a year (`{2019: 1.2, 2020: 1.3}`), `controls` a tuple of `Control`.
+    """
+
+    NUMBER = "number"
+    CHOICE = "choice"
+    TEXT = "text"
+    SERIES = "series"
+    CONTROLS = "controls"
+
+
+class OutputKind(StrEnum):
+    """What an output is: an emission counts in totals, a memo item stands beside them, energy feeds the energy balance."""
+
+    EMISSION = "emission"
+    MEMO = "memo"
+    ENERGY = "energy"
+    REMOVAL = "removal"
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A control technology at a source.
+
+    Parameters
+    ----------
+    technology
+        Code of the technology, or `none`.
+    penetration
+        The share of the activity that passes through it, 0–1. What the controls of a source leave out is uncontrolled.
+    operation
+        The share of the time that it runs, 0–1.
+    """
+
+    technology: str
+    penetration: float
+    operation: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """Something that a person enters.
+
+    Parameters
+    ----------
+    name
+        English, with the unit where it crosses a boundary; two methods that share an input share the object.
+    unit
+        Of what is kept; entry may use another unit of the same dimension.
+    low, high
+        Allowed range, both inclusive; None where it has no end.
+    choices
+        Codes and Chinese names of a `choice`.
+    required
+        Whether the row is refused without it. There are no defaults: an input that is left out is unknown.
+    """
+
+    name: str
+    label: str
+    unit: str = ""
+    kind: InputKind = InputKind.NUMBER
+    low: float | None = 0.0
+    high: float | None = None
+    choices: tuple[tuple[str, str], ...] = ()
+    required: bool = True
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """Something that the book of factors gives.
+
+    Parameters
+    ----------
+    quantity, gas, unit
+        What the book is asked for; the factor must have that unit (several that will do are set apart by `|`).
+    by
+        Attributes of the factor and the input (or `region`, `year` of the inventory) whose value it must have:
+        `{"fuel": "fuel", "region": "region"}`.
+    fixed
+        Attributes with a value that never changes: `{"process": "clinker"}`.
+    over
+        The name of a `controls` input: the parameter is picked once for each control, by its technology, and the formula
+        is given a tuple in their order.
+    low, high
+        The range outside which a value is refused.
+    """
+
+    name: str
+    label: str
+    unit: str
+    quantity: str
+    gas: str = ""
+    by: Mapping[str, str] = field(default_factory=dict)
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    over: str = ""
+    low: float | None = 0.0
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class Output:
+    """Something that a method gives, and the formula that gives it.
+
+    Parameters
+    ----------
+    gas
+        `CO2`, `CH4`, `PM2.5` … ; empty for energy.
+    compute
+        A function whose argument names are inputs and parameters of the method; gives the amount in `unit`. Removals are
+        negative.
+    formula
+        As a reader would write it, with Chinese or standard symbols; shown in the trace.
+    unit
+        `t` for every gas.
+    """
+
+    gas: str
+    compute: Callable[..., Any]
+    formula: str
+    kind: OutputKind = OutputKind.EMISSION
+    unit: str = "t"
+    label: str = ""
+
+    @cached_property
+    def needs(self) -> tuple[str, ...]:
+        """The names of the inputs and parameters that the formula takes."""
+        return tuple(inspect.signature(self.compute).parameters)
+
+    @property
+    def name(self) -> str:
+        """Unique within the method."""
+        return self.gas if self.kind == OutputKind.EMISSION else f"{self.kind}:{self.gas}"
+
+
+@dataclass(frozen=True)
+class Method:
+    """A method with all that it asks for and gives.
+
+    Parameters
+    ----------
+    code
+        `ghg.stationary_combustion`.
+    source
+        Document, equation and page that the formulas come from, and whether it was read or is secondary.
+    verified
+        Whether `source` was confirmed.
+    rules
+        Checks over several inputs: functions of all inputs that give Chinese sentences of what is wrong.
+    """
+
+    code: str
+    label: str
+    inputs: tuple[Input, ...]
+    parameters: tuple[Parameter, ...]
+    outputs: tuple[Output, ...]
+    source: str
+    verified: bool
+    rules: tuple[Callable[[Mapping[str, Any]], tuple[str, ...]], ...] = ()
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        known = {each.name for each in self.inputs} | {each.name for each in self.parameters}
+        if len(known) != len(self.inputs) + len(self.parameters):
+            raise ValueError(f"{self.code}: two inputs or parameters share a name")
+        for output in self.outputs:
+            if unknown := set(output.needs) - known:
+                raise ValueError(f"{self.code} {output.name}: no input or parameter {sorted(unknown)}")
+        if len({each.name for each in self.outputs}) != len(self.outputs):
+            raise ValueError(f"{self.code}: two outputs of the same gas and kind")
+
+    def input(self, name: str) -> Input | None:
+        """The input of that name."""
+        return next((each for each in self.inputs if each.name == name), None)
+
+    def parameter(self, name: str) -> Parameter | None:
+        """The parameter of that name."""
+        return next((each for each in self.parameters if each.name == name), None)
+
+    def output(self, name: str) -> Output:
+        """The output of that name."""
+        return next(each for each in self.outputs if each.name == name)
