@@ -47,4 +47,4 @@ class Kind:
     @property
     def gases(self) -> tuple[str, ...]:
         """What it can give."""
-        return tuple(dict.fromkeys(output.gas for method in self.methods for output in method.outputs if output.gas))
+        return tuple(dict.fromkeys(gas for method in self.methods for gas in method.gases))

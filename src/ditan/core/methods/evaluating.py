@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ditan.core.factors import Choice, Factor, FactorBook, FactorRefused, Need
@@ -78,13 +78,15 @@ def evaluate(
     """
     faults = check(method, values)
     if faults:
-        return Evaluation(method, tuple(Line(method, each, None, (), faults) for each in method.outputs), faults)
+        return Evaluation(
+            method, tuple(Line(method, _named(each, values), None, (), faults) for each in method.outputs), faults
+        )
     found: dict[str, Operand | Fault] = {each.name: _entered(each, values) for each in method.inputs}
     needed = {name for output in method.outputs for name in output.needs}
     for parameter in method.parameters:
         if parameter.name in needed:
             found[parameter.name] = _picked(parameter, values, book, choice, context)
-    return Evaluation(method, tuple(_line(method, output, found) for output in method.outputs))
+    return Evaluation(method, tuple(_line(method, _named(output, values), found) for output in method.outputs))
 
 
 def need_of(parameter: Parameter, values: Mapping[str, Any], context: Context, technology: str = "") -> Need:
@@ -95,6 +97,11 @@ def need_of(parameter: Parameter, values: Mapping[str, Any], context: Context, t
     if technology:
         match["technology"] = technology
     return Need(parameter.quantity, parameter.gas, match, parameter.label, parameter.unit)
+
+
+def _named(output: Output, values: Mapping[str, Any]) -> Output:
+    """The output with the gas that the row names, where its declaration leaves that to the row."""
+    return replace(output, gas=str(values.get(output.gas_input) or "")) if output.gas_input else output
 
 
 def _entered(asked: Input, values: Mapping[str, Any]) -> Operand:

@@ -132,6 +132,9 @@ class Output:
         As a reader would write it, with Chinese or standard symbols; shown in the trace.
     unit
         `t` for every gas.
+    gas_input
+        The name of a `choice` input that says which gas it is, where the row itself names it (a refrigerant, an amount
+        entered directly); `gas` is then empty in the declaration and filled in on the line of a row.
     """
 
     gas: str
@@ -140,6 +143,7 @@ class Output:
     kind: OutputKind = OutputKind.EMISSION
     unit: str = "t"
     label: str = ""
+    gas_input: str = ""
 
     @cached_property
     def needs(self) -> tuple[str, ...]:
@@ -149,7 +153,8 @@ class Output:
     @property
     def name(self) -> str:
         """Unique within the method."""
-        return self.gas if self.kind == OutputKind.EMISSION else f"{self.kind}:{self.gas}"
+        gas = f"@{self.gas_input}" if self.gas_input else self.gas
+        return gas if self.kind == OutputKind.EMISSION else f"{self.kind}:{gas}"
 
 
 @dataclass(frozen=True)
@@ -185,6 +190,8 @@ class Method:
         for output in self.outputs:
             if unknown := set(output.needs) - known:
                 raise ValueError(f"{self.code} {output.name}: no input or parameter {sorted(unknown)}")
+            if output.gas_input and (output.gas or output.gas_input not in {each.name for each in self.inputs}):
+                raise ValueError(f"{self.code} {output.name}: the gas is named by an input of the method, or fixed")
         if len({each.name for each in self.outputs}) != len(self.outputs):
             raise ValueError(f"{self.code}: two outputs of the same gas and kind")
 
@@ -195,6 +202,15 @@ class Method:
     def parameter(self, name: str) -> Parameter | None:
         """The parameter of that name."""
         return next((each for each in self.parameters if each.name == name), None)
+
+    @property
+    def gases(self) -> tuple[str, ...]:
+        """What it can give; of a gas that the row names, every one that may be chosen."""
+        found: list[str] = []
+        for output in self.outputs:
+            asked = self.input(output.gas_input) if output.gas_input else None
+            found.extend([code for code, _ in asked.choices] if asked else [output.gas] if output.gas else [])
+        return tuple(dict.fromkeys(found))
 
     def output(self, name: str) -> Output:
         """The output of that name."""
