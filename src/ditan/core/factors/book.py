@@ -26,6 +26,9 @@ class Need:
         Attributes that the factor must have (`{"fuel": "diesel"}`); those not named must be empty in the factor.
     unit
         The unit that the factor must have; several that will do are set apart by `|`. Empty: not looked at.
+    loose
+        Attributes of `match` where a factor that names none will do as well, because its source makes no difference there (a
+        guide with one value for pigs however they are kept). A factor that names the attribute goes first.
     """
 
     quantity: str
@@ -33,6 +36,18 @@ class Need:
     match: Mapping[str, str] = field(default_factory=dict)
     label: str = ""
     unit: str = ""
+    loose: tuple[str, ...] = ()
+
+    def allows(self, factor: Factor) -> bool:
+        """Whether all attributes of the factor are those that are needed."""
+        return all(
+            (has := factor.attribute(name)) == self.match.get(name, "") or (not has and name in self.loose)
+            for name in ATTRIBUTES
+        )
+
+    def closeness(self, factor: Factor) -> int:
+        """How many of the loose attributes the factor names."""
+        return sum(bool(factor.attribute(name)) for name in self.loose)
 
     def __str__(self) -> str:
         about = "、".join(f"{value}" for value in self.match.values() if value)
@@ -110,11 +125,7 @@ class FactorBook:
 
     def candidates(self, need: Need) -> tuple[Factor, ...]:
         """Every factor that says what is needed, of any set, verified or not, in the order of the book."""
-        return tuple(
-            factor
-            for factor in self._by_quantity.get((need.quantity, need.gas), ())
-            if all(factor.attribute(name) == need.match.get(name, "") for name in ATTRIBUTES)
-        )
+        return tuple(factor for factor in self._by_quantity.get((need.quantity, need.gas), ()) if need.allows(factor))
 
     def pick(self, need: Need, choice: Choice, parameter: str = "") -> Factor:
         """The one factor that the choice gives for the need.
@@ -139,6 +150,8 @@ class FactorBook:
             of_set = [each for each in found if each.factor_set == factor_set]
             if not of_set:
                 continue
+            closest = max(need.closeness(each) for each in of_set)
+            of_set = [each for each in of_set if need.closeness(each) == closest]
             if len({(each.value, each.unit) for each in of_set}) > 1:
                 codes = "、".join(
                     f"{each.code}={each.value:g} {each.unit}" for each in of_set if each.value is not None

@@ -9,7 +9,7 @@ from typing import Any
 
 from ditan.core.factors import Choice, Factor, FactorBook, FactorRefused, Need
 from ditan.core.methods.checking import Fault, check
-from ditan.core.methods.spec import Input, Method, Output, Parameter
+from ditan.core.methods.spec import YEAR, Input, Method, Output, Parameter
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +76,13 @@ def evaluate(
     A fault of an input leaves every amount unknown; a parameter that cannot be had leaves those unknown that need it, so that
     a missing N2O factor does not hide the CO2. Nothing is filled in.
     """
-    faults = check(method, values)
+    faults = check(method, {**values, YEAR: context.year})
     if faults:
         return Evaluation(
             method, tuple(Line(method, _named(each, values), None, (), faults) for each in method.outputs), faults
         )
     found: dict[str, Operand | Fault] = {each.name: _entered(each, values) for each in method.inputs}
+    found[YEAR] = Operand(YEAR, "清单年份", "年", context.year)
     needed = {name for output in method.outputs for name in output.needs}
     for parameter in method.parameters:
         if parameter.name in needed:
@@ -96,7 +97,7 @@ def need_of(parameter: Parameter, values: Mapping[str, Any], context: Context, t
         match[attribute] = context.value(name) if name in ("region", "year") else str(values.get(name) or "")
     if technology:
         match["technology"] = technology
-    return Need(parameter.quantity, parameter.gas, match, parameter.label, parameter.unit)
+    return Need(parameter.quantity, parameter.gas, match, parameter.label, parameter.unit, parameter.loose)
 
 
 def _named(output: Output, values: Mapping[str, Any]) -> Output:

@@ -14,6 +14,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+YEAR = "year"
+"""The argument of a formula that is given the year of the inventory."""
+
 
 class InputKind(StrEnum):
     """How an input is written.
@@ -101,6 +104,8 @@ class Parameter:
     over
         The name of a `controls` input: the parameter is picked once for each control, by its technology, and the formula
         is given a tuple in their order.
+    loose
+        Attributes of `by` where a factor whose source makes no difference will do as well; see `Need`.
     low, high
         The range outside which a value is refused.
     """
@@ -115,6 +120,7 @@ class Parameter:
     over: str = ""
     low: float | None = 0.0
     high: float | None = None
+    loose: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -126,8 +132,8 @@ class Output:
     gas
         `CO2`, `CH4`, `PM2.5` … ; empty for energy.
     compute
-        A function whose argument names are inputs and parameters of the method; gives the amount in `unit`. Removals are
-        negative.
+        A function whose argument names are inputs and parameters of the method, or `year` for the year of the inventory;
+        gives the amount in `unit`. Removals are negative.
     formula
         As a reader would write it, with Chinese or standard symbols; shown in the trace.
     unit
@@ -170,7 +176,8 @@ class Method:
     verified
         Whether `source` was confirmed.
     rules
-        Checks over several inputs: functions of all inputs that give Chinese sentences of what is wrong.
+        Checks over several inputs: functions of all inputs that give Chinese sentences of what is wrong. The year of the
+        inventory is among them as `year` where the row is evaluated, and absent where it is only entered.
     """
 
     code: str
@@ -187,8 +194,10 @@ class Method:
         known = {each.name for each in self.inputs} | {each.name for each in self.parameters}
         if len(known) != len(self.inputs) + len(self.parameters):
             raise ValueError(f"{self.code}: two inputs or parameters share a name")
+        if YEAR in known:
+            raise ValueError(f"{self.code}: {YEAR} is the year of the inventory, no input or parameter")
         for output in self.outputs:
-            if unknown := set(output.needs) - known:
+            if unknown := set(output.needs) - known - {YEAR}:
                 raise ValueError(f"{self.code} {output.name}: no input or parameter {sorted(unknown)}")
             if output.gas_input and (output.gas or output.gas_input not in {each.name for each in self.inputs}):
                 raise ValueError(f"{self.code} {output.name}: the gas is named by an input of the method, or fixed")
