@@ -39,6 +39,10 @@ class Kind:
         """Everything that is entered, each once, in the order of the methods."""
         return tuple({each.name: each for method in self.methods for each in method.inputs}.values())
 
+    def methods_for(self, values: Mapping[str, Any]) -> tuple[Method, ...]:
+        """The methods that are carried out on a row with these values."""
+        return tuple(each for each in self.methods if each.applies(values))
+
     @property
     def rules(self) -> tuple[Callable[[Mapping[str, Any]], tuple[str, ...]], ...]:
         """Checks over several inputs, of all methods."""

@@ -91,12 +91,18 @@ def _controls(asked: Input, controls: tuple[Control, ...]) -> list[Fault]:
                 found.append(Fault(asked.name, f"{each.technology} 的{label}为 {share}，应在 0—100% 之间。", "share"))
         if asked.choices and each.technology not in {code for code, _ in asked.choices}:
             found.append(Fault(asked.name, f"没有“{each.technology}”这种治理措施；请从列表中选择。", "choice"))
-    if not found and (total := math.fsum(each.penetration for each in controls)) > 1 + 1e-9:
-        found.append(
-            Fault(
-                asked.name,
-                f"各治理措施应用比例之和为 {total:.1%}，不能超过 100%；串联的措施请按一种组合填写。",
-                "share",
-            )
-        )
-    return found
+    return found or [fault for stage in _stages(asked, controls) for fault in _overfull(asked, *stage)]
+
+
+def _stages(asked: Input, controls: tuple[Control, ...]) -> list[tuple[str, float]]:
+    shares: dict[str, list[float]] = {}
+    for each in controls:
+        shares.setdefault(asked.stages.get(each.technology, ""), []).append(each.penetration)
+    return [(stage, math.fsum(of_stage)) for stage, of_stage in shares.items()]
+
+
+def _overfull(asked: Input, stage: str, total: float) -> list[Fault]:
+    if total <= 1 + 1e-9:
+        return []
+    remedy = "请核对各措施的比例" if asked.stages else "串联的措施请按一种组合填写"
+    return [Fault(asked.name, f"各{stage or '治理'}措施应用比例之和为 {total:.1%}，不能超过 100%；{remedy}。", "share")]

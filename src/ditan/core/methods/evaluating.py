@@ -86,7 +86,7 @@ def evaluate(
     needed = {name for output in method.outputs for name in output.needs}
     for parameter in method.parameters:
         if parameter.name in needed:
-            found[parameter.name] = _picked(parameter, values, book, choice, context)
+            found[parameter.name] = _picked(method, parameter, values, book, choice, context)
     return Evaluation(method, tuple(_line(method, _named(output, values), found) for output in method.outputs))
 
 
@@ -106,12 +106,28 @@ def _named(output: Output, values: Mapping[str, Any]) -> Output:
 
 
 def _entered(asked: Input, values: Mapping[str, Any]) -> Operand:
-    return Operand(asked.name, asked.label, asked.unit, values.get(asked.name))
+    value = values.get(asked.name)
+    blank = isinstance(value, str | tuple | Mapping) and not value
+    return Operand(asked.name, asked.label, asked.unit, None if blank else value)
+
+
+def _unnamed(method: Method, parameter: Parameter, values: Mapping[str, Any]) -> str:
+    """What the row leaves open that would say which factor is meant."""
+    asked = [method.input(name) for name in parameter.by.values()]
+    names = "、".join(f"“{each.label}”" for each in asked if each is not None and values.get(each.name) in (None, ""))
+    return f"选取“{parameter.label}”需要{names}，本行没有填写。" if names else ""
 
 
 def _picked(
-    parameter: Parameter, values: Mapping[str, Any], book: FactorBook, choice: Choice, context: Context
+    method: Method,
+    parameter: Parameter,
+    values: Mapping[str, Any],
+    book: FactorBook,
+    choice: Choice,
+    context: Context,
 ) -> Operand | Fault:
+    if any(values.get(name) == code for name, code in parameter.neutral.items()):
+        return Operand(parameter.name, parameter.label, parameter.unit, 1.0)
     try:
         if parameter.over:
             factors = tuple(
@@ -125,7 +141,8 @@ def _picked(
             factors = (book.pick(need_of(parameter, values, context), choice, parameter.name),)
             value = factors[0].value
     except FactorRefused as refused:
-        return Fault(parameter.name, str(refused), refused.code)
+        unnamed = _unnamed(method, parameter, values) if refused.code == "missing" else ""
+        return Fault(parameter.name, unnamed or str(refused), refused.code)
     for each in factors:
         if not _within(parameter, each.value):
             low, high = parameter.low, parameter.high

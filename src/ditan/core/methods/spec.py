@@ -75,6 +75,9 @@ class Input:
         Codes and Chinese names of a `choice`.
     required
         Whether the row is refused without it. There are no defaults: an input that is left out is unknown.
+    stages
+        Of a `controls` input, which technology treats what (`{"scr": "脱硝", "bag": "除尘"}`): what passes through the stages
+        one after the other has shares of its own in each. Empty: all stand side by side.
     """
 
     name: str
@@ -86,6 +89,7 @@ class Input:
     choices: tuple[tuple[str, str], ...] = ()
     required: bool = True
     note: str = ""
+    stages: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,9 @@ class Parameter:
         is given a tuple in their order.
     loose
         Attributes of `by` where a factor whose source makes no difference will do as well; see `Need`.
+    neutral
+        For a correction: the input and its choice by which nothing is corrected (`{"speed": "base"}`). The value is then 1
+        by definition and no factor is picked.
     low, high
         The range outside which a value is refused.
     """
@@ -121,6 +128,7 @@ class Parameter:
     low: float | None = 0.0
     high: float | None = None
     loose: tuple[str, ...] = ()
+    neutral: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -163,6 +171,11 @@ class Output:
         return gas if self.kind == OutputKind.EMISSION else f"{self.kind}:{gas}"
 
 
+def always(values: Mapping[str, Any]) -> bool:
+    """Of a method that is carried out on every row of its kind."""
+    return True
+
+
 @dataclass(frozen=True)
 class Method:
     """A method with all that it asks for and gives.
@@ -178,6 +191,8 @@ class Method:
     rules
         Checks over several inputs: functions of all inputs that give Chinese sentences of what is wrong. The year of the
         inventory is among them as `year` where the row is evaluated, and absent where it is only entered.
+    applies
+        Of which rows the method speaks, from what they hold: where it does not apply it gives nothing, and finds no fault.
     """
 
     code: str
@@ -189,6 +204,7 @@ class Method:
     verified: bool
     rules: tuple[Callable[[Mapping[str, Any]], tuple[str, ...]], ...] = ()
     note: str = ""
+    applies: Callable[[Mapping[str, Any]], bool] = always
 
     def __post_init__(self) -> None:
         known = {each.name for each in self.inputs} | {each.name for each in self.parameters}
