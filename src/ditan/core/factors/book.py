@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import product
 
 from ditan.core.factors.factor import ATTRIBUTES, Factor
 from ditan.core.factors.refusal import FactorRefused
@@ -38,11 +39,12 @@ class Need:
     unit: str = ""
     loose: tuple[str, ...] = ()
 
-    def allows(self, factor: Factor) -> bool:
-        """Whether all attributes of the factor are those that are needed."""
-        return all(
-            (has := factor.attribute(name)) == self.match.get(name, "") or (not has and name in self.loose)
-            for name in ATTRIBUTES
+    def places(self) -> tuple[tuple[str, ...], ...]:
+        """Where in the book factors stand that will do: quantity, gas, attributes; those first that name most."""
+        has = [(name, self.match.get(name, "")) for name in ATTRIBUTES]
+        ways = [(value, "") if value and name in self.loose else (value,) for name, value in has]
+        return tuple(
+            sorted(((self.quantity, self.gas, *way) for way in product(*ways)), key=lambda place: place.count(""))
         )
 
     def closeness(self, factor: Factor) -> int:
@@ -90,12 +92,12 @@ class FactorBook:
 
     def __init__(self, factors: Iterable[Factor]) -> None:
         self._by_code: dict[str, Factor] = {}
-        self._by_quantity: dict[tuple[str, str], list[Factor]] = defaultdict(list)
+        self._by_place: dict[tuple[str, ...], list[Factor]] = defaultdict(list)
         for factor in factors:
             if factor.code in self._by_code:
                 raise FactorRefused(f"因子编号 {factor.code} 出现两次；编号一经使用不得重复。", "duplicate")
             self._by_code[factor.code] = factor
-            self._by_quantity[factor.quantity, factor.gas].append(factor)
+            self._by_place[_place_of(factor)].append(factor)
 
     def __len__(self) -> int:
         return len(self._by_code)
@@ -124,8 +126,9 @@ class FactorBook:
         return FactorBook([*self, *factors])
 
     def candidates(self, need: Need) -> tuple[Factor, ...]:
-        """Every factor that says what is needed, of any set, verified or not, in the order of the book."""
-        return tuple(factor for factor in self._by_quantity.get((need.quantity, need.gas), ()) if need.allows(factor))
+        """Every factor that says what is needed, of any set, verified or not: those first that name most of what is
+        loose, then in the order of the book."""
+        return tuple(factor for place in need.places() for factor in self._by_place.get(place, ()))
 
     def pick(self, need: Need, choice: Choice, parameter: str = "") -> Factor:
         """The one factor that the choice gives for the need.
@@ -166,6 +169,10 @@ class FactorBook:
                 f"所选因子集中没有{need}，其他因子集有（{sets}）；请选用其一或录入本地因子。", "missing"
             )
         raise FactorRefused(f"因子库中没有{need}；请录入带出处的本地因子，或改填标识符 NE 并写明原因。", "missing")
+
+
+def _place_of(factor: Factor) -> tuple[str, ...]:
+    return (factor.quantity, factor.gas, *(factor.attribute(name) for name in ATTRIBUTES))
 
 
 def _fits(factor: Factor, need: Need) -> Factor:
