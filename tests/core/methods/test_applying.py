@@ -92,3 +92,20 @@ def test_controls_left_empty_are_unknown_and_not_none() -> None:
     (line,) = evaluate(treated, ROW | {"controls": ()}, BOOK, CHOICE, PLACE).lines
     assert line.amount is None
     assert [each.message for each in line.problems] == ["计算NOx需要“治理措施”，本行没有填写。"]
+
+
+def test_a_parameter_may_be_sought_by_other_inputs_on_other_rows() -> None:
+    by_either = Parameter(
+        "factor",
+        "产生系数",
+        "g/kg",
+        "production_factor",
+        "NOx",
+        by_row=lambda values: {"technology": "unit_size" if values.get("fuel") == "coal" else "boiler"},
+    )
+    size = Input("unit_size", "机组容量", kind=InputKind.CHOICE, required=False)
+    method = replace(COAL, inputs=(*COAL.inputs, size), parameters=(by_either, WARMTH), applies=Method.applies)
+    (line,) = evaluate(method, ROW, BOOK, CHOICE, PLACE).lines
+    assert [each.message for each in line.problems] == ["选取“产生系数”需要“机组容量”，本行没有填写。"]
+    (line,) = evaluate(method, ROW | {"unit_size": "stoker"}, BOOK, CHOICE, PLACE).lines
+    assert line.amount == 4.0

@@ -93,7 +93,7 @@ def evaluate(
 def need_of(parameter: Parameter, values: Mapping[str, Any], context: Context, technology: str = "") -> Need:
     """What the book is asked for on this row."""
     match = dict(parameter.fixed)
-    for attribute, name in parameter.by.items():
+    for attribute, name in parameter.sought_by(values).items():
         match[attribute] = context.value(name) if name in ("region", "year") else str(values.get(name) or "")
     if technology:
         match["technology"] = technology
@@ -113,7 +113,7 @@ def _entered(asked: Input, values: Mapping[str, Any]) -> Operand:
 
 def _unnamed(method: Method, parameter: Parameter, values: Mapping[str, Any]) -> str:
     """What the row leaves open that would say which factor is meant."""
-    asked = [method.input(name) for name in parameter.by.values()]
+    asked = [method.input(name) for name in parameter.sought_by(values).values()]
     names = "、".join(f"“{each.label}”" for each in asked if each is not None and values.get(each.name) in (None, ""))
     return f"选取“{parameter.label}”需要{names}，本行没有填写。" if names else ""
 

@@ -110,6 +110,8 @@ class Parameter:
         is given a tuple in their order.
     loose
         Attributes of `by` where a factor whose source makes no difference will do as well; see `Need`.
+    by_row
+        Where it depends on the row which inputs say what is meant: gives `by` for a row, and `by` is not looked at.
     neutral
         For a correction: the input and its choice by which nothing is corrected (`{"speed": "base"}`). The value is then 1
         by definition and no factor is picked.
@@ -129,6 +131,11 @@ class Parameter:
     high: float | None = None
     loose: tuple[str, ...] = ()
     neutral: Mapping[str, str] = field(default_factory=dict)
+    by_row: Callable[[Mapping[str, Any]], Mapping[str, str]] | None = None
+
+    def sought_by(self, values: Mapping[str, Any]) -> Mapping[str, str]:
+        """Attributes of the factor and the inputs that say them, on a row with these values."""
+        return self.by_row(values) if self.by_row else self.by
 
 
 @dataclass(frozen=True)
