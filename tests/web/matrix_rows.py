@@ -215,7 +215,7 @@ ROWS: dict[str, Fill] = {
 }
 """The arguments of each address that names an object, without those of the domains after the first."""
 
-DOMAINS: tuple[str, ...] = ("evaluation", "projects", "supervision", "workplans", "assessment", "checkups")
+DOMAINS: tuple[str, ...] = ("evaluation", "projects", "supervision", "workplans", "assessment", "checkups", "inventory")
 """Domains whose rows stand in their own `tests/domains/<name>/addresses.py`: `ROWS`, `PERSONAL`, `GONE_FOR_ALL` and
 `populate(world)`."""
 OF_DOMAINS = [import_module(f"tests.domains.{name}.addresses") for name in DOMAINS]

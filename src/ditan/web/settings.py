@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "ditan.domains.workplans",
     "ditan.domains.assessment",
     "ditan.domains.evaluation",
+    "ditan.domains.inventory",
     "ditan.domains.checkups",
     "ditan.web",
 ]

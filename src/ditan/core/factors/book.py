@@ -122,8 +122,17 @@ class FactorBook:
             raise FactorRefused(f"没有编号为 {code} 的因子；请在因子库中查找后重新选择。", "missing") from None
 
     def with_local(self, factors: Iterable[Factor]) -> FactorBook:
-        """A book that holds further factors too."""
-        return FactorBook([*self, *factors])
+        """A book that holds further factors too. What is shared with this one is not read again."""
+        made = FactorBook(())
+        made._by_code.update(self._by_code)
+        made._by_quantity.update(self._by_quantity)
+        for key, group in FactorBook(factors)._by_quantity.items():
+            for factor in group:
+                if factor.code in made._by_code:
+                    raise FactorRefused(f"因子编号 {factor.code} 已被使用；请另用一个编号。", "duplicate")
+                made._by_code[factor.code] = factor
+            made._by_quantity[key] = [*self._by_quantity.get(key, ()), *group]
+        return made
 
     def candidates(self, need: Need) -> tuple[Factor, ...]:
         """Every factor that says what is needed, of any set, verified or not: those first that name most of what is

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ditan.core.inventory.categories import categories
 from ditan.core.methods import Input, Method
 
 
@@ -42,6 +43,10 @@ class Kind:
     def methods_for(self, values: Mapping[str, Any]) -> tuple[Method, ...]:
         """The methods that are carried out on a row with these values."""
         return tuple(each for each in self.methods if each.applies(values))
+
+    def allows(self, category: str) -> bool:
+        """Whether a row of this kind may stand in the category: one of its own, or one below."""
+        return any(categories().within(category, each) for each in self.categories)
 
     @property
     def rules(self) -> tuple[Callable[[Mapping[str, Any]], tuple[str, ...]], ...]:

@@ -1,0 +1,12 @@
+"""What opens each address and operation of inventories."""
+
+from __future__ import annotations
+
+from ditan.base.declaration import Access
+from ditan.domains.inventory.permissions import EDIT, VIEW
+
+ACCESS = (
+    Access("inventory:list", VIEW),
+    Access("inventory:new", EDIT),
+    Access("inventory:inventory", VIEW, scoped=True),
+)

@@ -1,0 +1,158 @@
+"""Rows become emissions: every method of the row's kind is carried out, and each amount keeps its working."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import transaction
+
+from ditan.core.factors import Choice, Factor, FactorBook
+from ditan.core.inventory.booking import SCALES, BookingRefused, book
+from ditan.core.inventory.entry import values_of
+from ditan.core.inventory.kinds import kind_of
+from ditan.core.methods import Context, Line, Operand, OutputKind, evaluate
+from ditan.domains.inventory.models import Emission, Inventory, Row
+from ditan.domains.inventory.selectors.books import factor_book, own_factor
+
+
+@transaction.atomic
+def recompute(
+    inventory: Inventory, rows: Iterable[Row] | None = None, book: FactorBook | None = None
+) -> list[Emission]:
+    """Make the emissions of these rows anew, or of all; gives them. Three statements, however many rows.
+
+    The caller holds the inventory and has asked for permission.
+    """
+    asked = list(rows if rows is not None else inventory.rows.filter(removed_at__isnull=True))
+    found = computed(inventory, asked, book or factor_book())
+    Emission.objects.filter(row__in=[row.pk for row in asked]).delete()
+    return Emission.objects.bulk_create(found, batch_size=500)
+
+
+def computed(inventory: Inventory, rows: Sequence[Row], book: FactorBook) -> list[Emission]:
+    """The emissions of the rows under the choices of the inventory; nothing is stored."""
+    context = Context(region_name(inventory), inventory.year)
+    return [
+        _emission(row, line)
+        for row in rows
+        if not row.notation
+        for line in lines_of(row, book, choice_of(inventory, row), context)
+    ]
+
+
+def lines_of(row: Row, book: FactorBook, choice: Choice, context: Context) -> list[Line]:
+    """What every method of its kind gives on the row."""
+    kind = kind_of(row.kind)
+    values = values_of(kind, row.values)
+    return [
+        line for method in kind.methods_for(values) for line in evaluate(method, values, book, choice, context).lines
+    ]
+
+
+def choice_of(inventory: Inventory, row: Row) -> Choice:
+    """Which factors are asked for this row."""
+    kind = kind_of(row.kind)
+    parameters = {each.name: each for method in kind.methods for each in method.parameters}
+    own = {
+        name: own_factor(
+            name, {"quantity": parameters[name].quantity, "label": parameters[name].label, **kept}, str(row.pk)
+        )
+        for name, kept in row.own.items()
+        if name in parameters
+    }
+    codes = {name: kept["code"] for name, kept in row.choices.items() if kept.get("code")}
+    return Choice(tuple(inventory.factor_sets), codes, own, inventory.unverified)
+
+
+def region_name(inventory: Inventory) -> str:
+    """The name under which factors know the province of the region: a district has its province's grid."""
+    return province_of(inventory.region.code) or inventory.region.name
+
+
+def province_of(code: str) -> str:
+    """The short name of the province that a region code stands in; "" where the code says none."""
+    return PROVINCES.get(code[:2], "")
+
+
+def _emission(row: Row, line: Line) -> Emission:
+    amount, booked = line.amount, None
+    problems = [_plain_fault(each) for each in line.problems]
+    if amount is not None and line.output.kind != OutputKind.ENERGY and line.output.gas in SCALES:
+        try:
+            booked = book(line.output.gas, amount)
+        except BookingRefused as refused:
+            amount, problems = None, [{"name": "", "message": str(refused), "code": refused.code}]
+    return Emission(
+        row=row,
+        method=line.method.code,
+        output=line.output.name,
+        gas=line.output.gas,
+        kind=line.output.kind,
+        unit=line.output.unit,
+        amount=amount,
+        booked=booked,
+        problems=problems,
+        trace=trace_of(line),
+        unverified=bool(line.unverified) or not line.method.verified,
+    )
+
+
+def trace_of(line: Line) -> dict[str, Any]:
+    """The whole working of an amount as plain values."""
+    return {
+        "method": line.method.label,
+        "formula": line.output.formula,
+        "source": line.method.source,
+        "verified": line.method.verified,
+        "operands": [_plain_operand(each) for each in line.operands],
+    }
+
+
+def _plain_operand(operand: Operand) -> dict[str, Any]:
+    return {
+        "name": operand.name,
+        "label": operand.label,
+        "unit": operand.factors[0].unit if operand.factors else operand.unit,
+        "value": _plain_value(operand.value),
+        "factors": [_plain_factor(each) for each in operand.factors],
+    }
+
+
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [
+            [each.technology, each.penetration, each.operation] if hasattr(each, "technology") else each
+            for each in value
+        ]
+    if isinstance(value, dict):
+        return {str(year): each for year, each in value.items()}
+    return value
+
+
+def _plain_factor(factor: Factor) -> dict[str, Any]:
+    return {
+        "code": factor.code,
+        "name": factor.name,
+        "value": factor.value,
+        "unit": factor.unit,
+        "lower": factor.lower,
+        "upper": factor.upper,
+        "set": factor.factor_set,
+        "year": factor.year,
+        "source": "，".join(filter(None, (factor.source_title, factor.source_number, factor.source_page))),
+        "verified": factor.verified,
+        "note": factor.note,
+    }
+
+
+def _plain_fault(fault: Any) -> dict[str, str]:
+    return {"name": fault.name, "message": fault.message, "code": fault.code}
+
+
+PROVINCES = {
+    "11": "北京", "12": "天津", "13": "河北", "14": "山西", "15": "内蒙古", "21": "辽宁", "22": "吉林", "23": "黑龙江",
+    "31": "上海", "32": "江苏", "33": "浙江", "34": "安徽", "35": "福建", "36": "江西", "37": "山东", "41": "河南",
+    "42": "湖北", "43": "湖南", "44": "广东", "45": "广西", "46": "海南", "50": "重庆", "51": "四川", "52": "贵州",
+    "53": "云南", "54": "西藏", "61": "陕西", "62": "甘肃", "63": "青海", "64": "宁夏", "65": "新疆",
+}  # fmt: skip

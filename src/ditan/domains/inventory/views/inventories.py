@@ -1,0 +1,92 @@
+"""Inventories: all of them, a new one, one with its rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from ditan.base.answers import answered
+from ditan.base.asking import typed, wants_part
+from ditan.base.directory.forms import organisation_named, region_named
+from ditan.base.paging import paged
+from ditan.base.refusal import InvalidFields
+from ditan.core.factors.reading import GWP_SETS
+from ditan.core.factors.sets import sets
+from ditan.domains.inventory.forms import controls_of, filters_of, year_of
+from ditan.domains.inventory.permissions import EDIT, VIEW, may, require
+from ditan.domains.inventory.selectors.inventories import get_inventory, list_inventories, row_lines
+from ditan.domains.inventory.selectors.scope import reaches
+from ditan.domains.inventory.services import make_inventory
+
+
+@require_GET
+@answered
+def listing(request: HttpRequest) -> HttpResponse:
+    """The list."""
+    require(request.user, VIEW)
+    filters = filters_of(request.GET)
+    context = {
+        "rows": paged(request, list_inventories(request.user, filters)),
+        "may_edit": may(request.user, EDIT),
+        "here": reverse("inventory:list"),
+    }
+    if wants_part(request):
+        return render(request, "inventory/_list_body.html", context)
+    context["controls"] = controls_of(filters)
+    return render(request, "inventory/list.html", context)
+
+
+@answered
+def new(request: HttpRequest) -> HttpResponse:
+    """Choose region, year, factor sets and GWP set."""
+    require(request.user, EDIT)
+    if request.method != "POST":
+        return _new_form(request, {"year": str(timezone.localdate().year - 1), "gwp_set": "AR5", "factor_sets": []})
+    asked: dict[str, Any] = {
+        name: typed(request, name)
+        for name in ("region", "year", "title", "gwp_set", "organisation", "base_year", "boundary", "unverified")
+    }
+    asked["factor_sets"] = request.POST.getlist("factor_sets")
+    try:
+        made = make_inventory(
+            user=request.user,
+            region=region_named(asked["region"]) if asked["region"] else None,
+            year=year_of(asked["year"]),
+            title=asked["title"],
+            gwp_set=asked["gwp_set"],
+            factor_sets=asked["factor_sets"],
+            organisation=organisation_named(asked["organisation"], "organisation") if asked["organisation"] else None,
+            unverified=bool(asked["unverified"]),
+            base_year=year_of(asked["base_year"]),
+            boundary=asked["boundary"],
+        )
+    except InvalidFields as refused:
+        return _new_form(request, asked, refused.errors)
+    messages.success(request, _("已新建“%s”；请录入活动数据，或下载模板批量导入。") % made.title)
+    return redirect("inventory:inventory", pk=made.pk)
+
+
+def _new_form(request: HttpRequest, asked: dict[str, Any], errors: dict[str, str] | None = None) -> HttpResponse:
+    context = {"typed": asked, "errors": errors or {}, "sets": sets().values(), "gwp_sets": GWP_SETS}
+    return render(request, "inventory/new.html", context, status=422 if errors else 200)
+
+
+@require_GET
+@answered
+def page(request: HttpRequest, pk: int) -> HttpResponse:
+    """One inventory with its rows."""
+    require(request.user, VIEW)
+    found = get_inventory(request.user, pk)
+    context = {
+        "inventory": found,
+        "lines": row_lines(found),
+        "may_edit": found.is_draft and reaches(request.user, EDIT, found),
+    }
+    return render(request, "inventory/inventory.html", context)

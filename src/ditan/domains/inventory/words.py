@@ -1,0 +1,22 @@
+"""What the acts of inventories are called in the log."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACTS = {
+    "inventory.made": _("新建清单"),
+    "inventory.settings_changed": _("修改清单设置"),
+    "inventory.row_added": _("新增活动数据"),
+    "inventory.row_changed": _("修改活动数据"),
+    "inventory.row_removed": _("删除活动数据"),
+    "inventory.rows_imported": _("导入活动数据"),
+    "inventory.factor_chosen": _("指定排放因子"),
+    "inventory.factor_added": _("录入本地因子"),
+    "inventory.finding_closed": _("处理质检问题"),
+    "inventory.locked": _("锁定清单"),
+    "inventory.reopened": _("退回编制"),
+    "inventory.signed": _("签发清单"),
+    "inventory.published_loaded": _("载入已发布清单"),
+    "inventory.recorded": _("清单结果入库"),
+    "inventory.exported": _("导出清单"),
+    "inventory.deleted": _("删除清单草稿"),
+}

@@ -1,0 +1,37 @@
+"""The rows of inventories in the walk through the permission matrix."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from ditan.base.directory.models import Organisation, Region
+from ditan.domains.inventory.models import Inventory
+from tests.web.matrix_world import Fill, World, pk
+
+OWN, OTHER = "铜山区林业局", "铜山区财政局"
+
+
+def inventory_of(world: World, who: User) -> Inventory:
+    """The inventory that the organisation of the one who walks compiles, or another one."""
+    return Inventory.objects.get(organisation__name=OWN if who == world.user else OTHER)
+
+
+ROWS: dict[str, Fill] = {"inventory:inventory": pk(inventory_of)}
+PERSONAL: set[str] = set()
+GONE_FOR_ALL: set[str] = set()
+
+
+def populate(world: World) -> None:
+    """A draft of the organisation of the one who walks, and one of another."""
+    region = Region.objects.order_by("pk")[0]
+    for name in (OWN, OTHER):
+        Inventory.objects.create(
+            region=region,
+            year=2023,
+            title=f"{name}清单",
+            organisation=Organisation.objects.get(name=name),
+            factor_sets=["provincial_guide_2025"],
+            gwp_set="AR5",
+            made_at=timezone.now(),
+        )
