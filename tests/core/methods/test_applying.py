@@ -81,7 +81,7 @@ def test_what_the_row_leaves_open_is_named_rather_than_the_factor_that_is_not_fo
 def test_a_choice_without_a_factor_is_refused_as_such() -> None:
     (line,) = evaluate(COAL, ROW | {"boiler": "cfb"}, BOOK, CHOICE, PLACE).lines
     assert [each.message for each in line.problems] == [
-        "因子库中没有产生系数（NOx，cfb）；请录入带出处的本地因子，或改填标识符 NE 并写明原因。"
+        "因子库中没有产生系数（NOx，cfb）；现有技术：stoker；请录入带出处的本地因子，或改填标识符 NE 并写明原因。"
     ]
 
 

@@ -64,3 +64,18 @@ class Factor:
     def attribute(self, name: str) -> str:
         """One of `ATTRIBUTES`."""
         return str(getattr(self, name))
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """What it speaks of: quantity, gas and attributes. Factors that share it say the same thing, or contradict."""
+        return (self.quantity, self.gas, self.fuel, self.process, self.technology, self.region, self.year)
+
+    @property
+    def amount(self) -> str:
+        """The value with its unit, or what the source prints instead.
+
+        >>> Factor("d", "柴油", "ncv", 42.652, "GJ/t", "guide").amount
+        '42.652 GJ/t'
+        """
+        number = self.text if self.value is None else f"{self.value:.10g}"
+        return f"{number} {self.unit}".strip() if self.unit != "1" else number

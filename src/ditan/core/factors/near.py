@@ -1,0 +1,48 @@
+"""What a book holds beside what it was asked for: the same parameter of other years, regions, fuels."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from ditan.core.factors.factor import ATTRIBUTES, Factor
+from ditan.core.factors.need import Need, shown
+
+LABELS = {"fuel": "燃料", "process": "工艺", "technology": "技术", "region": "地区", "year": "年份"}
+SHOWN = 8
+"""How many values a message names."""
+
+
+class Nearness:
+    """Which values of one attribute are at hand where all else is as asked.
+
+    Parameters
+    ----------
+    places
+        Of a book: quantity, gas and attributes, with the factors that speak of them.
+    """
+
+    def __init__(self, places: Mapping[tuple[str, ...], tuple[Factor, ...]]) -> None:
+        self._values: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for place in places:
+            for at, name in enumerate(ATTRIBUTES, 2):
+                self._values[(name, *place[:at], *place[at + 1 :])].append(place[at])
+
+    def values(self, need: Need, name: str) -> tuple[str, ...]:
+        """The values of that attribute with which the need would be met, in order; "" is one that makes no difference."""
+        at = 2 + ATTRIBUTES.index(name)
+        found = {
+            value for place in need.places() for value in self._values.get((name, *place[:at], *place[at + 1 :]), ())
+        }
+        return tuple(sorted(found - {need.match.get(name, "")}))
+
+    def sentence(self, need: Need) -> str:
+        """What is at hand, for a message; empty where nothing is near."""
+        told = []
+        for name in ATTRIBUTES:
+            values = [shown(name, value) if value else "不分" + LABELS[name] for value in self.values(need, name)]
+            if values:
+                more = f"等 {len(values)} 个" if len(values) > SHOWN else ""
+                what = "现有" if name != "year" else "年份须与数据一致，现有"
+                told.append(f"{what}{LABELS[name]}：{'、'.join(values[:SHOWN])}{more}")
+        return "；".join(told)
