@@ -9,4 +9,7 @@ ACCESS = (
     Access("inventory:list", VIEW),
     Access("inventory:new", EDIT),
     Access("inventory:inventory", VIEW, scoped=True),
+    Access("inventory:published_list", VIEW),
+    Access("inventory:published_load", EDIT),
+    Access("inventory:published", VIEW),
 )

@@ -24,7 +24,10 @@ class InventoryConfig(AppConfig):
         urls=f"{ROOM}.urls",
         url_prefix="inventory/",
         order=40,
-        menu=(MenuEntry(_("排放清单"), "inventory:list", "report", VIEW),),
+        menu=(
+            MenuEntry(_("排放清单"), "inventory:list", "report", VIEW),
+            MenuEntry(_("已发布清单"), "inventory:published_list", "list", VIEW),
+        ),
         permissions=(
             Permission(VIEW, _("查看清单"), (COORDINATOR, LEADER, DEPARTMENT, TOWN)),
             Permission(EDIT, _("编制清单"), (COORDINATOR, DEPARTMENT)),
