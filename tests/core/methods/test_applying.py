@@ -55,7 +55,7 @@ def test_measures_in_different_stages_may_each_treat_everything() -> None:
 def test_measures_of_one_stage_cannot_treat_more_than_everything() -> None:
     (fault,) = check(COAL, ROW | {"controls": (Control("湿法", 0.7), Control("炉内", 0.5), Control("布袋", 1.0))})
     assert (fault.name, fault.code) == ("controls", "share")
-    assert fault.message == "各脱硫措施应用比例之和为 120.0%，不能超过 100%；请核对各措施的比例。"
+    assert fault.message == "各脱硫措施应用比例之和为 120.0%，不能超过 100%；并联的请核对比例，串联的请选组合措施。"
 
 
 def test_measures_without_stages_stand_side_by_side() -> None:

@@ -1,7 +1,8 @@
-"""Every method of this package."""
+"""Every method of this package, in the order of an inventory's sectors."""
 
 from __future__ import annotations
 
+from ditan.core.air import coal_combustion, gas_combustion, oil_combustion
 from ditan.core.methods import Method
 
-METHODS: tuple[Method, ...] = ()
+METHODS: tuple[Method, ...] = (coal_combustion.METHOD, gas_combustion.METHOD, oil_combustion.METHOD)

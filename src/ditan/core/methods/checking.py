@@ -104,5 +104,5 @@ def _stages(asked: Input, controls: tuple[Control, ...]) -> list[tuple[str, floa
 def _overfull(asked: Input, stage: str, total: float) -> list[Fault]:
     if total <= 1 + 1e-9:
         return []
-    remedy = "请核对各措施的比例" if asked.stages else "串联的措施请按一种组合填写"
+    remedy = "并联的请核对比例，串联的请选组合措施" if asked.stages else "串联的措施请按一种组合填写"
     return [Fault(asked.name, f"各{stage or '治理'}措施应用比例之和为 {total:.1%}，不能超过 100%；{remedy}。", "share")]
