@@ -48,8 +48,7 @@ BURNING = Method(
 def co2_line(amount: float = 1000.0) -> Line:
     """CO2 of so many tonnes of diesel."""
     values = {"fuel": "diesel", "fuel_amount": amount}
-    done = evaluate(stationary_combustion.METHOD, values, FactorBook(DIESEL), Choice(("guide",)), Context("重庆", 2023))
-    return next(each for each in done.lines if each.output.gas == "CO2")
+    return evaluate(BURNING, values, FactorBook(DIESEL), Choice(("guide",)), Context("重庆", 2023)).lines[0]
 
 
 def test_the_formula_of_the_method_is_applied_to_the_draws() -> None:
