@@ -77,6 +77,10 @@ class FactorBook:
         loose, then in the order of the book."""
         return tuple(factor for place in need.places() for factor in self._by_place.get(place, ()))
 
+    def beside(self, factor: Factor) -> tuple[Factor, ...]:
+        """Every factor that speaks of the same thing as this one, itself among them where the book holds it."""
+        return self._by_place.get(factor.place, ())
+
     def places(self) -> Iterator[tuple[tuple[str, ...], tuple[Factor, ...]]]:
         """What the book speaks of (quantity, gas, attributes), and all factors that say it."""
         return iter(self._by_place.items())
