@@ -19,7 +19,15 @@ CONTROLS = Input(
     stages={"湿法": "脱硫", "炉内": "脱硫", "布袋": "除尘"},
 )
 FACTOR = Parameter("factor", "产生系数", "g/kg", "production_factor", "NOx", by={"technology": "boiler"})
-WARMTH = Parameter("warmth", "温度修正", "1", "correction", "NOx", by={"process": "fuel"}, neutral={"fuel": "coal"})
+WARMTH = Parameter(
+    "warmth",
+    "温度修正",
+    "1",
+    "correction",
+    "NOx",
+    by={"process": "fuel"},
+    neutral=lambda values: values["fuel"] == "coal",
+)
 COAL = Method(
     "air.coal",
     "燃煤",

@@ -161,6 +161,10 @@ def _allowed(kept: Sequence[Factor], need: Need, choice: Choice, found: Sequence
         raise FactorRefused(
             f"因子 {factor.code} 的单位是 {factor.unit or '（无）'}，{need}应为 {wanted}；请选用该单位的因子。", "unfit"
         )
+    if factor.value is None:
+        raise FactorRefused(
+            f"{need}的出处未给出单一数值（{factor.text or factor.code}）；请录入本地因子。", "no_number"
+        )
     if not factor.verified and not choice.unverified:
         others = [each for each in found if each.verified and need.takes(each.unit) and each.value is not None]
         instead = f"已核实的值另有：{_listed(others)}；如仍要使用未核实的值" if others else "如确需使用"
@@ -168,10 +172,6 @@ def _allowed(kept: Sequence[Factor], need: Need, choice: Choice, found: Sequence
             f"{need}在所选因子集中只有未核实的值（{factor.code}）；{instead}，"
             "请在清单设置中勾选“允许使用未核实因子”，结果将注明。",
             "unverified",
-        )
-    if factor.value is None:
-        raise FactorRefused(
-            f"{need}的出处未给出单一数值（{factor.text or factor.code}）；请录入本地因子。", "no_number"
         )
     return factor
 

@@ -126,7 +126,7 @@ def _picked(
     choice: Choice,
     context: Context,
 ) -> Operand | Fault:
-    if any(values.get(name) == code for name, code in parameter.neutral.items()):
+    if parameter.neutral is not None and parameter.neutral(values):
         return Operand(parameter.name, parameter.label, parameter.unit, 1.0)
     try:
         if parameter.over:

@@ -113,8 +113,7 @@ class Parameter:
     by_row
         Where it depends on the row which inputs say what is meant: gives `by` for a row, and `by` is not looked at.
     neutral
-        For a correction: the input and its choice by which nothing is corrected (`{"speed": "base"}`). The value is then 1
-        by definition and no factor is picked.
+        For a correction: on which rows nothing is to be corrected. The value is then 1 by definition and no factor is picked.
     low, high
         The range outside which a value is refused.
     """
@@ -130,7 +129,7 @@ class Parameter:
     low: float | None = 0.0
     high: float | None = None
     loose: tuple[str, ...] = ()
-    neutral: Mapping[str, str] = field(default_factory=dict)
+    neutral: Callable[[Mapping[str, Any]], bool] | None = None
     by_row: Callable[[Mapping[str, Any]], Mapping[str, str]] | None = None
 
     def sought_by(self, values: Mapping[str, Any]) -> Mapping[str, str]:
