@@ -5,6 +5,8 @@ from decimal import Decimal
 import pytest
 
 from ditan.core.factors import FactorBook
+from ditan.core.factors.loading import book
+from ditan.core.inventory.booking import GREENHOUSE_GASES
 from ditan.core.inventory.co2e import GwpRefused, gwp_set
 from ditan.core.inventory.notation import Key
 from tests.core.inventory.examples import DISTRICT, GWPS, entry, gwp
@@ -69,6 +71,19 @@ def test_pollutants_memo_items_and_keys_do_not_count_and_unknown_rows_are_named(
     assert (nothing.tonnes, nothing.unknown) == (Decimal(0), ("锅炉",))
 
 
+def test_every_set_of_the_delivered_book_can_be_used() -> None:
+    methane = [entry("稻田", "3.C.7", "CH4", 1.0)]
+
+    assert {name: gwp_set(book(), name).of(methane).tonnes for name in ("AR4", "AR5", "AR5_feedback", "AR6")} == {
+        "AR4": 25,
+        "AR5": 28,
+        "AR5_feedback": 34,
+        "AR6": Decimal("27.9"),
+    }
+    for gas in GREENHOUSE_GASES:
+        assert gwp_set(book(), "AR5").factor(gas).value
+
+
 def test_an_unknown_set_is_refused_with_those_at_hand() -> None:
     with pytest.raises(GwpRefused, match="没有名为“AR7”的 GWP；可选 AR5、AR6"):
         gwp_set(GWPS, "AR7")
@@ -77,9 +92,9 @@ def test_an_unknown_set_is_refused_with_those_at_hand() -> None:
 
 
 def test_a_set_that_says_two_things_of_one_gas_is_refused() -> None:
-    book = FactorBook([gwp("a", "CH4", "AR5", 28, verified=True), gwp("b", "CH4", "AR5", 34, verified=True)])
+    doubled = FactorBook([gwp("a", "CH4", "AR5", 28, verified=True), gwp("b", "CH4", "AR5", 34, verified=True)])
 
     with pytest.raises(GwpRefused, match="AR5 对 CH4 有两个值：28（a）和 34（b）") as refused:
-        gwp_set(book, "AR5")
+        gwp_set(doubled, "AR5")
 
     assert refused.value.code == "ambiguous"

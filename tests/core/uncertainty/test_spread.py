@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from ditan.core.factors import Factor
-from ditan.core.uncertainty.defaults import default_ranges, suggested
+from ditan.core.factors.loading import book
+from ditan.core.uncertainty.defaults import SUBJECTS, suggested
 from ditan.core.uncertainty.spread import Distribution, Spread, SpreadRefused, of_factor, of_percent
 
 RICE = Factor("efdb", "水稻基准排放因子", "emission_factor", 1.3, "kgCH4/(ha·d)", "ipcc_2006", lower=0.8, upper=2.2)
@@ -76,15 +77,30 @@ def test_a_percentage_that_is_none_is_refused(percent: float) -> None:
 
 
 def test_customary_ranges_are_offered_and_none_is_verified() -> None:
-    assert [each.name for each in suggested(("1", "1.A", "1.A.2"), "CO2")] == [
-        "化石燃料燃烧 CO2（统计完善）",
-        "化石燃料燃烧 CO2（统计不完善）",
+    offered = suggested(book(), ("1", "1.A", "1.A.2"), "CO2")
+
+    assert [(each.of, each.low, each.high) for each in offered] == [
+        ("activity", 1, 5),
+        ("factor", 2, 5),
+        ("activity", 10, 20),
+        ("factor", 5, 10),
     ]
-    assert not any(each.verified for each in default_ranges())
-    assert len(default_ranges()) == 11
+    assert not any(each.factor.verified for each in offered)
+    assert suggested(book(), ("2", "2.B"), "CO2") == ()
+
+
+def test_one_number_is_a_range_from_it_to_itself() -> None:
+    activity, factor = suggested(book(), ("3", "3.A", "3.A.2"), "CH4")
+
+    assert (activity.low, activity.high) == (20, 20)
+    assert (factor.low, factor.high) == (30, 30)
 
 
 def test_what_cannot_be_said_as_a_percentage_is_said_in_words() -> None:
-    (nitrous,) = suggested(("1", "1.A"), "N2O")
+    _, factor = suggested(book(), ("1", "1.A"), "N2O")
 
-    assert (nitrous.factor, nitrous.factor_text) == (None, "相差一个数量级")
+    assert (factor.low, factor.high, factor.text) == (None, None, "order of magnitude")
+
+
+def test_every_subject_of_a_default_is_one_of_the_book() -> None:
+    assert {each.process for each in book() if each.quantity == "uncertainty"} == set(SUBJECTS)

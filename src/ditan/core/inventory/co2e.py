@@ -95,7 +95,7 @@ class GwpSet:
     def note(self) -> str:
         """What a reader has to know of the methane in it."""
         apart = [each for origin in ORIGINS if (each := self.factors.get(("CH4", origin)))]
-        if not apart:
+        if len(apart) < len(ORIGINS):
             return ""
         values = "，".join(f"{'化石' if each.process == 'fossil' else '非化石'} {each.value:g}" for each in apart)
         if self.by_origin:

@@ -1,58 +1,68 @@
-"""Ranges that a user may choose to assume where neither a row nor a factor gives one. None is verified, none is ever used alone."""
+"""Ranges that a user may choose to assume where neither a row nor a factor gives one.
+
+They are the factors of quantity `uncertainty`. No source confirms any of them, and none is ever used without being chosen.
+"""
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+
+from ditan.core.factors import Factor, FactorBook
+
+SUBJECTS: dict[str, tuple[str, str]] = {
+    "fossil_co2_good_statistics": ("1.A", "CO2"),
+    "fossil_co2_poor_statistics": ("1.A", "CO2"),
+    "combustion_ch4": ("1.A", "CH4"),
+    "combustion_n2o": ("1.A", "N2O"),
+    "clinker_co2": ("2.A.1", "CO2"),
+    "enteric_ch4": ("3.A.1", "CH4"),
+    "manure_ch4": ("3.A.2", "CH4"),
+    "rice_ch4": ("3.C.7", "CH4"),
+    "soil_n2o_direct": ("3.C.4", "N2O"),
+    "landfill_ch4": ("4.A", "CH4"),
+    "wastewater_ch4": ("4.D", "CH4"),
+}
+"""Category and gas of which each process of these factors speaks."""
 
 
 @dataclass(frozen=True, slots=True)
 class DefaultRange:
-    """A customary range of a category and gas, half of the 95 % range in %.
+    """A customary range, half of the 95 % range in %.
 
     Parameters
     ----------
-    activity, factor
-        From and to; `factor` is None where `factor_text` says what cannot be said as ± %.
+    of
+        `activity` or `factor`.
+    low, high
+        From and to, equal where the source gives one number; None where `text` says what is no ± %.
     """
 
-    category: str
-    gas: str
-    name: str
-    activity: tuple[float, float]
-    factor: tuple[float, float] | None
-    factor_text: str
-    source: str
-    verified: bool
+    of: str
+    low: float | None
+    high: float | None
+    text: str
+    factor: Factor
 
 
-@cache
-def default_ranges() -> tuple[DefaultRange, ...]:
-    """All of them.
+def suggested(book: FactorBook, path: tuple[str, ...], gas: str) -> tuple[DefaultRange, ...]:
+    """What a person may choose from.
 
-    Examples
-    --------
-    >>> default_ranges()[0].activity
-    (1.0, 5.0)
+    Parameters
+    ----------
+    path
+        Codes of the category and all above it.
     """
-    with (files(__package__) / "data" / "defaults.csv").open(encoding="utf-8") as read:
-        return tuple(
-            DefaultRange(
-                row["category"],
-                row["gas"],
-                row["name"],
-                (float(row["activity_low"]), float(row["activity_high"])),
-                (float(row["factor_low"]), float(row["factor_high"])) if row["factor_low"] else None,
-                row["factor_text"],
-                row["source"],
-                row["verified"] == "yes",
-            )
-            for row in csv.DictReader(read)
+    return tuple(
+        DefaultRange(
+            each.technology,
+            each.value if each.lower is None else each.lower,
+            each.value if each.upper is None else each.upper,
+            each.text,
+            each,
         )
-
-
-def suggested(path: tuple[str, ...], gas: str) -> tuple[DefaultRange, ...]:
-    """Those for a category, given with all above it, and a gas; for a person to choose from."""
-    return tuple(each for each in default_ranges() if each.category in path and each.gas == gas)
+        for each in book
+        if each.quantity == "uncertainty"
+        and each.process in SUBJECTS
+        and SUBJECTS[each.process][1] == gas
+        and SUBJECTS[each.process][0] in path
+    )
