@@ -55,11 +55,11 @@ class Entry:
 
 
 def entry_of(row: str, category: str, line: Line, *, biomass: bool = False) -> Entry | None:
-    """The entry of one line of an evaluated row; None of a line that is no gas (energy).
+    """The entry of one line of an evaluated row; None of a line that is in no total (energy, checks).
 
     A line without an amount becomes an unknown with its reasons, as does one that cannot be booked.
     """
-    if line.output.kind == OutputKind.ENERGY or not line.output.gas:
+    if line.output.kind in (OutputKind.ENERGY, OutputKind.CHECK) or not line.output.gas:
         return None
     memo = line.output.kind == OutputKind.MEMO
     problem = "；".join(each.message for each in line.problems)

@@ -50,10 +50,16 @@ class Kind:
 
     @property
     def rules(self) -> tuple[Callable[[Mapping[str, Any]], tuple[str, ...]], ...]:
-        """Checks over several inputs, of all methods."""
-        return tuple(rule for method in self.methods for rule in method.rules)
+        """Checks over several inputs, of all methods that are carried out on the row."""
+        return tuple(_where_it_applies(method, rule) for method in self.methods for rule in method.rules)
 
     @property
     def gases(self) -> tuple[str, ...]:
         """What it can give."""
         return tuple(dict.fromkeys(gas for method in self.methods for gas in method.gases))
+
+
+def _where_it_applies(
+    method: Method, rule: Callable[[Mapping[str, Any]], tuple[str, ...]]
+) -> Callable[[Mapping[str, Any]], tuple[str, ...]]:
+    return lambda values: rule(values) if method.applies(values) else ()

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from ditan.core.factors.fuels import burnt_fuels
 from ditan.core.methods.spec import Input, InputKind
 
-FUEL = Input("fuel", "燃料品种", kind=InputKind.CHOICE)
+FUEL = Input(
+    "fuel",
+    "燃料品种",
+    kind=InputKind.CHOICE,
+    choices=tuple((each.code, each.label) for each in burnt_fuels()),
+)
 """A code of `core/factors/data/fuels.csv`; the fuel itself says in which unit it is counted (t, or 万Nm³ for gases)."""
 
 FUEL_AMOUNT = Input("fuel_amount", "燃料消费量", "t 或 万Nm³", note="固体、液体燃料以吨计，气体燃料以万标准立方米计。")
@@ -62,5 +71,32 @@ COMBUSTION_SECTOR = Input(
         ("residential", "居民生活"),
         ("agriculture", "农林渔业"),
     ),
-    note="决定甲烷和氧化亚氮的排放因子。",
+    required=False,
+    note="决定甲烷和氧化亚氮的排放因子；不填则只算二氧化碳，甲烷和氧化亚氮为未知。",
 )
+
+ELECTRICITY_PURCHASED = Input("electricity_purchased_mwh", "购入电量", "MWh")
+ELECTRICITY_SOLD = Input(
+    "electricity_sold_mwh", "转售电量", "MWh", note="从购入电量中转供给别人的部分；没有则填 0，不要留空。"
+)
+NET_ELECTRICITY_INPUTS = (ELECTRICITY_PURCHASED, ELECTRICITY_SOLD)
+
+HEAT_PURCHASED = Input("heat_purchased_gj", "购入热量", "GJ")
+HEAT_SOLD = Input("heat_sold_gj", "转售热量", "GJ", note="从购入热量中转供给别人的部分；没有则填 0，不要留空。")
+NET_HEAT_INPUTS = (HEAT_PURCHASED, HEAT_SOLD)
+
+
+def sold_within_purchased(values: Mapping[str, Any]) -> tuple[str, ...]:
+    """A rule: of what was bought no more can be sold on."""
+    found = []
+    for bought, sold, what in (
+        (ELECTRICITY_PURCHASED, ELECTRICITY_SOLD, "电量"),
+        (HEAT_PURCHASED, HEAT_SOLD, "热量"),
+    ):
+        purchased, resold = values.get(bought.name), values.get(sold.name)
+        if isinstance(purchased, int | float) and isinstance(resold, int | float) and resold > purchased:
+            found.append(
+                f"转售{what} {resold:g} {sold.unit} 大于购入{what} {purchased:g} {bought.unit}；"
+                f"自产外供的部分不算转售，请核对两个数和单位。"
+            )
+    return tuple(found)

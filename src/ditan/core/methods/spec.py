@@ -32,12 +32,17 @@ class InputKind(StrEnum):
 
 
 class OutputKind(StrEnum):
-    """What an output is: an emission counts in totals, a memo item stands beside them, energy feeds the energy balance."""
+    """What an output is.
+
+    An emission counts in totals, a memo item stands beside them, energy feeds the energy balance; a check is compared with
+    another figure of the same thing and is in no total, not even one of memo items.
+    """
 
     EMISSION = "emission"
     MEMO = "memo"
     ENERGY = "energy"
     REMOVAL = "removal"
+    CHECK = "check"
 
 
 @dataclass(frozen=True, slots=True)
