@@ -17,7 +17,8 @@ class Fuel:
     aliases
         Other Chinese names that statistics and guides use.
     state
-        `solid`, `liquid` or `gas`; `carrier` for electricity and heat, which are not burnt.
+        `solid`, `liquid` or `gas`; `carrier` for electricity and heat, which are not burnt; `class` for kinds of vehicles by
+        drive, which only factors name.
     amount_unit
         In which its consumption is entered: `t`, `万Nm³` for gases, `MWh` and `GJ` for carriers.
     biomass
@@ -55,8 +56,8 @@ def fuels() -> dict[str, Fuel]:
 
 
 def burnt_fuels() -> tuple[Fuel, ...]:
-    """Every fuel that can be burnt: all but electricity and heat."""
-    return tuple(each for each in fuels().values() if each.state != "carrier")
+    """Every fuel of which an amount can be burnt."""
+    return tuple(each for each in fuels().values() if each.state in ("solid", "liquid", "gas"))
 
 
 def label_of_fuel(code: str) -> str:

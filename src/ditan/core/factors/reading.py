@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 
 from ditan.core.factors.factor import Factor
+from ditan.core.factors.fuels import fuels
 from ditan.core.factors.gases import gases
 from ditan.core.factors.quantities import quantities
 from ditan.core.factors.sets import sets
@@ -68,6 +69,8 @@ def _words(text: Mapping[str, str]) -> list[Wrong]:
         wrong.append(("factor_set", f"没有“{text['factor_set']}”这套因子；请用 sets.csv 中的编号，或先在其中登记。"))
     if text["gas"] and text["gas"] not in gases():
         wrong.append(("gas", f"没有“{text['gas']}”这种气体；请用 gases.csv 中的编号，或先在其中登记。"))
+    if text["fuel"] and text["fuel"] not in fuels():
+        wrong.append(("fuel", f"没有“{text['fuel']}”这种燃料；请用 fuels.csv 中的编号，或先在其中登记。"))
     if text["gwp_set"] and text["gwp_set"] not in GWP_SETS:
         wrong.append(("gwp_set", f"没有“{text['gwp_set']}”这套GWP；可用：{'、'.join(GWP_SETS)}。"))
     if text["distribution"] and text["distribution"] not in DISTRIBUTIONS:

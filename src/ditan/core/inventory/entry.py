@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from ditan.core.factors.fuels import fuels
+from ditan.core.factors.fuels import burnt_fuels, fuels
 from ditan.core.inventory.cells import CellRefused, from_plain, read_cell, to_plain
 from ditan.core.inventory.kind import Kind
 from ditan.core.methods import Input, check_inputs
@@ -84,5 +84,5 @@ def as_asked(asked: Input, values: Mapping[str, Any]) -> Input:
 @cache
 def fuel_choices() -> tuple[tuple[str, str], ...]:
     """Fuels that are burnt, by code, each under its name and every other name that people write."""
-    burnt = [each for each in fuels().values() if each.state != "carrier"]
+    burnt = burnt_fuels()
     return tuple((each.code, name) for each in burnt for name in (each.label, *each.aliases))
