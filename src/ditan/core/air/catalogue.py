@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from ditan.core.air import coal_combustion, gas_combustion, oil_combustion
+from ditan.core.air import coal_combustion, gas_combustion, livestock_ammonia, oil_combustion
 from ditan.core.methods import Method
 
-METHODS: tuple[Method, ...] = (coal_combustion.METHOD, gas_combustion.METHOD, oil_combustion.METHOD)
+METHODS: tuple[Method, ...] = (
+    coal_combustion.METHOD,
+    gas_combustion.METHOD,
+    oil_combustion.METHOD,
+    livestock_ammonia.METHOD,
+)

@@ -2,6 +2,58 @@
 
 from __future__ import annotations
 
+from ditan.core.air import livestock_ammonia
+from ditan.core.ghg import (
+    enteric_fermentation,
+    forest_growth_loss,
+    forest_stock_change,
+    forest_volume_function,
+    land_conversion,
+    manure_management,
+    manure_nitrogen,
+    rice_cultivation,
+    rice_daily,
+    soil_nitrogen_direct,
+    soil_nitrogen_indirect,
+    urban_green,
+    urban_trees,
+    winter_flooded_paddy,
+)
 from ditan.core.inventory.kind import Kind
+from ditan.core.methods import Method
 
-KINDS: tuple[Kind, ...] = ()
+ENTERIC = ("3.A.1", "3.A.1.a", *(f"3.A.1.a.{each}" for each in ("i", "ii")), *(f"3.A.1.{each}" for each in "bcdefghj"))
+MANURE = ("3.A.2", "3.A.2.a", *(f"3.A.2.a.{each}" for each in ("i", "ii")), *(f"3.A.2.{each}" for each in "bcdefghij"))
+FOREST = ("3.B.1", "3.B.1.a", "3.B.1.b")
+CONVERSION = ("3.B.2.b.i", "3.B.2.b.ii", "3.B.3.b.i", "3.B.5.b.i", "3.B.5.b.iii", "3.B.6.b.i", "3.B.6.b.iii")
+
+
+def _of(code: str, method: Method, categories: tuple[str, ...]) -> Kind:
+    """A kind of one method, with its name and note."""
+    return Kind(code, method.label, (method,), categories, method.note)
+
+
+MANURE_HEADS = Kind(
+    "manure",
+    "动物粪便管理和畜禽氨",
+    (manure_management.METHOD, livestock_ammonia.METHOD),
+    MANURE,
+    "一行同时给出 CH4、N2O 和 NH3；氨的饲养量口径与存栏量不同，另填。",
+)
+
+KINDS: tuple[Kind, ...] = (
+    _of("rice", rice_cultivation.METHOD, ("3.C.7",)),
+    _of("rice_daily", rice_daily.METHOD, ("3.C.7",)),
+    _of("winter_flooded_paddy", winter_flooded_paddy.METHOD, ("3.C.7",)),
+    _of("enteric", enteric_fermentation.METHOD, ENTERIC),
+    MANURE_HEADS,
+    _of("manure_nitrogen", manure_nitrogen.METHOD, MANURE),
+    _of("soil_direct", soil_nitrogen_direct.METHOD, ("3.C.4",)),
+    _of("soil_indirect", soil_nitrogen_indirect.METHOD, ("3.C.5",)),
+    _of("forest_stock", forest_stock_change.METHOD, FOREST),
+    _of("forest_growth", forest_growth_loss.METHOD, FOREST),
+    _of("forest_volume", forest_volume_function.METHOD, FOREST),
+    _of("land_conversion", land_conversion.METHOD, CONVERSION),
+    _of("urban_trees", urban_trees.METHOD, ("3.B.5.a", "3.B.5")),
+    _of("urban_green", urban_green.METHOD, ("3.B.5.a", "3.B.5")),
+)
