@@ -219,6 +219,9 @@ class Domain:
     source_page: str = ""
     """A dotted path to `f(user, source, start) -> str`: where the text of a source opens at that character, for whom the
     domain took it in; "" where it has no such page."""
+    reference_page: str = ""
+    """A dotted path to `f(user, reference) -> str`: where the act that recorded a value opens (`inventory:12`), "" where the
+    reference is not of this domain or the user does not see it."""
     value_listeners: tuple[str, ...] = ()
     """Dotted paths to `f(observations) -> None`, told of values that stand anew in the transaction that records them."""
     contribution_listeners: tuple[str, ...] = ()
@@ -298,6 +301,14 @@ def page_of_source(user: Any, source: int, start: int) -> str:
     """The address at which the text of the source opens at that character; "" where no domain shows it to this user."""
     asked = (_call(domain.source_page) for domain in domains() if domain.source_page)
     return next((address for ask in asked if (address := ask(user, source, start))), "")
+
+
+def page_of_reference(user: Any, reference: str) -> str:
+    """The address of the act that recorded a value; "" where no domain shows it to this user."""
+    if not reference:
+        return ""
+    asked = (_call(domain.reference_page) for domain in domains() if domain.reference_page)
+    return next((address for ask in asked if (address := ask(user, reference))), "")
 
 
 def value_listeners() -> Iterator[Callable[[Sequence[Any]], None]]:

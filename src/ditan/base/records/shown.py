@@ -30,7 +30,7 @@ def qualifier_of(row: Observation) -> str:
 
 
 def _decimals(row: Observation, metric: Metric) -> int | None:
-    if row.origin == Origin.COMPUTED:
+    if row.origin in (Origin.COMPUTED, Origin.SYSTEM):
         return MOST_DECIMALS if metric.decimals is None else metric.decimals
     return decimals_of(row.reported) if row.unit == metric.unit and row.reported else None
 
@@ -49,6 +49,8 @@ def source_of(row: Observation) -> str:
         return row.source.name
     if row.origin == Origin.COMPUTED:
         return _("由其他指标计算")
+    if row.origin == Origin.SYSTEM:
+        return str((row.trace or {}).get("about") or row.get_origin_display())
     told = row.issuer_name or row.recorded_by_name
     return f"{row.get_origin_display()}（{told}）" if told else str(row.get_origin_display())
 

@@ -36,6 +36,7 @@ class InventoryConfig(AppConfig):
             Permission(EXPORT, _("导出清单"), (COORDINATOR, LEADER, DEPARTMENT)),
         ),
         access=ACCESS,
+        reference_page=f"{ROOM}.selectors.inventories.page_of",
     )
 
     def ready(self) -> None:

@@ -45,11 +45,15 @@ class Status(models.TextChoices):
 
 
 class Origin(models.TextChoices):
+    """How a value came here. `COMPUTED` follows from other values by the formula of its metric; `SYSTEM` was reckoned by a
+    sub-platform from records of its own, which `reference` names."""
+
     SPAN = "span", _("规划原文")
     PUBLICATION = "publication", _("公开出处")
     ROUND = "round", _("填报")
     IMPORT = "import", _("导入")
     COMPUTED = "computed", _("计算")
+    SYSTEM = "system", _("业务核算")
     MANUAL = "manual", _("手工")
 
 
@@ -157,7 +161,8 @@ class Observation(AppendOnly):
                 name="observation_quote_fills_span",
             ),
             models.CheckConstraint(
-                condition=~Q(origin="computed") | Q(trace__isnull=False), name="observation_computed_has_trace"
+                condition=~Q(origin__in=["computed", "system"]) | Q(trace__isnull=False),
+                name="observation_computed_has_trace",
             ),
         )
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from ditan.base.answers import answered
 from ditan.base.asking import wants_part
-from ditan.base.declaration import may, page_of_source
+from ditan.base.declaration import may, page_of_reference, page_of_source
 from ditan.base.directory.viewing import then
 from ditan.base.paging import paged
 from ditan.base.records import forms
@@ -86,6 +86,7 @@ def _behind(request: HttpRequest, pk: int) -> dict[str, Any]:
         "history": behind,
         "rivals": behind.rivals if standing.contested else [],
         "tree": tree,
+        "reckoned": page_of_reference(request.user, observation.reference),
         "places": places_of(request.user, [*_leaves(tree), *behind.versions]),
         "may_restate": _reaches(request, standing.pk, RESTATE),
         "may_choose": standing.contested and _reaches(request, standing.pk, CHOOSE),

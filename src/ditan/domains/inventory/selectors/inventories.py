@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from ditan.base.links import address
 from ditan.base.searching import holding
 from ditan.domains.inventory.models import Emission, FindingState, Inventory, Row
 from ditan.domains.inventory.permissions import VIEW
@@ -65,6 +66,14 @@ def list_inventories(user: Any, filters: InventoryFilters | None = None) -> Quer
 def get_inventory(user: Any, pk: int, permission: str = VIEW) -> Inventory:
     """One inventory; `Inventory.DoesNotExist` where the user does not reach it."""
     return visible_inventories(user, permission).get(pk=pk)
+
+
+def page_of(user: Any, reference: str) -> str:
+    """Where the inventory that a value of records came from opens; "" where it is none or the user does not reach it."""
+    named, _, key = reference.partition(":")
+    if named != "inventory" or not key.isdigit() or not visible_inventories(user).filter(pk=key).exists():
+        return ""
+    return address("inventory:inventory", int(key))
 
 
 def row_lines(inventory: Inventory, kind: str = "", rows: Sequence[int] | None = None) -> list[RowLine]:
