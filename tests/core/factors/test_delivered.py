@@ -203,11 +203,11 @@ def test_the_two_grids_of_notices_and_power_reporting_are_sets_of_their_own() ->
     assert grid("全国", 2022) == 0.5366
 
 
-def test_no_set_contradicts_itself() -> None:
+@pytest.mark.parametrize("name", ["fuels_china.csv", "grid.csv", "gwp.csv", "uncertainty.csv"])
+def test_no_set_of_these_files_contradicts_itself(name: str) -> None:
     doubles = [
         factors
-        for place, factors in book().places()
-        if place[0] != "efdb"
+        for _, factors in load([FOLDER / name]).places()
         for one in {each.factor_set for each in factors}
         if len({(each.value, each.unit) for each in factors if each.factor_set == one}) > 1
     ]
