@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ditan.core.inventory.kind import Kind
-from ditan.core.inventory.kinds import dust, energy, industry, land, waste
+from ditan.core.inventory.kinds import dust, energy, industry, land, vehicles, waste
 
-KINDS: tuple[Kind, ...] = (*energy.KINDS, *industry.KINDS, *land.KINDS, *waste.KINDS, *dust.KINDS)
+KINDS: tuple[Kind, ...] = (*energy.KINDS, *vehicles.KINDS, *industry.KINDS, *land.KINDS, *waste.KINDS, *dust.KINDS)
 
 
 def kind_of(code: str) -> Kind:
