@@ -90,7 +90,7 @@ def test_shares_of_a_stage_above_the_whole_are_refused_with_the_remedy() -> None
 
 def test_a_share_in_per_cent_is_refused() -> None:
     (fault,) = check_inputs((FLUE,), {"controls": (Control(FGD, 80.0),)})
-    assert fault.message == "石灰石/石膏法 的应用比例为 80.0，应在 0—100% 之间。"
+    assert fault.message == "石灰石/石膏法 的应用比例为 80，应在 0—1（0—100%）之间；请核对。"
 
 
 def test_a_technology_of_roads_is_no_control_of_a_boiler() -> None:

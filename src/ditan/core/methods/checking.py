@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -54,18 +55,22 @@ def _faults(asked: Input, value: Any) -> list[Fault]:
         case InputKind.NUMBER:
             return _number(asked, value)
         case InputKind.CHOICE:
-            if asked.choices and value not in {code for code, _ in asked.choices}:
+            if not isinstance(value, str) or (asked.choices and value not in {code for code, _ in asked.choices}):
                 return [Fault(asked.name, f"“{asked.label}”没有“{value}”这一项；请从列表中选择。", "choice")]
         case InputKind.SERIES:
+            if not isinstance(value, Mapping) or not all(isinstance(year, int) for year in value):
+                return [Fault(asked.name, f"“{asked.label}”应按年份填写数字，如 2020 年 1.2；请逐年填写。", "number")]
             return [fault for year, each in value.items() for fault in _number(asked, each, f"{year} 年")]
         case InputKind.CONTROLS:
+            if not isinstance(value, tuple) or not all(isinstance(each, Control) for each in value):
+                return [Fault(asked.name, f"“{asked.label}”应逐项填写措施、应用比例和投运率；请重新填写。", "choice")]
             return _controls(asked, value)
     return []
 
 
 def _number(asked: Input, value: Any, where: str = "") -> list[Fault]:
     name = f"“{asked.label}”{where}"
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if not _is_number(value):
         return [
             Fault(asked.name, f"{name}的值“{value}”不是有效数字；请填写数字，单位 {asked.unit or '无'}。", "number")
         ]
@@ -83,12 +88,24 @@ def _number(asked: Input, value: Any, where: str = "") -> list[Fault]:
     return []
 
 
+def _is_number(value: Any) -> bool:
+    """Whether a formula can take it: finite, no truth value, no integer beyond what a float holds."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return abs(value) <= sys.float_info.max if isinstance(value, int) else math.isfinite(value)
+
+
 def _controls(asked: Input, controls: tuple[Control, ...]) -> list[Fault]:
     found: list[Fault] = []
     for each in controls:
         for share, label in ((each.penetration, "应用比例"), (each.operation, "投运率")):
-            if not (isinstance(share, int | float) and math.isfinite(share) and 0 <= share <= 1):
-                found.append(Fault(asked.name, f"{each.technology} 的{label}为 {share}，应在 0—100% 之间。", "share"))
+            if not (_is_number(share) and 0 <= share <= 1):
+                told = f"{share:.10g}" if _is_number(share) else f"“{share}”"
+                found.append(
+                    Fault(
+                        asked.name, f"{each.technology} 的{label}为 {told}，应在 0—1（0—100%）之间；请核对。", "share"
+                    )
+                )
         if asked.choices and each.technology not in {code for code, _ in asked.choices}:
             found.append(Fault(asked.name, f"没有“{each.technology}”这种治理措施；请从列表中选择。", "choice"))
     return found or [fault for stage in _stages(asked, controls) for fault in _overfull(asked, *stage)]

@@ -171,13 +171,22 @@ def _line(method: Method, output: Output, found: Mapping[str, Operand | Fault]) 
     )
     if problems or absent:
         return Line(method, output, None, operands, (*problems, *absent))
-    amount = float(output.compute(**{each.name: each.value for each in operands}))
+    try:
+        amount = float(output.compute(**{each.name: each.value for each in operands}))
+    except ArithmeticError:
+        amount = math.nan
     if not math.isfinite(amount):
         return Line(
             method,
             output,
             None,
             operands,
-            (Fault("", f"{output.gas}的计算结果不是有效数字；请核对各项数值。", "number"),),
+            (
+                Fault(
+                    "",
+                    f"{output.gas or output.label}的计算结果不是有效数字；请核对各项数值，尤其是为零的除数。",
+                    "number",
+                ),
+            ),
         )
     return Line(method, output, amount, operands)
