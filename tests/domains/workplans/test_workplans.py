@@ -26,7 +26,7 @@ from ditan.domains.workplans.errors import WrongState
 from ditan.domains.workplans.exchange.sheets import import_lines, lines_table
 from ditan.domains.workplans.models import Edition, WorkLine, WorkPlan, WorkStep
 from ditan.domains.workplans.selectors import LineFilters, lines_of_organisation, list_workplans, workplan_page
-from ditan.domains.workplans.services import drop_line, restore_line, save_line, take_from, take_step
+from ditan.domains.workplans.services import drop_line, make_workplan, restore_line, save_line, take_from, take_step
 from ditan.domains.workplans.services.handing import hand_out
 from ditan.domains.workplans.triggers import TRIGGERS
 from tests.domains.plans.followed import END, the
@@ -263,6 +263,25 @@ def test_without_all_data_nobody_draws_up_and_a_department_sees_its_own_lines_al
     assert {each.organisation_name for each in seen.lines} == {"铜山区林业局"}
     assert (seen.whole, seen.findings) == (False, ())
     assert {each.pk for each in lines_of_organisation(clerk, bureau.pk, YEAR)} == {each.pk for each in seen.lines}
+
+
+def test_tasks_and_projects_are_taken_as_far_as_their_maker_reaches_them(
+    plan: PlanDocument, coordinator: User, bureau: Organisation, make_person: Any
+) -> None:
+    """All work plans may be hers to draw up; of a plan's items she sees those of her bureau."""
+    draws_up = Role.objects.create(name="计划", scope=ScopeKind.ALL)
+    draws_up.permissions.set(Permission.objects.filter(content_type__app_label="workplans"))
+    sees_own = Role.objects.create(name="林业", scope=ScopeKind.OWN_ORGANISATION)
+    sees_own.permissions.set(Permission.objects.filter(content_type__app_label="plans"))
+    drafter = make_person("nige", bureau, post_roles=(draws_up, sees_own))
+    hers = make_workplan(user=drafter, year=YEAR, title="林业口", plans=[plan.pk])
+    whole = make_workplan(user=coordinator, year=YEAR, title="全区", plans=[plan.pk])
+    taken = {each.measure_id for each in hers.lines.filter(measure__isnull=False)}
+    all_of_it = {each.measure_id for each in whole.lines.filter(measure__isnull=False)}
+    assert taken < all_of_it
+    assert all("林业" in each.organisation_name for each in hers.lines.filter(measure__isnull=False))
+    assert whole.lines.filter(kind="project").exists()
+    assert not hers.lines.filter(kind="project").exists()
 
 
 def test_the_task_book_gives_each_number_its_source_and_names_what_is_open(
