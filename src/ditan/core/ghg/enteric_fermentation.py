@@ -9,8 +9,14 @@ REARING = Input(
     "rearing",
     "饲养方式",
     kind=InputKind.CHOICE,
-    choices=(("farm", "规模化饲养"), ("household", "农户散养"), ("grazing", "放牧饲养")),
-    note="省级指南对牛、羊按饲养方式给出因子；不区分的指南（IPCC）和猪、马等自动采用同一数值。",
+    choices=(
+        ("farm", "规模化饲养"),
+        ("household", "农户散养"),
+        ("grazing", "放牧饲养"),
+        ("high_productivity", "高产系统（IPCC 2019）"),
+        ("low_productivity", "低产系统（IPCC 2019）"),
+    ),
+    note="省级指南对牛、羊按前三种饲养方式给出因子，IPCC 2019 对猪、羊按高产、低产系统给出；不区分的自动采用同一数值。",
 )
 
 ENTERIC_FACTOR = Parameter(

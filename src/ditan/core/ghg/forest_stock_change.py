@@ -7,6 +7,7 @@ from ditan.core.methods.forest_inputs import (
     CARBON_FRACTION,
     FOREST_TYPE,
     PERIOD_YEARS,
+    STAND_BIOMASS,
     VOLUME_END,
     VOLUME_START,
     WOOD_DENSITY,
@@ -26,8 +27,8 @@ ROOT_SHOOT = Parameter(
     "根茎比 R",
     "1",
     "root_shoot_ratio",
-    by={"process": "forest_type"},
-    loose=("process",),
+    by={"process": "forest_type", "technology": "stand_biomass"},
+    loose=("process", "technology"),
     high=3.0,
 )
 
@@ -65,7 +66,7 @@ def co2_t(
 METHOD = Method(
     code="ghg.forest_stock_change",
     label="森林碳汇（两期储量差）",
-    inputs=(FOREST_TYPE, VOLUME_START, VOLUME_END, PERIOD_YEARS),
+    inputs=(FOREST_TYPE, STAND_BIOMASS, VOLUME_START, VOLUME_END, PERIOD_YEARS),
     parameters=(WOOD_DENSITY, EXPANSION, ROOT_SHOOT, CARBON_FRACTION),
     outputs=(
         Output(

@@ -41,6 +41,14 @@ VOLUME_START = Input("volume_start_m3", "期初蓄积量", "m³", note="森林�
 VOLUME_END = Input("volume_end_m3", "期末蓄积量", "m³", note="与期初同一口径、同一范围。")
 PERIOD_YEARS = Input("period_years", "两期间隔", "a", low=0.5, high=30.0, note="两次调查之间的年数。")
 
+STAND_BIOMASS = Input(
+    "stand_biomass",
+    "林分平均地上生物量",
+    kind=InputKind.CHOICE,
+    choices=(("below_125", "< 125 t/ha"), ("above_125", "> 125 t/ha")),
+    note="IPCC 的根茎比按此分档（亚热带湿润林 0.20、0.24）；按树种给出的根茎比不受影响。",
+)
+
 CARBON_FRACTION = Parameter(
     "carbon_fraction",
     "生物量含碳率 CF",
