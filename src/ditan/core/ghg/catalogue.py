@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from ditan.core.ghg import (
+    ammonia,
+    ammonia_output,
     biological_treatment,
     biomass_combustion,
     bunkers,
+    carbide,
+    carbonates,
+    clinker,
+    clinker_cao,
     coal_mining,
     coal_post_mining,
     direct_entry,
@@ -14,19 +20,24 @@ from ditan.core.ghg import (
     forest_growth_loss,
     forest_stock_change,
     forest_volume_function,
+    glass,
     industrial_wastewater,
+    iron_steel,
     land_conversion,
     landfill_decay,
     landfill_mass_balance,
+    lime,
     manure_management,
     manure_nitrogen,
     market_electricity,
     mobile_biofuel,
     mobile_combustion,
+    nitrogen_acids,
     oil_gas,
     purchased_electricity,
     purchased_heat,
     reference_approach,
+    refrigeration,
     rice_cultivation,
     rice_daily,
     sludge_digestion,
@@ -34,6 +45,8 @@ from ditan.core.ghg import (
     soil_nitrogen_indirect,
     standard_coal,
     stationary_combustion,
+    steel_balance,
+    switchgear,
     urban_green,
     urban_trees,
     waste_incineration,
@@ -62,6 +75,25 @@ ENERGY: tuple[Method, ...] = (
     standard_coal.ELECTRICITY_CALORIFIC,
     standard_coal.ELECTRICITY_EQUIVALENT,
     standard_coal.HEAT,
+)
+
+INDUSTRY: tuple[Method, ...] = (
+    clinker.METHOD,
+    clinker_cao.METHOD,
+    lime.METHOD,
+    glass.METHOD,
+    carbonates.METHOD,
+    ammonia.METHOD,
+    ammonia_output.METHOD,
+    ammonia_output.COAL,
+    nitrogen_acids.METHOD,
+    nitrogen_acids.ADIPIC,
+    carbide.METHOD,
+    iron_steel.METHOD,
+    iron_steel.SINTER_CH4,
+    steel_balance.METHOD,
+    refrigeration.METHOD,
+    switchgear.METHOD,
 )
 
 AGRICULTURE: tuple[Method, ...] = (
@@ -96,4 +128,4 @@ WASTE: tuple[Method, ...] = (
 
 DIRECT: tuple[Method, ...] = (direct_entry.METHOD, direct_entry.REMOVAL)
 
-METHODS: tuple[Method, ...] = (*ENERGY, *AGRICULTURE, *LAND, *WASTE, *DIRECT)
+METHODS: tuple[Method, ...] = (*ENERGY, *INDUSTRY, *AGRICULTURE, *LAND, *WASTE, *DIRECT)
