@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from ditan.core.air import (
+    cement_kiln,
     coal_combustion,
+    construction_dust,
     gas_combustion,
     livestock_ammonia,
     oil_combustion,
+    pile_erosion,
+    pile_handling,
+    road_dust,
     vehicle_evaporation,
     vehicle_exhaust,
 )
@@ -18,5 +23,10 @@ METHODS: tuple[Method, ...] = (
     oil_combustion.METHOD,
     vehicle_exhaust.METHOD,
     vehicle_evaporation.METHOD,
+    cement_kiln.METHOD,
     livestock_ammonia.METHOD,
+    road_dust.METHOD,
+    construction_dust.METHOD,
+    pile_handling.METHOD,
+    pile_erosion.METHOD,
 )
