@@ -28,6 +28,8 @@ render_docx(document), render_pdf(document)
 - **Forms** such as 督办单: `DataTable(head=(), rows=…)` with `Cell("主办单位", head=True)`, `Cell(text, span=3, down=2)`;
   `Document(form="official")` sets 三号 on wide margins as GB/T 9704 does, `report` smaller.
 - **Sections** are 一、, `Heading(text, 2)` （一）, 3 1., 4 （1）; tables and charts count themselves (表1, 图1).
+- **Flows** (桑基图) are `Flow(title, [FlowNode("原煤", 0), FlowNode("发电", 1)], [FlowLink("原煤", "发电", 5.2)], "万tce")`;
+  lines may have a band: `Chart("lines", …, lower=[…], upper=[…])` is the range of its first series.
 - **Wrong documents** raise `DocumentWrong` where they are built: a row of another width, a series that does not fit.
 - **Equal input, equal bytes**: days and times are handed in; nobody asks the clock. No text of the page but 目录, 第 x 页,
   图, 表 and 无数据 is ours; those stay Chinese, as documents are.
@@ -47,6 +49,9 @@ from ditan.base.reporting.documents.model import (
     DataTable,
     Document,
     DocumentWrong,
+    Flow,
+    FlowLink,
+    FlowNode,
     Heading,
     Items,
     Note,
@@ -95,6 +100,9 @@ __all__ = [
     "DataTable",
     "Document",
     "DocumentWrong",
+    "Flow",
+    "FlowLink",
+    "FlowNode",
     "Heading",
     "Items",
     "Note",

@@ -13,6 +13,7 @@ from typing import Literal
 
 from ditan.base.reporting.documents.charts import Picture, data_rows, describe, draw
 from ditan.base.reporting.documents.columns import column_shares, is_number, measure
+from ditan.base.reporting.documents.flows import describe_flows, draw_flows, flow_rows
 from ditan.base.reporting.documents.model import (
     UNKNOWN,
     Align,
@@ -20,6 +21,7 @@ from ditan.base.reporting.documents.model import (
     Chart,
     DataTable,
     Document,
+    Flow,
     Heading,
     Items,
     Look,
@@ -221,6 +223,8 @@ class _Arranging:
                 return (self.table(block),)
             case Chart():
                 return self.chart(block)
+            case Flow():
+                return self.flow(block)
             case SignatureBlock(lines):
                 return (SetSignature(tuple(map(clean, lines))),)
             case PageBreak():
@@ -267,6 +271,25 @@ class _Arranging:
         caption = (Piece(f"图{self.charts}　{title}", "", self.marks(chart.notes)),)
         drawn = SetChart(caption, describe(chart), draw(chart))
         return (drawn, self.table(data_rows(chart))) if chart.table else (drawn,)
+
+    def flow(self, flow: Flow) -> tuple[SetBlock, ...]:
+        self.charts += 1
+        flow = _cleaned_flow(flow)
+        title = f"{flow.title}（{flow.unit}）" if flow.unit else flow.title
+        caption = (Piece(f"图{self.charts}　{title}", "", self.marks(flow.notes)),)
+        drawn = SetChart(caption, describe_flows(flow), draw_flows(flow))
+        return (drawn, self.table(flow_rows(flow))) if flow.table else (drawn,)
+
+
+def _cleaned_flow(flow: Flow) -> Flow:
+    """The flows with every name on one clean line."""
+    return replace(
+        flow,
+        title=_line(flow.title),
+        unit=_line(flow.unit),
+        nodes=tuple(replace(node, name=_line(node.name)) for node in flow.nodes),
+        links=tuple(replace(link, source=_line(link.source), target=_line(link.target)) for link in flow.links),
+    )
 
 
 def _cleaned(chart: Chart) -> Chart:

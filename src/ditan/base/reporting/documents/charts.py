@@ -72,7 +72,17 @@ class Label:
     kind: Literal["label"] = "label"
 
 
-Shape = Box | Stroke | Dot | Label
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A closed shape through these points, faint enough for what it covers to be read."""
+
+    points: tuple[tuple[float, float], ...]
+    fill: str
+    opacity: float = 0.35
+    kind: Literal["area"] = "area"
+
+
+Shape = Box | Stroke | Dot | Label | Area
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +125,13 @@ def data_rows(chart: Chart) -> DataTable:
             (category, [series.values[place] for series in chart.series])
             for place, category in enumerate(chart.categories)
         ]
+    if chart.lower:
+        band = [(words, ends) for words, ends in (("下限", chart.lower), ("上限", chart.upper))]
+        if head[1:] == list(chart.categories):
+            lines += band
+        else:
+            head += [words for words, _ in band]
+            lines = [(name, [*values, chart.lower[at], chart.upper[at]]) for at, (name, values) in enumerate(lines)]
     rows = [[name, *(None if value is None else shown(value) for value in values)] for name, values in lines]
     right: Align = "right"
     align: list[Align] = ["left", *[right] * (len(head) - 1)]
@@ -191,6 +208,7 @@ class _Axis:
 
 def _range(chart: Chart) -> tuple[float, float]:
     known = [float(value) for series in chart.series for value in series.values if value is not None]
+    known += [float(value) for value in (*chart.lower, *chart.upper) if value is not None]
     if chart.kind in ("stacked", "bars"):
         known = [*known, *(_sum_at(chart, place) for place in range(len(chart.categories)))]
     return min(known, default=0.0), max(known, default=1.0)
@@ -318,8 +336,26 @@ def _sum_words(values: Iterable[Number | None]) -> str:
     return shown(sum((Decimal(str(value)) for value in values if value is not None), Decimal(0)))
 
 
-def _lines(chart: Chart, axis: _Axis, left: float, slot: float) -> list[Shape]:
+def _band(chart: Chart, axis: _Axis, left: float, slot: float) -> list[Shape]:
+    """The range around the first series: a closed shape for each stretch of known ends."""
     shapes: list[Shape] = []
+    above: list[tuple[float, float]] = []
+    below: list[tuple[float, float]] = []
+    ends = zip((*chart.lower, None), (*chart.upper, None), strict=True)
+    for place, (low, high) in enumerate(ends):
+        if low is None or high is None:
+            if len(above) > 1:
+                shapes.append(Area((*above, *reversed(below)), colour_of(chart, 0), 0.18))
+            above, below = [], []
+            continue
+        x = round(left + slot * (place + 0.5), 2)
+        above.append((x, axis.at(high)))
+        below.append((x, axis.at(low)))
+    return shapes
+
+
+def _lines(chart: Chart, axis: _Axis, left: float, slot: float) -> list[Shape]:
+    shapes: list[Shape] = _band(chart, axis, left, slot) if chart.lower else []
     for number, series in enumerate(chart.series):
         colour = colour_of(chart, number)
         points = [

@@ -145,6 +145,8 @@ class Chart:
         long names.
     colours
         A colour a series (`#0f766e`) where the meaning asks for one; else the palette in its order.
+    lower, upper
+        Of `lines`: a band around the first series, its 95 % range; None is unknown, a gap.
     """
 
     kind: Literal["columns", "stacked", "lines", "bars"]
@@ -155,8 +157,14 @@ class Chart:
     notes: tuple[Note, ...] = ()
     table: bool = True
     colours: Sequence[str] = ()
+    lower: Sequence[Number | None] = ()
+    upper: Sequence[Number | None] = ()
 
     def __post_init__(self) -> None:
+        if (self.lower or self.upper) and not (
+            self.kind == "lines" and len(self.lower) == len(self.upper) == len(self.categories)
+        ):
+            raise DocumentWrong(f"chart {self.title!r}: a band stands around lines, with a range for every category")
         if not self.categories or not self.series:
             raise DocumentWrong(f"chart {self.title!r} has no categories or no series")
         for series in self.series:
@@ -174,6 +182,48 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class FlowNode:
+    """Something that flows come from or go to, in a column counted from the left."""
+
+    name: str
+    column: int
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FlowLink:
+    """So much from one node to another further right."""
+
+    source: str
+    target: str
+    value: Number
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A chart of flows (桑基图): bands as wide as what they carry. Followed by its numbers as a table unless `table` is off."""
+
+    title: str
+    nodes: Sequence[FlowNode]
+    links: Sequence[FlowLink]
+    unit: str = ""
+    notes: tuple[Note, ...] = ()
+    table: bool = True
+
+    def __post_init__(self) -> None:
+        columns = {node.name: node.column for node in self.nodes}
+        if len(columns) != len(self.nodes) or not self.links:
+            raise DocumentWrong(f"flows {self.title!r} need nodes with different names and at least one link")
+        for link in self.links:
+            if link.source not in columns or link.target not in columns:
+                raise DocumentWrong(f"flows {self.title!r}: {link.source!r} → {link.target!r} names no node")
+            if columns[link.source] >= columns[link.target]:
+                raise DocumentWrong(f"flows {self.title!r}: {link.source!r} → {link.target!r} does not go right")
+            if not math.isfinite(link.value) or link.value < 0:
+                raise DocumentWrong(f"flows {self.title!r}: {link.source!r} → {link.target!r} carries {link.value}")
+
+
+@dataclass(frozen=True, slots=True)
 class SignatureBlock:
     """Lines at the right below the text: the issuer and the date, or places to sign."""
 
@@ -185,7 +235,7 @@ class PageBreak:
     """What follows starts on a new page."""
 
 
-Block = Heading | Paragraph | Items | DataTable | Chart | SignatureBlock | PageBreak
+Block = Heading | Paragraph | Items | DataTable | Chart | Flow | SignatureBlock | PageBreak
 
 
 @dataclass(frozen=True, slots=True)

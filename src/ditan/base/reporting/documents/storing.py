@@ -22,7 +22,17 @@ KINDS: dict[str, Any] = {
     kind.__name__: kind
     for kind in (
         *(model.Note, model.Run, model.Heading, model.Paragraph, model.Items, model.Cell, model.DataTable),
-        *(model.Series, model.Chart, model.SignatureBlock, model.PageBreak, model.Section, model.Document),
+        *(
+            model.Series,
+            model.Chart,
+            model.FlowNode,
+            model.FlowLink,
+            model.Flow,
+            model.SignatureBlock,
+            model.PageBreak,
+            model.Section,
+            model.Document,
+        ),
     )
 }
 
