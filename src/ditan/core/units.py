@@ -19,6 +19,9 @@ DEFINITIONS = (
     # uses travels beside the number, not in its unit.
     "tonne_CO2e = [emission] = tCO2e = tCO2",
     "gram_CO2e = 1e-6 tCO2e = gCO2e = gCO2",
+    # Carbon by itself, of a fuel: 12/44 of its CO2, which only a formula may say.
+    "tonne_carbon = [carbon] = tC",
+    "gram_carbon = 1e-6 tC = gC",
     "yuan = [currency] = CNY",
     "US_dollar = [foreign_currency] = USD",
     # Named squares and cubes, so that a scale word (wan_, yi_) multiplies the area and not the side.

@@ -10,11 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from ditan.core.factors.converting import in_unit
 from ditan.core.factors.factor import ATTRIBUTES, Factor
 from ditan.core.factors.near import Nearness
 from ditan.core.factors.need import Choice, Need, shown
 from ditan.core.factors.refusal import FactorRefused
 from ditan.core.factors.sets import label_of_set
+
+OWN_SETS = ("local", "own")
+"""Sets whose values may be entered in any unit of the same kind and are converted; cited values are taken as printed."""
 
 
 class FactorBook:
@@ -156,6 +160,8 @@ def _allowed(kept: Sequence[Factor], need: Need, choice: Choice, found: Sequence
             "ambiguous",
         )
     factor = next((each for each in kept if each.verified), kept[0])
+    if not need.takes(factor.unit) and factor.factor_set in OWN_SETS:
+        factor = in_unit(factor, need.unit) or factor
     if not need.takes(factor.unit):
         wanted = need.unit.replace("|", " 或 ")
         raise FactorRefused(

@@ -60,11 +60,13 @@ _BASE_TABLE = """
 0 volt 伏
 3 volt 千伏 kV KV
 0 joule 焦耳 焦
-3 joule 千焦
-6 joule 兆焦
+3 joule 千焦 kJ
+6 joule 兆焦 MJ
 9 joule 吉焦 GJ
 12 joule 太焦 TJ
 3 calorie 大卡
+0 tonne_carbon 吨碳 tC
+3 gram_carbon 千克碳 kgC
 0 steam_tonne 蒸吨
 0 CNY 元 人民币
 0 USD 美元
