@@ -92,7 +92,7 @@ def test_coke_burnt_for_power_needs_no_capacity() -> None:
 
 def test_gangue_in_industry_has_no_factor_and_is_refused() -> None:
     (found,) = problems(METHOD, STOKER | {"fuel": "coal_gangue"}, "NOx")
-    assert found.startswith("因子库中没有NOx产生系数（NOx，industry、煤矸石）；")
+    assert found.startswith("因子库中没有NOx产生系数（NOx，采矿业和制造业、煤矸石）；")
     assert found.endswith("请录入带出处的本地因子，或改填标识符 NE 并写明原因。")
 
 
@@ -137,7 +137,7 @@ def test_a_share_that_the_table_leaves_empty_is_unknown() -> None:
     supply = STOKER | {"department": "power_supply", "boiler": "pulverised"}
     assert amounts(METHOD, supply)["PM2.5"] == 9.0
     assert problems(METHOD, supply, "BC") == (
-        "PM2.5中BC的比例（BC，power_supply、pulverised）的出处未给出单一数值（转录中此格为空）；请录入本地因子。",
+        "PM2.5中BC的比例（BC，电力供应、煤粉炉）的出处未给出单一数值（转录中此格为空）；请录入本地因子。",
     )
 
 

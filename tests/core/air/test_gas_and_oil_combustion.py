@@ -74,7 +74,7 @@ def test_none_speaks_of_a_row_without_a_fuel() -> None:
 
 def test_wood_has_no_row_in_the_table_and_is_refused_by_name() -> None:
     (found,) = problems(oil_combustion.METHOD, OIL | {"fuel": "wood"}, "NOx")
-    assert found.startswith("因子库中没有NOx产生系数（NOx，industry、薪柴）；")
+    assert found.startswith("因子库中没有NOx产生系数（NOx，采矿业和制造业、薪柴）；")
     assert found.endswith("请录入带出处的本地因子，或改填标识符 NE 并写明原因。")
 
 
@@ -120,3 +120,11 @@ def test_no_row_of_the_table_has_more_fine_particles_than_particles_or_more_carb
             rows.setdefault((each.process, each.fuel, each.technology), {})[each.gas] = each.value
     assert {place for place, given in rows.items() if inconsistencies(given)} == set()
     assert len(rows) > 70
+
+
+def test_a_refusal_names_what_is_at_hand_by_the_words_of_the_form() -> None:
+    (found,) = problems(coal_combustion.METHOD, GAS | {"fuel": "coke", "department": "heat_supply"}, "SO2")[:1]
+    assert "炉型" in found
+    (found,) = problems(oil_combustion.METHOD, OIL | {"fuel": "bitumen", "department": "heat_supply"}, "NOx")
+    assert found.startswith("因子库中没有NOx产生系数（NOx，热力生产和供应、石油沥青）；现有")
+    assert "现有工艺：采矿业和制造业、电力供应" in found

@@ -81,7 +81,7 @@ def test_a_missing_parameter_leaves_only_those_outputs_unknown_that_need_it(code
 def test_an_unknown_amount_keeps_the_operands_that_were_found() -> None:
     told = line(evaluated(book=without("co2")), "CO2")
     assert [each.name for each in told.operands] == ["amount", "ncv"]
-    assert told.problems[0].message.startswith("因子库中没有CO2排放因子（CO2，coal）")
+    assert told.problems[0].message.startswith("因子库中没有CO2排放因子（CO2，煤）")
 
 
 def test_an_output_whose_input_was_left_out_is_unknown_and_says_which() -> None:

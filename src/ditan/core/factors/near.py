@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from ditan.core.factors.factor import ATTRIBUTES, Factor
-from ditan.core.factors.need import Need, shown
+from ditan.core.factors.need import Need
 
 LABELS = {"fuel": "燃料", "process": "工艺", "technology": "技术", "region": "地区", "year": "年份"}
 SHOWN = 8
@@ -40,7 +40,7 @@ class Nearness:
         """What is at hand, for a message; empty where nothing is near."""
         told = []
         for name in ATTRIBUTES:
-            values = [shown(name, value) if value else "不分" + LABELS[name] for value in self.values(need, name)]
+            values = [need.shown(name, value) if value else "不分" + LABELS[name] for value in self.values(need, name)]
             if values:
                 more = f"等 {len(values)} 个" if len(values) > SHOWN else ""
                 what = "现有" if name != "year" else "年份须与数据一致，现有"

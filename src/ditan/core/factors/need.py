@@ -26,6 +26,8 @@ class Need:
     loose
         Attributes of `match` where a factor that names none will do as well, because its source makes no difference there (a
         guide with one value for pigs however they are kept). A factor that names the attribute goes first.
+    words
+        By attribute, the Chinese names of its values as the form of the method has them, for messages.
     """
 
     quantity: str
@@ -34,6 +36,7 @@ class Need:
     label: str = ""
     unit: str = ""
     loose: tuple[str, ...] = ()
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
 
     def places(self) -> tuple[tuple[str, ...], ...]:
         """Where in the book factors stand that will do: quantity, gas, attributes; those first that name most."""
@@ -51,8 +54,12 @@ class Need:
         """How many of the loose attributes the factor names."""
         return sum(bool(factor.attribute(name)) for name in self.loose)
 
+    def shown(self, attribute: str, value: str) -> str:
+        """The value of an attribute as a reader knows it."""
+        return self.words.get(attribute, {}).get(value) or shown(attribute, value)
+
     def __str__(self) -> str:
-        about = "、".join(shown(name, value) for name, value in self.match.items() if value)
+        about = "、".join(self.shown(name, value) for name, value in self.match.items() if value)
         name = self.label or label_of_quantity(self.quantity)
         return f"{name}（{'，'.join(each for each in (self.gas, about) if each)}）" if self.gas or about else name
 

@@ -90,14 +90,22 @@ def evaluate(
     return Evaluation(method, tuple(_line(method, _named(output, values), found) for output in method.outputs))
 
 
-def need_of(parameter: Parameter, values: Mapping[str, Any], context: Context, technology: str = "") -> Need:
-    """What the book is asked for on this row."""
+def need_of(
+    parameter: Parameter,
+    values: Mapping[str, Any],
+    context: Context,
+    technology: str = "",
+    inputs: tuple[Input, ...] = (),
+) -> Need:
+    """What the book is asked for on this row; `inputs` are those of the method, for the names of what was chosen."""
     match = dict(parameter.fixed)
     for attribute, name in parameter.sought_by(values).items():
         match[attribute] = context.value(name) if name in ("region", "year") else str(values.get(name) or "")
     if technology:
         match["technology"] = technology
-    return Need(parameter.quantity, parameter.gas, match, parameter.label, parameter.unit, parameter.loose)
+    named = {each.name: dict(reversed(each.choices)) for each in inputs if each.choices}
+    words = {attribute: named[name] for attribute, name in parameter.sought_by(values).items() if name in named}
+    return Need(parameter.quantity, parameter.gas, match, parameter.label, parameter.unit, parameter.loose, words)
 
 
 def _named(output: Output, values: Mapping[str, Any]) -> Output:
@@ -132,13 +140,15 @@ def _picked(
         if parameter.over:
             factors = tuple(
                 book.pick(
-                    need_of(parameter, values, context, each.technology), choice, f"{parameter.name}:{each.technology}"
+                    need_of(parameter, values, context, each.technology, method.inputs),
+                    choice,
+                    f"{parameter.name}:{each.technology}",
                 )
                 for each in values.get(parameter.over) or ()
             )
             value: Any = tuple(each.value for each in factors)
         else:
-            factors = (book.pick(need_of(parameter, values, context), choice, parameter.name),)
+            factors = (book.pick(need_of(parameter, values, context, inputs=method.inputs), choice, parameter.name),)
             value = factors[0].value
     except FactorRefused as refused:
         unnamed = _unnamed(method, parameter, values) if refused.code == "missing" else ""
