@@ -1,0 +1,91 @@
+"""Whether every category that an inventory has to speak of has a number or a key, and every row an amount."""
+
+from __future__ import annotations
+
+from ditan.core.inventory.categories import Categories
+from ditan.core.inventory.checks.facts import Facts
+from ditan.core.inventory.checks.finding import Finding, Severity
+from ditan.core.inventory.entries import Entry
+from ditan.core.inventory.notation import Key
+
+CODE = "completeness"
+
+
+def check(facts: Facts) -> tuple[Finding, ...]:
+    """Categories without anything, rows without an amount, NE, and a category entered both whole and in parts."""
+    labels = {each.row: each.name for each in facts.rows}
+    return (
+        *_silent(facts.table, facts.entries),
+        *_unknown(facts.entries, labels),
+        *_not_estimated(facts.table, facts.entries),
+        *_twofold(facts.table, facts.entries),
+    )
+
+
+def _silent(table: Categories, entries: tuple[Entry, ...]) -> list[Finding]:
+    spoken = {above.code for entry in entries for above in table.path(entry.category)}
+    return [
+        Finding(
+            CODE,
+            Severity.ERROR,
+            f"类别 {each.code} {each.name} 既没有数值也没有标识符。",
+            "请录入活动数据；确无此源填 NO，暂不能估算填 NE 并写明原因。",
+            category=each.code,
+        )
+        for each in table
+        if each.required and each.code not in spoken
+    ]
+
+
+def _unknown(entries: tuple[Entry, ...], labels: dict[str, str]) -> list[Finding]:
+    return [
+        Finding(
+            CODE,
+            Severity.ERROR,
+            f"{labels.get(each.row, each.row)}的 {each.gas} 算不出来：{each.problem or '缺少数据'}",
+            "请按提示补齐数据或因子；无法补齐的改填标识符 NE 并写明原因。",
+            each.row,
+            each.category,
+            each.gas,
+        )
+        for each in entries
+        if each.unknown
+    ]
+
+
+def _not_estimated(table: Categories, entries: tuple[Entry, ...]) -> list[Finding]:
+    found: dict[str, set[str]] = {}
+    for each in entries:
+        if each.key == Key.NE:
+            found.setdefault(each.category, set()).add(each.gas)
+    return [
+        Finding(
+            CODE,
+            Severity.NOTICE,
+            f"类别 {code} {table.get(code).name} 的 {'、'.join(sorted(gases))} 标为 NE（未估算），总量因此偏小。",
+            "报告中须说明未估算的原因和可能的量级。",
+            category=code,
+            detail="NE",
+        )
+        for code, gases in found.items()
+    ]
+
+
+def _twofold(table: Categories, entries: tuple[Entry, ...]) -> list[Finding]:
+    numbered = {(each.category, each.gas) for each in entries if each.booked is not None and not each.memo}
+    found = []
+    for code, gas in sorted(numbered):
+        above = [each.code for each in table.path(code)[:-1] if (each.code, gas) in numbered]
+        if above:
+            found.append(
+                Finding(
+                    CODE,
+                    Severity.WARNING,
+                    f"{gas} 既填在 {above[-1]} {table.get(above[-1]).name}，又填在其下级 {code} {table.get(code).name}。",
+                    "请确认没有重复计算；若上级只是其余部分，请改填到具体的下级类别。",
+                    category=code,
+                    gas=gas,
+                    detail=above[-1],
+                )
+            )
+    return found
