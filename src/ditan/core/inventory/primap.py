@@ -157,7 +157,12 @@ def _wide(cells: Iterable[Cell], area: str, years: Sequence[int]) -> str:
 
 def _metadata(data_file: str, title: str, institution: str, comment: str) -> str:
     told = {"title": title, "institution": institution, "comment": comment}
-    attributes = {"area": AREA, "cat": CATEGORY, "scen": SCENARIO, **{name: text for name, text in told.items() if text}}
+    attributes = {
+        "area": AREA,
+        "cat": CATEGORY,
+        "scen": SCENARIO,
+        **{name: text for name, text in told.items() if text},
+    }
     lines = ["attrs:", *(f"  {name}: {_quoted(text)}" for name, text in attributes.items())]
     lines += ["time_format: '%Y'", "dimensions:", "  '*':"]
     lines += [f"  - {_quoted(name)}" for name in ("time", AREA, CATEGORY, SCENARIO, "source", "entity", "unit")]

@@ -45,7 +45,7 @@ STAND_BIOMASS = Input(
     "stand_biomass",
     "林分平均地上生物量",
     kind=InputKind.CHOICE,
-    choices=(("below_125", "< 125 t/ha"), ("above_125", "> 125 t/ha")),
+    choices=(("below_125", "低于 125 t/ha"), ("above_125", "高于 125 t/ha")),
     note="IPCC 的根茎比按此分档（亚热带湿润林 0.20、0.24）；按树种给出的根茎比不受影响。",
 )
 
