@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ditan.core.air import coal_combustion, gas_combustion, oil_combustion
+from ditan.core.air import coal_combustion, gas_combustion, mobile_sulphur, oil_combustion
 from ditan.core.ghg import (
     biomass_combustion,
     bunkers,
@@ -40,7 +40,13 @@ STATIONARY_FUEL = Kind(
 MOBILE_FUEL = Kind(
     "mobile_fuel",
     "移动源燃料燃烧",
-    (mobile_combustion.METHOD, mobile_biofuel.METHOD, standard_coal.METHOD, standard_coal.GAS),
+    (
+        mobile_combustion.METHOD,
+        mobile_biofuel.METHOD,
+        standard_coal.METHOD,
+        standard_coal.GAS,
+        mobile_sulphur.METHOD,
+    ),
     (
         "1.A.3.a.ii",
         "1.A.3.b",
