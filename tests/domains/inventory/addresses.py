@@ -6,9 +6,37 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from ditan.base.directory.models import Organisation, Region
-from ditan.domains.inventory.models import Inventory, Published, PublishedValue
+from ditan.domains.inventory.models import Edition, Inventory, Published, PublishedValue
 from tests.web.matrix_world import Fill, World, pk
 
+CONTENT = {
+    "about": {"region": "", "year": 2023, "gwp_set": "AR5", "factor_sets": [], "unverified": False, "place": ""},
+    "rows": [
+        {
+            "row": 1,
+            "position": 1,
+            "kind": "stationary_fuel",
+            "category": "1.A.2",
+            "label": "锅炉",
+            "values": {},
+            "typed": {},
+            "notation": "NE",
+            "notation_reason": "未统计",
+            "choices": {},
+            "own": {},
+            "uncertainty": {},
+            "source_note": "",
+            "biomass": False,
+            "lines": [],
+        }
+    ],
+    "outputs": {},
+    "factors": {},
+    "gwp": [],
+    "gwp_by_origin": False,
+    "totals": {"gases": {}, "co2e": {}},
+}
+"""An edition with one row."""
 OWN, OTHER = "铜山区林业局", "铜山区财政局"
 
 
@@ -17,8 +45,23 @@ def inventory_of(world: World, who: User) -> Inventory:
     return Inventory.objects.get(organisation__name=OWN if who == world.user else OTHER)
 
 
+def in_edition(world: World, who: User) -> dict[str, object]:
+    """The only edition of it."""
+    return {"pk": inventory_of(world, who).pk, "number": 1}
+
+
+def row_in_edition(world: World, who: User) -> dict[str, object]:
+    """The only row of that edition."""
+    return {**in_edition(world, who), "row": 1}
+
+
+GOVERNED = ("editions", "lock", "reopen", "sign", "recompute")
+
 ROWS: dict[str, Fill] = {
     "inventory:inventory": pk(inventory_of),
+    **{f"inventory:{name}": pk(inventory_of) for name in GOVERNED},
+    "inventory:edition": in_edition,
+    "inventory:edition_row": row_in_edition,
     "inventory:published": pk(lambda world, who: Published.objects.get()),
 }
 PERSONAL: set[str] = set()
@@ -29,7 +72,7 @@ def populate(world: World) -> None:
     """A draft of the organisation of the one who walks, and one of another."""
     region = Region.objects.order_by("pk")[0]
     for name in (OWN, OTHER):
-        Inventory.objects.create(
+        made = Inventory.objects.create(
             region=region,
             year=2023,
             title=f"{name}清单",
@@ -37,6 +80,9 @@ def populate(world: World) -> None:
             factor_sets=["provincial_guide_2025"],
             gwp_set="AR5",
             made_at=timezone.now(),
+        )
+        Edition.objects.create(
+            inventory=made, number=1, content=CONTENT, digest="0" * 64, code_version="0", at=timezone.now()
         )
     published = Published.objects.create(code="test", title="已发布", loaded_at=timezone.now())
     PublishedValue.objects.create(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from ditan.base.declaration import Access
-from ditan.domains.inventory.permissions import EDIT, VIEW
+from ditan.domains.inventory.permissions import EDIT, SIGN, VIEW
 
 ACCESS = (
     Access("inventory:list", VIEW),
     Access("inventory:new", EDIT),
     Access("inventory:inventory", VIEW, scoped=True),
+    *(Access(f"inventory:{name}", VIEW, scoped=True) for name in ("editions", "edition", "edition_row")),
+    *(Access(f"inventory:{name}", EDIT, scoped=True) for name in ("lock", "reopen", "recompute")),
+    Access("inventory:sign", SIGN, scoped=True),
     Access("inventory:published_list", VIEW),
     Access("inventory:published_load", EDIT),
     Access("inventory:published", VIEW),

@@ -22,7 +22,8 @@ class Inventory(models.Model):
 
     `factor_sets` are codes in the order in which they are asked; `gwp_set` names what CO2e is counted with. `version` grows
     with every change of the inventory's own fields, so that two people cannot overwrite each other. `revision` grows with
-    every change of a row. What `edition` says is how often it was frozen.
+    every change of a row. What `edition` says is how often it was frozen; `reopen_reason` why it was opened
+    again, until it is frozen anew.
     """
 
     region = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name=_("地区"))
@@ -39,6 +40,7 @@ class Inventory(models.Model):
     boundary = models.TextField(_("边界与说明"), blank=True)
     demo = models.BooleanField(_("演示"), default=False)
     edition = models.PositiveSmallIntegerField(_("版次"), default=0)
+    reopen_reason = models.CharField(_("退回理由"), max_length=400, blank=True)
     version = models.PositiveIntegerField(_("修订号"), default=1)
     revision = models.PositiveIntegerField(_("数据修订号"), default=1)
     made_at = models.DateTimeField(_("建立时间"))

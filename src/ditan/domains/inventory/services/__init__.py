@@ -1,6 +1,7 @@
 """All writes of inventories."""
 
 from ditan.domains.inventory.services.computing import recompute
+from ditan.domains.inventory.services.freezing import lock, recompute_all, reopen, sign
 from ditan.domains.inventory.services.making import change_settings, delete_draft, make_inventory
 from ditan.domains.inventory.services.rows import (
     Entry,
@@ -20,10 +21,14 @@ __all__ = [
     "choose_factor",
     "delete_draft",
     "give_own_value",
+    "lock",
     "make_inventory",
     "read_entry",
     "recompute",
+    "recompute_all",
     "remove_row",
+    "reopen",
     "save_row",
+    "sign",
     "store_rows",
 ]

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from django.db import transaction
 
-from ditan.core.factors import Choice, Factor, FactorBook
-from ditan.core.inventory.booking import SCALES, BookingRefused, book
+from ditan.core.factors import Choice, FactorBook
 from ditan.core.inventory.entry import values_of
+from ditan.core.inventory.freezing import booked_of
 from ditan.core.inventory.kinds import kind_of
-from ditan.core.methods import Context, Line, Operand, OutputKind, evaluate
+from ditan.core.methods import Context, Line, evaluate
 from ditan.domains.inventory.models import Emission, Inventory, Row
 from ditan.domains.inventory.selectors.books import factor_book, own_factor
+from ditan.domains.inventory.tracing import trace_of
 
 
 @transaction.atomic
@@ -76,13 +76,7 @@ def province_of(code: str) -> str:
 
 
 def _emission(row: Row, line: Line) -> Emission:
-    amount, booked = line.amount, None
-    problems = [_plain_fault(each) for each in line.problems]
-    if amount is not None and line.output.kind != OutputKind.ENERGY and line.output.gas in SCALES:
-        try:
-            booked = book(line.output.gas, amount)
-        except BookingRefused as refused:
-            amount, problems = None, [{"name": "", "message": str(refused), "code": refused.code}]
+    amount, booked, problems = booked_of(line)
     return Emission(
         row=row,
         method=line.method.code,
@@ -96,58 +90,6 @@ def _emission(row: Row, line: Line) -> Emission:
         trace=trace_of(line),
         unverified=bool(line.unverified) or not line.method.verified,
     )
-
-
-def trace_of(line: Line) -> dict[str, Any]:
-    """The whole working of an amount as plain values."""
-    return {
-        "method": line.method.label,
-        "formula": line.output.formula,
-        "source": line.method.source,
-        "verified": line.method.verified,
-        "operands": [_plain_operand(each) for each in line.operands],
-    }
-
-
-def _plain_operand(operand: Operand) -> dict[str, Any]:
-    return {
-        "name": operand.name,
-        "label": operand.label,
-        "unit": operand.factors[0].unit if operand.factors else operand.unit,
-        "value": _plain_value(operand.value),
-        "factors": [_plain_factor(each) for each in operand.factors],
-    }
-
-
-def _plain_value(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [
-            [each.technology, each.penetration, each.operation] if hasattr(each, "technology") else each
-            for each in value
-        ]
-    if isinstance(value, dict):
-        return {str(year): each for year, each in value.items()}
-    return value
-
-
-def _plain_factor(factor: Factor) -> dict[str, Any]:
-    return {
-        "code": factor.code,
-        "name": factor.name,
-        "value": factor.value,
-        "unit": factor.unit,
-        "lower": factor.lower,
-        "upper": factor.upper,
-        "set": factor.factor_set,
-        "year": factor.year,
-        "source": "，".join(filter(None, (factor.source_title, factor.source_number, factor.source_page))),
-        "verified": factor.verified,
-        "note": factor.note,
-    }
-
-
-def _plain_fault(fault: Any) -> dict[str, str]:
-    return {"name": fault.name, "message": fault.message, "code": fault.code}
 
 
 PROVINCES = {
