@@ -8,7 +8,7 @@ import pytest
 
 from ditan.core.factors import Choice
 from ditan.core.factors.loading import book
-from ditan.core.ghg import enteric_fermentation, manure_management, manure_nitrogen
+from ditan.core.ghg import enteric_fermentation, manure_management, manure_nitrogen, manure_volatile_solids
 from ditan.core.methods import Context, Evaluation, Line, Method, evaluate
 
 GUIDE = Choice(("provincial_guide_2011",), unverified=True)
@@ -105,6 +105,33 @@ def test_nitrous_oxide_by_excreted_nitrogen_goes_by_the_system(system: str, ef3:
     old, new = (on(manure_nitrogen.METHOD, values, each).lines[0].amount for each in (IPCC, REFINED))
     assert old == pytest.approx(1000 * 50 / 1000 * 0.40 * 365 * ef3 * 44 / 28 / 1000)
     assert new == pytest.approx(1000 * 50 / 1000 * 0.61 * 365 * refined * 44 / 28 / 1000)
+
+
+@pytest.mark.parametrize(
+    ("livestock", "system", "solids", "factor"),
+    [
+        ("pig", "high_pit_long", 5.8, 111.6),
+        ("pig", "high_pit_short", 5.8, 39.2),
+        ("pig", "high_solid_storage", 5.8, 12.1),
+        ("dairy", "high_lagoon", 9.0, 117.4),
+        ("dairy", "low_solid_storage", 9.0, 3.5),
+        ("layer", "high_solid_storage", 9.3, 10.5),
+        ("broiler", "high_solid_storage", 15.7, 10.5),
+    ],
+)
+def test_methane_by_volatile_solids_goes_by_system_and_productivity(
+    livestock: str, system: str, solids: float, factor: float
+) -> None:
+    """EFDB entries of the 2019 Refinement: Asia, mean; warm temperate moist, or temperate where not told apart."""
+    values = {"livestock": livestock, "solids_system": system, "head": 1000.0, "body_mass_kg": 60.0}
+    line = on(manure_volatile_solids.METHOD, values, REFINED).lines[0]
+    assert line.amount == pytest.approx(60 * solids * 365 * factor / 1e6)
+    assert line.unverified == ()
+
+
+def test_by_volatile_solids_goats_of_asia_have_no_rate() -> None:
+    values = {"livestock": "goat", "solids_system": "high_solid_storage", "head": 1.0, "body_mass_kg": 30.0}
+    assert {each.code for each in on(manure_volatile_solids.METHOD, values, REFINED).lines[0].problems} == {"missing"}
 
 
 def test_negative_heads_are_refused_and_give_nothing() -> None:

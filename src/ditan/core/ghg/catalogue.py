@@ -29,6 +29,7 @@ from ditan.core.ghg import (
     lime,
     manure_management,
     manure_nitrogen,
+    manure_volatile_solids,
     market_electricity,
     mobile_biofuel,
     mobile_combustion,
@@ -103,6 +104,7 @@ AGRICULTURE: tuple[Method, ...] = (
     enteric_fermentation.METHOD,
     manure_management.METHOD,
     manure_nitrogen.METHOD,
+    manure_volatile_solids.METHOD,
     soil_nitrogen_direct.METHOD,
     soil_nitrogen_indirect.METHOD,
 )
