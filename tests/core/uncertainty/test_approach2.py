@@ -5,8 +5,8 @@ import pytest
 
 from ditan.core.uncertainty.approach1 import of_product, of_sum
 from ditan.core.uncertainty.approach2 import Term, simulate, trend
-from ditan.core.uncertainty.sampling import Sampler
-from ditan.core.uncertainty.spread import Spread, of_percent
+from ditan.core.uncertainty.sampling import Draws, Sampler
+from ditan.core.uncertainty.spread import Distribution, Spread, SpreadRefused, of_percent
 
 SPREADS = {"a1": of_percent(100, 3), "f1": of_percent(2, 4), "a2": of_percent(50, 6), "f2": of_percent(1, 8)}
 
@@ -70,7 +70,7 @@ def test_a_mean_of_zero_has_no_percentage() -> None:
 
 
 def test_a_skewed_band_is_told_on_either_side() -> None:
-    spreads = {"a": of_percent(1, 0), "f": Spread(1.3, 0.8, 2.2, of_percent(1, 1).distribution.SPLIT)}
+    spreads = {"a": of_percent(1, 0), "f": Spread(1.3, 0.8, 2.2, Distribution.SPLIT)}
     band = simulate([product("稻", "a", "f", spreads)], Sampler(spreads, 20_000, 1)).total
 
     assert band.below is not None
@@ -102,6 +102,42 @@ def test_a_trend_from_nothing_is_refused() -> None:
 
     with pytest.raises(ValueError, match="no percentage"):
         trend(nothing, nothing)
+
+
+def recovered(lower: float, upper: float) -> tuple[Term, dict[str, Spread]]:
+    """Methane made less methane recovered, impossible where that is less than nothing."""
+    spreads = {"made": of_percent(10, 10), "recovered": Spread(9.0, lower, upper, Distribution.UNIFORM)}
+
+    def compute(sampler: Sampler) -> Draws:
+        left = sampler.draw("made") - sampler.draw("recovered")
+        return np.where(left < 0, np.nan, left)
+
+    return Term("填埋场", ("废弃物",), 1.0, compute), spreads
+
+
+def test_impossible_draws_are_left_out_everywhere_and_counted() -> None:
+    term, spreads = recovered(8.0, 10.0)
+    run = simulate([term, Term("定", ("废弃物",), 5.0, lambda _: 5.0)], Sampler(spreads, 4000, 1))
+
+    assert 0 < run.lost < 1000
+    assert run.doubtful
+    assert run.total.lower >= 5
+    assert run.groups["废弃物"] == run.total
+    assert run.terms["填埋场"].mean == pytest.approx(run.total.mean - 5)
+    assert trend(run, run).mean == pytest.approx(0)
+
+
+def test_a_term_whose_every_draw_is_impossible_is_refused_by_name() -> None:
+    term, spreads = recovered(100.0, 110.0)
+
+    with pytest.raises(SpreadRefused, match="“填埋场”的每一次抽样都不成立"):
+        simulate([term], Sampler(spreads, 100, 1))
+
+
+def test_a_run_without_impossible_draws_is_not_doubtful() -> None:
+    run = simulate([product("煤", "a1", "f1", SPREADS)], Sampler(SPREADS, 100, 1))
+
+    assert (run.lost, run.doubtful) == (0, False)
 
 
 def test_two_terms_of_one_name_are_refused() -> None:

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from ditan.core.uncertainty.sampling import Draws, Sampler
+from ditan.core.uncertainty.spread import SpreadRefused
 
 VERIFIED = False
 SOURCE = "IPCC 2006 第 1 卷第 3 章 3.2.3.2（未核对原文）"
 TAIL = 0.025
+MOST_LOST = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,10 @@ class Simulation:
     Parameters
     ----------
     sums
-        The draws of the total, kept for the trend.
+        The draws of the total, kept for the trend; NaN where the draw was impossible.
+    lost
+        How many draws were impossible: a formula gives NaN where the quantities drawn cannot stand together (more methane
+        recovered than made). Such a draw is left out of the term, its groups and the total alike.
     seed, draws
         With which it can be repeated.
     """
@@ -92,6 +97,12 @@ class Simulation:
     sums: Draws
     seed: int
     draws: int
+    lost: int
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether so many draws were impossible that the ranges themselves are to be questioned."""
+        return self.lost > MOST_LOST * self.draws
 
 
 def simulate(terms: Iterable[Term], sampler: Sampler) -> Simulation:
@@ -103,6 +114,8 @@ def simulate(terms: Iterable[Term], sampler: Sampler) -> Simulation:
     ------
     ValueError
         Where two terms share a name.
+    SpreadRefused
+        Where every draw of a term is impossible.
     """
     sums, point = np.zeros(sampler.draws), 0.0
     bands: dict[str, Band] = {}
@@ -112,7 +125,7 @@ def simulate(terms: Iterable[Term], sampler: Sampler) -> Simulation:
         if term.name in bands:
             raise ValueError(f"two terms are called {term.name}")
         drawn = np.broadcast_to(np.asarray(term.compute(sampler), dtype=np.float64), (sampler.draws,))
-        bands[term.name] = band(drawn, term.point)
+        bands[term.name] = band(drawn, term.point, term.name)
         sums += drawn
         point += term.point
         for group in term.groups:
@@ -121,7 +134,8 @@ def simulate(terms: Iterable[Term], sampler: Sampler) -> Simulation:
             groups[group] += drawn
             points[group] += term.point
     grouped = {name: band(drawn, points[name]) for name, drawn in groups.items()}
-    return Simulation(band(sums, point), bands, grouped, sums, sampler.seed, sampler.draws)
+    lost = int(np.count_nonzero(~np.isfinite(sums)))
+    return Simulation(band(sums, point), bands, grouped, sums, sampler.seed, sampler.draws, lost)
 
 
 def trend(base: Simulation, current: Simulation) -> Band:
@@ -139,10 +153,14 @@ def trend(base: Simulation, current: Simulation) -> Band:
     return band((current.sums / base.sums - 1) * 100, (current.total.point / base.total.point - 1) * 100)
 
 
-def band(drawn: Draws, point: float) -> Band:
-    """What an array of draws says."""
-    first, last = drawn[0], drawn[-1]
-    if first == last and (drawn == first).all():
-        return Band(point, float(first), 0.0, float(first), float(first))
+def band(drawn: Draws, point: float, name: str = "总量") -> Band:
+    """What an array of draws says; impossible draws are left out."""
+    possible = np.isfinite(drawn)
+    if not possible.all():
+        drawn = drawn[possible]
+    if not drawn.size:
+        raise SpreadRefused(f"“{name}”的每一次抽样都不成立（如回收量大于产生量）；请核对各量的取值和范围。")
+    if drawn[0] == drawn[-1] and (drawn == drawn[0]).all():
+        return Band(point, float(drawn[0]), 0.0, float(drawn[0]), float(drawn[0]))
     lower, upper = np.quantile(drawn, (TAIL, 1 - TAIL))
     return Band(point, float(drawn.mean()), float(drawn.std()), float(lower), float(upper))
