@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from ditan.core.inventory.categories import categories
 from ditan.core.inventory.notation import Key
 from ditan.core.inventory.totals import Totals
-from ditan.domains.inventory.models import Inventory
+from ditan.domains.inventory.models import Emission, Inventory
 from ditan.domains.inventory.selectors.amounts import entries_of, gwp_of
 from ditan.domains.inventory.services import Entry, add_row
 from tests.domains.inventory.entries import diesel
@@ -34,7 +34,25 @@ def test_a_key_stands_for_every_gas_that_the_kind_may_give(compiler: User, draft
 def test_an_unknown_amount_is_handed_on_as_unknown_with_its_reason(compiler: User, draft: Inventory) -> None:
     add_row(user=compiler, pk=draft.pk, entry=diesel(""))
     co2 = next(each for each in entries_of(draft) if each.gas == "CO2")
-    assert co2.unknown and "燃料消费量" in co2.problem
+    assert co2.unknown
+    assert "燃料消费量" in co2.problem
+
+
+def test_the_reference_approach_is_compared_and_counts_in_no_total(compiler: User, draft: Inventory) -> None:
+    cells = {"fuel": "柴油", "production": "0", "brought_in": "900", "taken_out": "0", "bunkers": "0"}
+    cells |= {"stock_increase": "0", "non_energy": "0"}
+    add_row(user=compiler, pk=draft.pk, entry=Entry("reference_fuel", "1.A", cells))
+    assert Emission.objects.filter(kind="check", amount__gt=0).exists()
+    assert entries_of(draft) == []
+
+
+def test_a_category_without_any_source_takes_a_key_for_each_of_the_three_gases(
+    compiler: User, draft: Inventory
+) -> None:
+    add_row(user=compiler, pk=draft.pk, entry=Entry("notation", "3.B.4", {}, notation="NO"))
+    assert {(each.category, each.gas, each.key) for each in entries_of(draft)} == {
+        ("3.B.4", gas, Key.NO) for gas in ("CO2", "CH4", "N2O")
+    }
 
 
 def test_reading_amounts_takes_two_queries_however_many_rows(compiler: User, draft: Inventory) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ditan.core.inventory.booking import SCALES
 from ditan.core.inventory.categories import categories
 from ditan.core.methods import Input, Method
 
@@ -22,6 +23,8 @@ class Kind:
         Methods of `core.ghg` and `core.air` that read the row; inputs of the same name must be the same object.
     categories
         Codes of `categories` that a row of this kind may stand in.
+    below
+        Whether it may also stand in a category below one of them.
     """
 
     code: str
@@ -29,6 +32,7 @@ class Kind:
     methods: tuple[Method, ...]
     categories: tuple[str, ...]
     note: str = ""
+    below: bool = True
 
     def __post_init__(self) -> None:
         for name in {each.name for each in self.inputs}:
@@ -40,12 +44,19 @@ class Kind:
         """Everything that is entered, each once, in the order of the methods."""
         return tuple({each.name: each for method in self.methods for each in method.inputs}.values())
 
+    @property
+    def keyed_gases(self) -> tuple[str, ...]:
+        """The gases for which a notation key of a row speaks: those of its methods, or the three that every sector has."""
+        return tuple(gas for gas in self.gases if gas in SCALES) or ("CO2", "CH4", "N2O")
+
     def methods_for(self, values: Mapping[str, Any]) -> tuple[Method, ...]:
         """The methods that are carried out on a row with these values."""
         return tuple(each for each in self.methods if each.applies(values))
 
     def allows(self, category: str) -> bool:
         """Whether a row of this kind may stand in the category: one of its own, or one below."""
+        if not self.below:
+            return category in self.categories
         return any(categories().within(category, each) for each in self.categories)
 
     @property

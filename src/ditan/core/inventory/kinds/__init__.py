@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from ditan.core.inventory.kind import Kind
-from ditan.core.inventory.kinds import dust, energy, industry, land, vehicles, waste
+from ditan.core.inventory.kinds import direct, dust, energy, industry, land, vehicles, waste
 
-KINDS: tuple[Kind, ...] = (*energy.KINDS, *vehicles.KINDS, *industry.KINDS, *land.KINDS, *waste.KINDS, *dust.KINDS)
+KINDS: tuple[Kind, ...] = (
+    *energy.KINDS,
+    *vehicles.KINDS,
+    *industry.KINDS,
+    *land.KINDS,
+    *waste.KINDS,
+    *dust.KINDS,
+    *direct.KINDS,
+)
 
 
 def kind_of(code: str) -> Kind:

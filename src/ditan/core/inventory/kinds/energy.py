@@ -112,6 +112,7 @@ REFERENCE_FUEL = Kind(
     (reference_approach.METHOD,),
     ("1.A",),
     note="只用来核对，不计入任何总量。",
+    below=False,
 )
 
 KINDS: tuple[Kind, ...] = (

@@ -14,6 +14,9 @@ from ditan.core.inventory.notation import Key
 from ditan.core.methods import OutputKind
 from ditan.domains.inventory.models import Emission, Inventory
 
+COUNTED = (OutputKind.EMISSION, OutputKind.REMOVAL, OutputKind.MEMO)
+"""What is an amount of a gas of the inventory; energy and figures that are only compared are none."""
+
 
 def entries_of(inventory: Inventory) -> list[Entry]:
     """Every amount, key and unknown of the inventory; `Entry.row` is the key of its row. Two queries.
@@ -37,7 +40,7 @@ def entries_of(inventory: Inventory) -> list[Entry]:
             biomass=rows[row][3],
             problem="；".join(each["message"] for each in problems),
         )
-        for row, gas, kind, booked, problems in amounts.exclude(kind=OutputKind.ENERGY)
+        for row, gas, kind, booked, problems in amounts.filter(kind__in=COUNTED)
         .exclude(gas="")
         .order_by("row__position", "row", "pk")
         .values_list("row_id", "gas", "kind", "booked", "problems")
@@ -46,7 +49,7 @@ def entries_of(inventory: Inventory) -> list[Entry]:
     for pk, (kind, category, notation, biomass) in rows.items():
         if notation:
             found += [
-                Entry(str(pk), category, gas, key=Key(notation), biomass=biomass) for gas in kind_of(kind).gases if gas
+                Entry(str(pk), category, gas, key=Key(notation), biomass=biomass) for gas in kind_of(kind).keyed_gases
             ]
     return found
 

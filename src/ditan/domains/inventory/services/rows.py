@@ -184,6 +184,8 @@ def read_entry(inventory: Inventory, entry: Entry) -> tuple[Row, dict[str, str]]
     faults.update(read.faults)
     if entry.notation:
         _check_notation(entry, read.values, faults)
+    elif not kind.methods:
+        faults["notation"] = _("“%s”一行须填写标识符。") % kind.label
     row = Row(
         inventory=inventory,
         kind=entry.kind,
