@@ -19,6 +19,8 @@ from ditan.core.factors import (
 from ditan.core.factors.finding import find
 from ditan.core.factors.loading import LISTS
 from ditan.core.factors.registry import rows_of
+from ditan.core.inventory import booking
+from ditan.core.methods.inputs import GREENHOUSE_GASES, POLLUTANTS
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -90,6 +92,14 @@ def test_the_gases_of_an_inventory_and_the_pollutants_are_there() -> None:
     assert {"SO2", "NOx", "CO", "NMVOC", "NH3", "PM10", "PM2.5", "BC", "OC"} <= {
         code for code, kind in kinds.items() if kind == "pollutant"
     }
+
+
+def test_gases_that_people_choose_have_the_names_of_the_list() -> None:
+    for code, label in (*GREENHOUSE_GASES, *POLLUTANTS):
+        assert gases()[code].label == label
+    assert [code for code, each in gases().items() if each.kind == "ghg"] == sorted(
+        booking.GREENHOUSE_GASES, key=list(gases()).index
+    )
 
 
 def test_sets_say_what_they_are() -> None:

@@ -160,6 +160,17 @@ def test_a_factor_that_names_what_the_need_leaves_open_is_not_taken() -> None:
     )
 
 
+def test_what_is_at_hand_is_told_of_local_factors_and_of_the_book_that_they_stand_beside() -> None:
+    grid = Factor(
+        "grid", "电力", "grid_factor", 0.5, "kgCO2/kWh", "local", gas="CO2", region="重庆", year="2022", verified=True
+    )
+    wider = FactorBook([grid]).with_local([replace(grid, code="grid-2024", year="2024")])
+    need = Need("grid_factor", "CO2", {"region": "重庆", "year": "2023"})
+    assert "现有年份：2022、2024；" in refusal(wider, need, Choice(("local",)))[1]
+    assert wider.near.values(need, "year") == ("2022", "2024")
+    assert wider.near.values(need, "region") == ()
+
+
 def test_a_need_that_names_what_the_factor_leaves_open_is_not_met() -> None:
     need = replace(DIESEL, match={"fuel": "diesel", "region": "重庆"})
     code, message = refusal(BOOK, need, GUIDE_ONLY)

@@ -35,6 +35,7 @@ class FactorBook:
     def __init__(self, factors: Iterable[Factor]) -> None:
         self._by_code: dict[str, Factor] = {}
         self._by_place: dict[tuple[str, ...], tuple[Factor, ...]] = {}
+        self._shared: FactorBook | None = None
         self._add(factors)
 
     def _add(self, factors: Iterable[Factor]) -> None:
@@ -73,6 +74,7 @@ class FactorBook:
         """A book that holds further factors too; this one stays as it is."""
         wider = FactorBook(())
         wider._by_code, wider._by_place = dict(self._by_code), dict(self._by_place)
+        wider._shared = self
         wider._add(factors)
         return wider
 
@@ -92,7 +94,11 @@ class FactorBook:
     @cached_property
     def near(self) -> Nearness:
         """What is at hand beside what is asked for."""
-        return Nearness(self._by_place)
+        if self._shared is None:
+            return Nearness(self._by_place)
+        # A district's book is made anew for each request; what it shares is indexed once in a process.
+        added = (place for place, factors in self._by_place.items() if self._shared._by_place.get(place) is not factors)
+        return Nearness(added, self._shared.near)
 
     def pick(self, need: Need, choice: Choice, parameter: str = "") -> Factor:
         """The one factor that the choice gives for the need.

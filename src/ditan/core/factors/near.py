@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable
 
-from ditan.core.factors.factor import ATTRIBUTES, Factor
+from ditan.core.factors.factor import ATTRIBUTES
 from ditan.core.factors.need import Need
 
 LABELS = {"fuel": "燃料", "process": "工艺", "technology": "技术", "region": "地区", "year": "年份"}
@@ -19,10 +19,13 @@ class Nearness:
     Parameters
     ----------
     places
-        Of a book: quantity, gas and attributes, with the factors that speak of them.
+        Of a book: quantity, gas and attributes.
+    wider
+        What is at hand besides, of the book that this one was made from.
     """
 
-    def __init__(self, places: Mapping[tuple[str, ...], tuple[Factor, ...]]) -> None:
+    def __init__(self, places: Iterable[tuple[str, ...]], wider: Nearness | None = None) -> None:
+        self._wider = wider
         self._values: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for place in places:
             for at, name in enumerate(ATTRIBUTES, 2):
@@ -34,6 +37,8 @@ class Nearness:
         found = {
             value for place in need.places() for value in self._values.get((name, *place[:at], *place[at + 1 :]), ())
         }
+        if self._wider is not None:
+            found.update(self._wider.values(need, name))
         return tuple(sorted(found - {need.match.get(name, "")}))
 
     def sentence(self, need: Need) -> str:
