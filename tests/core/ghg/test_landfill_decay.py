@@ -135,6 +135,18 @@ def test_years_written_as_text_count_like_numbers() -> None:
     assert decomposed_t({"2020": 10.0}, 2023, K) == decomposed_t({2020: 10.0}, 2023, K)
 
 
+def test_a_year_that_cannot_be_read_is_a_fault_and_no_crash() -> None:
+    evaluation = landfill({"二〇二二": 5.0})  # type: ignore[dict-item]
+    assert [(each.name, each.code) for each in evaluation.faults] == [("deposits_t", "number")]
+    assert "请逐年填写" in evaluation.faults[0].message
+
+
+def test_one_number_in_place_of_a_series_is_refused() -> None:
+    evaluation = landfill(500.0)  # type: ignore[arg-type]
+    assert "应按年份填写数字" in evaluation.faults[0].message
+    assert evaluation.lines[0].amount is None
+
+
 def test_recovered_gas_is_taken_off_before_oxidation() -> None:
     plain = landfill({2021: 1e6, 2022: 1e6}).lines[0].amount
     less = landfill({2021: 1e6, 2022: 1e6}, recovered_ch4_t=100.0).lines[0].amount
