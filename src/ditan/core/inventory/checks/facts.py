@@ -68,11 +68,10 @@ def row_facts(
         if asked.kind == InputKind.NUMBER and isinstance(values.get(asked.name), int | float)
     ]
     factors = {operand.name: operand.factors for line in lines for operand in line.operands if operand.factors}
-    amounts = {
-        line.output.gas: line.amount
-        for line in lines
-        if line.amount is not None and line.output.gas and line.output.kind in ("emission", "removal")
-    }
+    amounts: dict[str, float] = {}
+    for line in lines:
+        if line.amount is not None and line.output.gas and line.output.kind in ("emission", "removal"):
+            amounts[line.output.gas] = amounts.get(line.output.gas, 0.0) + line.amount
     activity, unit = numbers[0] if numbers else (None, "")
     return RowFacts(row, label, category, kind, values, activity, unit, factors, amounts, source)
 
