@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from ditan.core.air import livestock_ammonia
+from ditan.core.air import livestock_ammonia, residue_smoke
 from ditan.core.factors import Factor
 from ditan.core.factors.loading import book
 from ditan.core.factors.quantities import quantities
@@ -16,7 +16,7 @@ from ditan.core.ghg.catalogue import AGRICULTURE, LAND, WASTE
 from ditan.core.inventory.kinds import KINDS, land, waste
 from ditan.core.methods import InputKind, Method, Output, OutputKind, Parameter
 
-METHODS = (*AGRICULTURE, *LAND, *WASTE, livestock_ammonia.METHOD)
+METHODS = (*AGRICULTURE, *LAND, *WASTE, livestock_ammonia.METHOD, residue_smoke.METHOD)
 FORMULAS = [
     pytest.param(method, output, id=f"{method.code}-{output.name}") for method in METHODS for output in method.outputs
 ]

@@ -39,6 +39,7 @@ from ditan.core.ghg import (
     purchased_heat,
     reference_approach,
     refrigeration,
+    residue_burning,
     rice_cultivation,
     rice_daily,
     sludge_digestion,
@@ -107,6 +108,7 @@ AGRICULTURE: tuple[Method, ...] = (
     manure_volatile_solids.METHOD,
     soil_nitrogen_direct.METHOD,
     soil_nitrogen_indirect.METHOD,
+    residue_burning.METHOD,
 )
 LAND: tuple[Method, ...] = (
     forest_stock_change.METHOD,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ditan.core.methods.spec import Input, InputKind
+from ditan.core.methods.spec import Input, InputKind, Parameter
 
 GUIDE_REGION = Input(
     "guide_region",
@@ -54,3 +54,42 @@ ORGANIC_N = Input(
 RESIDUE_N = Input(
     "residue_n_t", "秸秆还田氮量", "t N", note="地上部还田和地下部根系的氮，依作物产量和还田率折算；没有的填 0。"
 )
+
+CROP = Input(
+    "crop",
+    "作物",
+    kind=InputKind.CHOICE,
+    choices=(("rice", "水稻"), ("wheat", "小麦"), ("maize", "玉米"), ("sugarcane", "甘蔗"), ("other", "其他作物")),
+)
+RESIDUE_LEFT = Input(
+    "residue_left_t",
+    "露天焚烧前的秸秆量",
+    "t",
+    note="干重；产量 × 草谷比 × 干物质比例 × 露天焚烧比例。实际烧掉的部分由燃烧因子计入；全面禁烧且核实无焚烧的填 0。",
+)
+RESIDUE_COMBUSTION = Parameter(
+    "residue_combustion", "燃烧因子", "1", "residue_combustion_factor", by={"process": "crop"}, high=1.0
+)
+
+
+def residue_factor(gas: str) -> Parameter:
+    """The factor of a gas for residues burnt in the field."""
+    return Parameter(
+        f"residue_{gas.lower()}",
+        f"秸秆露天焚烧 {gas} 排放因子",
+        "g/kg dm",
+        "residue_burning_factor",
+        gas,
+        high=3000.0,
+    )
+
+
+def residue_gas_t(residue_left_t: float, combustion: float, factor: float) -> float:
+    """A gas of residues burnt in the field, t: IPCC 2006 volume 4 chapter 2, equation 2.27.
+
+    CH4 of a thousand tonnes of rice straw:
+
+    >>> residue_gas_t(1000.0, 0.8, 2.7)
+    2.16
+    """
+    return residue_left_t * combustion * factor / 1000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ditan.core.air import livestock_ammonia
+from ditan.core.air import livestock_ammonia, residue_smoke
 from ditan.core.ghg import (
     enteric_fermentation,
     forest_growth_loss,
@@ -12,6 +12,7 @@ from ditan.core.ghg import (
     manure_management,
     manure_nitrogen,
     manure_volatile_solids,
+    residue_burning,
     rice_cultivation,
     rice_daily,
     soil_nitrogen_direct,
@@ -42,6 +43,14 @@ MANURE_HEADS = Kind(
     "一行同时给出 CH4、N2O 和 NH3；氨的饲养量口径与存栏量不同，另填。",
 )
 
+RESIDUE_BURNING = Kind(
+    "residue_burning",
+    residue_burning.METHOD.label,
+    (residue_burning.METHOD, residue_smoke.METHOD),
+    ("3.C.1.b",),
+    "一行同时给出 CH4、N2O、CO 和 NOx；CO2 为备忘项。",
+)
+
 KINDS: tuple[Kind, ...] = (
     _of("rice", rice_cultivation.METHOD, ("3.C.7",)),
     _of("rice_daily", rice_daily.METHOD, ("3.C.7",)),
@@ -52,6 +61,7 @@ KINDS: tuple[Kind, ...] = (
     _of("manure_solids", manure_volatile_solids.METHOD, MANURE),
     _of("soil_direct", soil_nitrogen_direct.METHOD, ("3.C.4",)),
     _of("soil_indirect", soil_nitrogen_indirect.METHOD, ("3.C.5",)),
+    RESIDUE_BURNING,
     _of("forest_stock", forest_stock_change.METHOD, FOREST),
     _of("forest_growth", forest_growth_loss.METHOD, FOREST),
     _of("forest_volume", forest_volume_function.METHOD, FOREST),
