@@ -40,6 +40,8 @@ class Need:
 
     def places(self) -> tuple[tuple[str, ...], ...]:
         """Where in the book factors stand that will do: quantity, gas, attributes; those first that name most."""
+        if not self.loose:
+            return ((self.quantity, self.gas, *(self.match.get(name, "") for name in ATTRIBUTES)),)
         has = [(name, self.match.get(name, "")) for name in ATTRIBUTES]
         ways = [(value, "") if value and name in self.loose else (value,) for name, value in has]
         return tuple(

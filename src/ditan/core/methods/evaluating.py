@@ -95,17 +95,17 @@ def need_of(
     values: Mapping[str, Any],
     context: Context,
     technology: str = "",
-    inputs: tuple[Input, ...] = (),
+    words: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Need:
-    """What the book is asked for on this row; `inputs` are those of the method, for the names of what was chosen."""
+    """What the book is asked for on this row; `words` are those of the method, for the names of what was chosen."""
     match = dict(parameter.fixed)
-    for attribute, name in parameter.sought_by(values).items():
+    sought = parameter.sought_by(values)
+    for attribute, name in sought.items():
         match[attribute] = context.value(name) if name in ("region", "year") else str(values.get(name) or "")
     if technology:
         match["technology"] = technology
-    named = {each.name: dict(reversed(each.choices)) for each in inputs if each.choices}
-    words = {attribute: named[name] for attribute, name in parameter.sought_by(values).items() if name in named}
-    return Need(parameter.quantity, parameter.gas, match, parameter.label, parameter.unit, parameter.loose, words)
+    said = {attribute: words[name] for attribute, name in sought.items() if name in words} if words else {}
+    return Need(parameter.quantity, parameter.gas, match, parameter.label, parameter.unit, parameter.loose, said)
 
 
 def _named(output: Output, values: Mapping[str, Any]) -> Output:
@@ -140,7 +140,7 @@ def _picked(
         if parameter.over:
             factors = tuple(
                 book.pick(
-                    need_of(parameter, values, context, each.technology, method.inputs),
+                    need_of(parameter, values, context, each.technology, method.words),
                     choice,
                     f"{parameter.name}:{each.technology}",
                 )
@@ -148,7 +148,7 @@ def _picked(
             )
             value: Any = tuple(each.value for each in factors)
         else:
-            factors = (book.pick(need_of(parameter, values, context, inputs=method.inputs), choice, parameter.name),)
+            factors = (book.pick(need_of(parameter, values, context, words=method.words), choice, parameter.name),)
             value = factors[0].value
     except FactorRefused as refused:
         unnamed = _unnamed(method, parameter, values) if refused.code == "missing" else ""

@@ -231,6 +231,11 @@ class Method:
         if len({each.name for each in self.outputs}) != len(self.outputs):
             raise ValueError(f"{self.code}: two outputs of the same gas and kind")
 
+    @cached_property
+    def words(self) -> Mapping[str, Mapping[str, str]]:
+        """By input, the Chinese names of its choices."""
+        return {each.name: dict(reversed(each.choices)) for each in self.inputs if each.choices}
+
     def input(self, name: str) -> Input | None:
         """The input of that name."""
         return next((each for each in self.inputs if each.name == name), None)
