@@ -55,7 +55,7 @@ def row_in_edition(world: World, who: User) -> dict[str, object]:
     return {**in_edition(world, who), "row": 1}
 
 
-GOVERNED = ("editions", "lock", "reopen", "sign", "recompute")
+GOVERNED = ("editions", "lock", "reopen", "sign", "recompute", "compare")
 
 ROWS: dict[str, Fill] = {
     "inventory:inventory": pk(inventory_of),

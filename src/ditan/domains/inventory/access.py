@@ -9,7 +9,7 @@ ACCESS = (
     Access("inventory:list", VIEW),
     Access("inventory:new", EDIT),
     Access("inventory:inventory", VIEW, scoped=True),
-    *(Access(f"inventory:{name}", VIEW, scoped=True) for name in ("editions", "edition", "edition_row")),
+    *(Access(f"inventory:{name}", VIEW, scoped=True) for name in ("editions", "edition", "edition_row", "compare")),
     *(Access(f"inventory:{name}", EDIT, scoped=True) for name in ("lock", "reopen", "recompute")),
     Access("inventory:sign", SIGN, scoped=True),
     Access("inventory:published_list", VIEW),

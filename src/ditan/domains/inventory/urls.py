@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ditan.domains.inventory.views import editions, inventories, published
+from ditan.domains.inventory.views import comparing, editions, inventories, published
 
 app_name = "inventory"
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/editions/", editions.page, name="editions"),
     path("<int:pk>/editions/<int:number>/", editions.edition, name="edition"),
     path("<int:pk>/editions/<int:number>/rows/<int:row>/", editions.edition_row, name="edition_row"),
+    path("<int:pk>/compare/", comparing.page, name="compare"),
     path("<int:pk>/lock/", editions.lock_, name="lock"),
     path("<int:pk>/reopen/", editions.reopen_, name="reopen"),
     path("<int:pk>/sign/", editions.sign_, name="sign"),

@@ -21,3 +21,19 @@ ACTS = {
     "inventory.exported": _("导出清单"),
     "inventory.deleted": _("删除清单草稿"),
 }
+
+CHANGES = {
+    "added": _("新增"),
+    "removed": _("删除"),
+    "changed": _("变化"),
+    "same": _("全部（含不变）"),
+}
+"""What became of a cell between two states."""
+CAUSES = {
+    "activity": _("活动数据不同"),
+    "factor": _("因子不同"),
+    "method": _("方法不同"),
+    "key": _("标识符不同"),
+    "unknown": _("原因不明"),
+}
+"""Why an amount changed."""

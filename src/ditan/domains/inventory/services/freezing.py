@@ -219,10 +219,13 @@ def _booked(inventory: Inventory) -> dict[tuple[int, str, str], int | None]:
 
 
 def _unfilled(row: Row, lines: Sequence[Line]) -> list[str]:
-    """A row whose own cells keep an amount that counts from being known, or of which nothing is known that counts."""
+    """A row that lacks what it must hold, or of which nothing is known that counts.
+
+    What only lacks a factor or an input that may be left out (controls, for pollutants) is a finding of the checks.
+    """
     lines = [line for line in lines if line.output.kind in COUNTED]
     unknown = [line for line in lines if line.amount is None]
-    names = {each.name for each in kind_of(row.kind).inputs}
+    names = {each.name for each in kind_of(row.kind).inputs if each.required}
     told = [fault.message for line in unknown for fault in line.problems if fault.name in names or not fault.name]
     if not told and unknown and len(unknown) == len(lines):
         told = [fault.message for fault in unknown[0].problems]

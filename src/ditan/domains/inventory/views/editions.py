@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -34,6 +35,7 @@ from ditan.domains.inventory.selectors.scope import reaches
 from ditan.domains.inventory.services import lock, recompute_all, reopen, sign
 from ditan.domains.inventory.tracing import shown_value
 
+DUTIES = (Signature.Duty.COMPILED, Signature.Duty.REVIEWED)
 SHOWN_GASES = ("CO2", "CH4", "N2O", "SO2", "NOx", "NMVOC", "PM2.5")
 
 
@@ -112,6 +114,7 @@ def edition(request: HttpRequest, pk: int, number: int) -> HttpResponse:
             "set_labels": [label_of_set(each) for each in found.content["about"]["factor_sets"]],
         },
         "totals": totals_of(found),
+        "unknown_rows": len(found.content["totals"]["co2e"].get("with_land", {}).get("unknown", [])),
         "gases": _gases(found),
         "differences": verified(found),
         "factor_count": len(found.content["factors"]),
@@ -144,19 +147,30 @@ def _page(request: HttpRequest, inventory: Inventory, refused: Refusal | None = 
     context = {
         "inventory": inventory,
         "tab": "editions",
-        "editions": editions,
-        "duties": [str(each) for each in Signature.Duty.values],
+        "editions": [_line(each) for each in editions],
         "newest": newest,
         "may_lock": inventory.is_draft and may_edit,
         "may_reopen": not inventory.is_draft and (may_sign if inventory.state == "signed" else may_edit),
         "may_sign": inventory.state == "locked" and may_sign and request.user.pk not in signers,
         "signed_already": request.user.pk in signers,
         "open_findings": inventory.findings.filter(state=FindingState.OPEN).count(),
+        "may_compare": True,
         "reasons": refused.reasons if isinstance(refused, NotSound) else [],
         "refused": "" if refused is None or isinstance(refused, NotSound) else refused.message,
         "reason": reason or inventory.reopen_reason,
     }
     return render(request, "inventory/editions.html", context, status=refused.status if refused is not None else 200)
+
+
+def _line(found: Edition) -> dict[str, Any]:
+    by_duty = {sign.duty: sign for sign in found.signatures.all()}
+    total = getattr(found, "co2e", None)
+    return {
+        "edition": found,
+        "signatures": [by_duty.get(duty) for duty in DUTIES],
+        "co2e": Decimal(total) if total else None,
+        "before": found.number - 1,
+    }
 
 
 def _gases(found: Edition) -> list[tuple[str, dict[str, Decimal | None]]]:
