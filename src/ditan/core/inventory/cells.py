@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from decimal import Decimal
 from typing import Any
 
 import pint
@@ -18,7 +19,7 @@ from ditan.core.units import registry
 
 _NUMBER = re.compile(r"^([+-]?(?:\d[\d,]*)(?:\.\d+)?(?:[eE][+-]?\d+)?)\s*(万|亿)?\s*(.*)$")
 _CONTROL = re.compile(r"^(.+?)\s+([\d.]+)\s*(%?)(?:\s*[×xX*]\s*([\d.]+)\s*(%?))?$")
-_SCALES = {None: 1.0, "万": 1e4, "亿": 1e8}
+_SCALES = {None: Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _UNITS = {
     "吨": "t",
     "千克": "kg",
@@ -88,13 +89,11 @@ def read_number(asked: Input, text: str) -> float:
     found = _NUMBER.match(text)
     if found is None:
         raise CellRefused(asked, f"“{text}”不是数字；请填写数字，单位 {asked.unit or '无'}。", "number")
-    number = float(found[1].replace(",", "")) * _SCALES[found[2]]
+    number = Decimal(found[1].replace(",", "")) * _SCALES[found[2]]
     unit = found[3].strip()
-    if not unit:
-        return number
     if unit == "%" and asked.unit in ("1", ""):
-        return number / 100
-    return number * _factor(asked, unit)
+        return float(number / 100)
+    return float(number * Decimal(repr(_factor(asked, unit))) if unit else number)
 
 
 def to_plain(asked: Input, value: Any) -> Any:

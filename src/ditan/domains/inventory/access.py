@@ -8,6 +8,7 @@ from ditan.domains.inventory.permissions import EDIT, SIGN, VIEW
 ACCESS = (
     Access("inventory:list", VIEW),
     Access("inventory:new", EDIT),
+    Access("inventory:demo", EDIT),
     Access("inventory:inventory", VIEW, scoped=True),
     *(Access(f"inventory:{name}", VIEW, scoped=True) for name in ("editions", "edition", "edition_row", "compare")),
     *(Access(f"inventory:{name}", EDIT, scoped=True) for name in ("lock", "reopen", "recompute")),

@@ -11,6 +11,7 @@ app_name = "inventory"
 urlpatterns = [
     path("", inventories.listing, name="list"),
     path("new/", inventories.new, name="new"),
+    path("demo/", inventories.demo, name="demo"),
     path("published/", published.listing, name="published_list"),
     path("published/load/", published.load, name="published_load"),
     path("published/<int:pk>/", published.page, name="published"),

@@ -71,8 +71,8 @@ def region_name(inventory: Inventory) -> str:
 
 
 def province_of(code: str) -> str:
-    """The short name of the province that a region code stands in; "" where the code says none."""
-    return PROVINCES.get(code[:2], "")
+    """The short name of the province that a region code stands in, a zone's local code (`L500990`) too; "" where it says none."""
+    return PROVINCES.get(code.removeprefix("L")[:2], "")
 
 
 def _emission(row: Row, line: Line) -> Emission:

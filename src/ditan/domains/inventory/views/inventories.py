@@ -10,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
-from ditan.base.answers import answered
+from ditan.base.answers import acting, answered
 from ditan.base.asking import typed, wants_part
 from ditan.base.directory.forms import organisation_named, region_named
 from ditan.base.paging import paged
@@ -24,6 +24,7 @@ from ditan.domains.inventory.permissions import EDIT, VIEW, may, require
 from ditan.domains.inventory.selectors.inventories import get_inventory, list_inventories, row_lines
 from ditan.domains.inventory.selectors.scope import reaches
 from ditan.domains.inventory.services import make_inventory
+from ditan.domains.inventory.services.demo import demo_waits, load_demo, load_printed
 
 
 @require_GET
@@ -39,8 +40,18 @@ def listing(request: HttpRequest) -> HttpResponse:
     }
     if wants_part(request):
         return render(request, "inventory/_list_body.html", context)
-    context["controls"] = controls_of(filters)
+    context |= {"controls": controls_of(filters), "demo_waits": context["may_edit"] and demo_waits(request.user)}
     return render(request, "inventory/list.html", context)
+
+
+@require_POST
+@acting("inventory:list")
+def demo(request: HttpRequest) -> HttpResponse:
+    """Load the invented district, and what the plan of 铜梁区 prints."""
+    made = load_demo(user=request.user)
+    load_printed(user=request.user)
+    messages.success(request, _("已载入 %d 份演示清单，均标有“演示”；铜梁区 2020 年只含规划所印数据。") % len(made))
+    return redirect("inventory:list")
 
 
 @answered
