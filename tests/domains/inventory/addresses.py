@@ -55,11 +55,19 @@ def row_in_edition(world: World, who: User) -> dict[str, object]:
     return {**in_edition(world, who), "row": 1}
 
 
+def row_in_inventory(world: World, who: User) -> dict[str, object]:
+    """The only row of its activity data."""
+    inventory = inventory_of(world, who)
+    return {"pk": inventory.pk, "row": inventory.rows.get().pk}
+
+
+GRID = ("inventory", "rows")
+ONE_ROW = ("trace", "row_remove", "factor", "own_value")
 GOVERNED = ("editions", "lock", "reopen", "sign", "recompute", "compare")
 
 ROWS: dict[str, Fill] = {
-    "inventory:inventory": pk(inventory_of),
-    **{f"inventory:{name}": pk(inventory_of) for name in GOVERNED},
+    **{f"inventory:{name}": pk(inventory_of) for name in (*GRID, *GOVERNED)},
+    **{f"inventory:{name}": row_in_inventory for name in ONE_ROW},
     "inventory:edition": in_edition,
     "inventory:edition_row": row_in_edition,
     "inventory:published": pk(lambda world, who: Published.objects.get()),
@@ -81,6 +89,7 @@ def populate(world: World) -> None:
             gwp_set="AR5",
             made_at=timezone.now(),
         )
+        made.rows.create(position=1, kind="stationary_fuel", category="1.A.2", notation="NO")
         Edition.objects.create(
             inventory=made, number=1, content=CONTENT, digest="0" * 64, code_version="0", at=timezone.now()
         )

@@ -57,6 +57,8 @@ def read_row(kind: Kind, cells: Mapping[str, str]) -> ReadRow:
     missing: list[str] = []
     if not faults:
         taken = values_of(kind, values)
+        faults.update((each.name, each.message) for each in check_inputs(kind.inputs, taken) if each.code != "missing")
+    if not faults:
         for method in kind.methods_for(taken):
             for fault in check_inputs(method.inputs, taken, method.rules):
                 if fault.code == "missing":

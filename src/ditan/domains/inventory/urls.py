@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ditan.domains.inventory.views import comparing, editions, inventories, published
+from ditan.domains.inventory.views import comparing, editions, grid, inventories, published, tracing
 
 app_name = "inventory"
 
@@ -15,7 +15,12 @@ urlpatterns = [
     path("published/", published.listing, name="published_list"),
     path("published/load/", published.load, name="published_load"),
     path("published/<int:pk>/", published.page, name="published"),
-    path("<int:pk>/", inventories.page, name="inventory"),
+    path("<int:pk>/", grid.page, name="inventory"),
+    path("<int:pk>/rows/", grid.save, name="rows"),
+    path("<int:pk>/rows/<int:row>/remove/", grid.remove, name="row_remove"),
+    path("<int:pk>/rows/<int:row>/trace/", tracing.trace, name="trace"),
+    path("<int:pk>/rows/<int:row>/factor/", tracing.factor, name="factor"),
+    path("<int:pk>/rows/<int:row>/own-value/", tracing.own_value, name="own_value"),
     path("<int:pk>/editions/", editions.page, name="editions"),
     path("<int:pk>/editions/<int:number>/", editions.edition, name="edition"),
     path("<int:pk>/editions/<int:number>/rows/<int:row>/", editions.edition_row, name="edition_row"),

@@ -75,7 +75,7 @@ def store_rows(user: Any, held: Inventory, entries: list[Entry]) -> list[Row]:
         row.changed_by_name = name_of(user)
         made.append(row)
     Row.objects.bulk_create(made, batch_size=500)
-    _keep(user, made)
+    keep_editions(user, made)
     recompute(held, made)
     return made
 
@@ -91,17 +91,14 @@ def save_row(*, user: Any, pk: int, row: int, version: int, entry: Entry, reason
     read, faults = read_entry(held, entry)
     if faults:
         raise RowRefused(faults)
-    for name in ("kind", "category", "values", "typed", "notation", "uncertainty", *PLAIN):
-        setattr(kept, name, getattr(read, name))
-    if kept.kind != before["kind"]:
-        kept.choices, kept.own = {}, {}
+    put_read(kept, read, entry)
     after = content_of(kept)
     if after == before:
         return kept
     kept.version += 1
     kept.changed_by_name = name_of(user)
     kept.save()
-    _keep(user, [kept], reason)
+    keep_editions(user, [kept], reason)
     recompute(held, [kept])
     note("row_changed", user, held, before=before, after=after, detail=reason)
     return kept
@@ -119,7 +116,7 @@ def remove_row(*, user: Any, pk: int, row: int, version: int, reason: str = "") 
     kept.changed_by_name = name_of(user)
     kept.save(update_fields=["removed_at", "version", "changed_by_name", "changed_at"])
     kept.emissions.all().delete()
-    _keep(user, [kept], reason)
+    keep_editions(user, [kept], reason)
     note("row_removed", user, held, before={"row": kept.pk, **content_of(kept)}, detail=reason)
     return kept
 
@@ -201,6 +198,16 @@ def read_entry(inventory: Inventory, entry: Entry) -> tuple[Row, dict[str, str]]
     return row, faults
 
 
+def put_read(kept: Row, read: Row, entry: Entry) -> None:
+    """Let a stored row say what was read of an entry. An entry that says nothing of uncertainty leaves it as it is."""
+    if kept.kind != read.kind:
+        kept.choices, kept.own = {}, {}
+    for name in ("kind", "category", "values", "typed", "notation", *PLAIN):
+        setattr(kept, name, getattr(read, name))
+    if entry.uncertainty is not None:
+        kept.uncertainty = read.uncertainty
+
+
 def content_of(row: Row) -> dict[str, Any]:
     """What a row says, as plain values."""
     names = ("kind", "category", "label", "values", "typed", "notation", "notation_reason", "choices", "own")
@@ -216,7 +223,7 @@ def _check_notation(entry: Entry, values: Mapping[str, Any], faults: dict[str, s
             "keys": "、".join(Key.__members__),
             "found": entry.notation,
         }
-    if values:
+    elif values:
         faults["notation"] = _("标识符 %s 不能与数值同时填写；请清空数值，或去掉标识符。") % entry.notation
     if entry.notation in ("NE", "IE", "C") and not entry.notation_reason.strip():
         faults["notation_reason"] = _("标识符 %s 须写明理由（未估算的原因、计入何处或保密依据）。") % entry.notation
@@ -256,13 +263,14 @@ def _chosen(
     kept.version += 1
     kept.changed_by_name = name_of(user)
     kept.save()
-    _keep(user, [kept], reason)
+    keep_editions(user, [kept], reason)
     recompute(held, [kept])
     note(act, user, held, before={"row": kept.pk, **before}, after={"row": kept.pk, **after}, detail=reason)
     return kept
 
 
-def _keep(user: Any, rows: list[Row], reason: str = "") -> None:
+def keep_editions(user: Any, rows: list[Row], reason: str = "") -> None:
+    """What these rows say now, readable for ever."""
     now = timezone.now()
     RowEdition.objects.bulk_create(
         [
@@ -281,4 +289,16 @@ def _keep(user: Any, rows: list[Row], reason: str = "") -> None:
     )
 
 
-__all__ = ["Entry", "add_row", "choose_factor", "give_own_value", "read_entry", "remove_row", "save_row", "store_rows"]
+__all__ = [
+    "Entry",
+    "add_row",
+    "choose_factor",
+    "content_of",
+    "give_own_value",
+    "keep_editions",
+    "put_read",
+    "read_entry",
+    "remove_row",
+    "save_row",
+    "store_rows",
+]

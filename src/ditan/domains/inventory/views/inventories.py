@@ -1,4 +1,4 @@
-"""Inventories: all of them, a new one, one with its rows."""
+"""Inventories: all of them, and a new one."""
 
 from __future__ import annotations
 
@@ -21,8 +21,7 @@ from ditan.core.factors.reading import GWP_SETS
 from ditan.core.factors.sets import sets
 from ditan.domains.inventory.forms import controls_of, filters_of, year_of
 from ditan.domains.inventory.permissions import EDIT, VIEW, may, require
-from ditan.domains.inventory.selectors.inventories import get_inventory, list_inventories, row_lines
-from ditan.domains.inventory.selectors.scope import reaches
+from ditan.domains.inventory.selectors.inventories import list_inventories
 from ditan.domains.inventory.services import make_inventory
 from ditan.domains.inventory.services.demo import demo_waits, load_demo, load_printed
 
@@ -87,17 +86,3 @@ def new(request: HttpRequest) -> HttpResponse:
 def _new_form(request: HttpRequest, asked: dict[str, Any], errors: dict[str, str] | None = None) -> HttpResponse:
     context = {"typed": asked, "errors": errors or {}, "sets": sets().values(), "gwp_sets": GWP_SETS}
     return render(request, "inventory/new.html", context, status=422 if errors else 200)
-
-
-@require_GET
-@answered
-def page(request: HttpRequest, pk: int) -> HttpResponse:
-    """One inventory with its rows."""
-    require(request.user, VIEW)
-    found = get_inventory(request.user, pk)
-    context = {
-        "inventory": found,
-        "lines": row_lines(found),
-        "may_edit": found.is_draft and reaches(request.user, EDIT, found),
-    }
-    return render(request, "inventory/inventory.html", context)

@@ -1,0 +1,195 @@
+"""How an amount came about: its formula, every operand with its value and source, and what other sets say of each parameter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ditan.core.factors import Factor, FactorBook
+from ditan.core.factors.sets import label_of_set
+from ditan.core.inventory.entry import as_asked, values_of
+from ditan.core.inventory.kinds import kind_of
+from ditan.core.inventory.showing import shown_cells
+from ditan.core.methods import Context, Method, Parameter, need_of
+from ditan.domains.inventory.models import Emission, Inventory, Row
+from ditan.domains.inventory.selectors.books import factor_book
+from ditan.domains.inventory.services.computing import region_name
+
+MOST_CANDIDATES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A factor that would do: what the working shows of it, and whether it is the one in use."""
+
+    factor: Factor
+    used: bool
+
+    @property
+    def set_label(self) -> str:
+        return label_of_set(self.factor.factor_set)
+
+    @property
+    def source(self) -> str:
+        told = (self.factor.source_title, self.factor.source_number, self.factor.source_page)
+        return "，".join(filter(None, told))
+
+    @property
+    def about(self) -> str:
+        """What it is for, as far as it says."""
+        told = (self.factor.technology, self.factor.process, self.factor.region, self.factor.year)
+        return "、".join(filter(None, told))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A parameter of a row: under which key a choice is kept, what was chosen, and every factor that would do."""
+
+    key: str
+    label: str
+    units: tuple[str, ...]
+    candidates: tuple[Candidate, ...]
+    chosen: Mapping[str, Any]
+    own: Mapping[str, Any]
+    left: int = 0
+
+    @property
+    def differs(self) -> bool:
+        """Whether sets disagree."""
+        return len({(each.factor.value, each.factor.unit) for each in self.candidates}) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A quantity of the formula as it was used."""
+
+    label: str
+    text: str
+    unit: str
+    factors: Sequence[Mapping[str, Any]]
+    asked: tuple[Asked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """One amount with its whole working. `title` is the gas, or what is given instead of one."""
+
+    emission: Emission
+    title: str
+    exact: str
+    operands: tuple[Operand, ...]
+    missing: tuple[Asked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """All workings of a row, or those of one gas."""
+
+    row: Row
+    kind_label: str
+    cells: tuple[tuple[str, str, str], ...]
+    workings: tuple[Working, ...]
+    gases: tuple[str, ...]
+    gas: str = ""
+    parameters: Mapping[str, Asked] = field(default_factory=dict)
+
+
+def trace_of(inventory: Inventory, row: Row, gas: str = "") -> Trace:
+    """How the amounts of a row came about; with `gas` those of one gas, with what other sets say."""
+    kind = kind_of(row.kind)
+    texts = shown_cells(kind, row.values, row.typed)
+    cells = tuple(
+        (each.label, text, as_asked(each, row.values).unit) for each in kind.inputs if (text := texts[each.name])
+    )
+    emissions = list(row.emissions.order_by("pk"))
+    wanted = [each for each in emissions if each.gas == gas] if gas else emissions
+    book, methods = factor_book(), {each.code: each for each in kind.methods}
+    parameters = {
+        each.key: each
+        for emission in wanted
+        if emission.method in methods
+        for each in _asked_by(methods[emission.method], emission, row, inventory, book)
+    }
+    workings = tuple(_working(each, methods.get(each.method), parameters) for each in wanted)
+    gases = tuple(dict.fromkeys(each.gas for each in emissions if each.gas))
+    return Trace(row, kind.label, cells, workings, gases, gas, parameters)
+
+
+def _asked_by(method: Method, emission: Emission, row: Row, inventory: Inventory, book: FactorBook) -> list[Asked]:
+    values = values_of(kind_of(row.kind), row.values)
+    context = Context(region_name(inventory), inventory.year)
+    used = {factor["code"] for each in emission.trace.get("operands", []) for factor in each.get("factors", [])}
+    output = next((each for each in method.outputs if each.name == emission.output), None)
+    needed = [each for each in method.parameters if output is not None and each.name in output.needs]
+    found = []
+    for parameter in needed:
+        technologies = [each.technology for each in values.get(parameter.over) or ()] if parameter.over else [""]
+        for technology in technologies:
+            key = f"{parameter.name}:{technology}" if technology else parameter.name
+            need = need_of(parameter, values, context, technology)
+            fitting = book.candidates(need)
+            found.append(_asked(key, parameter, technology, fitting, used, row))
+    return found
+
+
+def _asked(
+    key: str, parameter: Parameter, technology: str, fitting: Sequence[Factor], used: set[str], row: Row
+) -> Asked:
+    ordered = sorted(fitting, key=lambda each: each.code not in used)
+    return Asked(
+        key,
+        f"{parameter.label}（{technology}）" if technology else parameter.label,
+        tuple(parameter.unit.split("|")) if parameter.unit else (),
+        tuple(Candidate(each, each.code in used) for each in ordered[:MOST_CANDIDATES]),
+        row.choices.get(key, {}),
+        row.own.get(key, {}),
+        max(0, len(ordered) - MOST_CANDIDATES),
+    )
+
+
+def _working(emission: Emission, method: Method | None, parameters: Mapping[str, Asked]) -> Working:
+    operands: list[Operand] = []
+    seen: set[str] = set()
+    for each in emission.trace.get("operands", []):
+        asked = tuple(
+            found for key, found in parameters.items() if key.partition(":")[0] == each["name"] and each.get("factors")
+        )
+        seen.update(found.key for found in asked)
+        operands.append(Operand(each["label"], plain_text(each["value"]), _unit(each), each.get("factors", []), asked))
+    output = None if method is None else next((o for o in method.outputs if o.name == emission.output), None)
+    needs = output.needs if output is not None else ()
+    missing = (
+        tuple(found for key, found in parameters.items() if key not in seen and key.partition(":")[0] in needs)
+        if emission.amount is None
+        else ()
+    )
+    title = emission.gas or (output.label if output is not None else "") or emission.output
+    return Working(emission, title, plain_text(emission.amount), tuple(operands), missing)
+
+
+def _unit(operand: Mapping[str, Any]) -> str:
+    unit = str(operand.get("unit") or "")
+    return "" if unit == "1" else unit
+
+
+def plain_text(value: Any) -> str:
+    """A value of a working with all its digits.
+
+    >>> plain_text(42.652), plain_text([["scr", 0.8, 1.0]]), plain_text({"2020": 1.5}), plain_text(None)
+    ('42.652', 'scr 80% × 100%', '2020: 1.5', '—')
+    """
+    if value is None or value == "":
+        return "—"
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, int | float):
+        return f"{value:.12g}"
+    if isinstance(value, dict):
+        return "；".join(f"{year}: {plain_text(each)}" for year, each in sorted(value.items()))
+    if isinstance(value, list | tuple):
+        return "；".join(
+            f"{each[0]} {each[1] * 100:.6g}% × {each[2] * 100:.6g}%" if isinstance(each, list) else plain_text(each)
+            for each in value
+        )
+    return str(value)
