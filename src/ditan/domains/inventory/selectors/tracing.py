@@ -15,6 +15,7 @@ from ditan.core.methods import Context, Method, Parameter, need_of
 from ditan.domains.inventory.models import Emission, Inventory, Row
 from ditan.domains.inventory.selectors.books import factor_book
 from ditan.domains.inventory.services.computing import region_name
+from ditan.domains.inventory.tracing import shown_value
 
 MOST_CANDIDATES = 40
 
@@ -156,7 +157,7 @@ def _working(emission: Emission, method: Method | None, parameters: Mapping[str,
             found for key, found in parameters.items() if key.partition(":")[0] == each["name"] and each.get("factors")
         )
         seen.update(found.key for found in asked)
-        operands.append(Operand(each["label"], plain_text(each["value"]), _unit(each), each.get("factors", []), asked))
+        operands.append(Operand(each["label"], _text(each["value"]), _unit(each), each.get("factors", []), asked))
     output = None if method is None else next((o for o in method.outputs if o.name == emission.output), None)
     needs = output.needs if output is not None else ()
     missing = (
@@ -165,7 +166,7 @@ def _working(emission: Emission, method: Method | None, parameters: Mapping[str,
         else ()
     )
     title = emission.gas or (output.label if output is not None else "") or emission.output
-    return Working(emission, title, plain_text(emission.amount), tuple(operands), missing)
+    return Working(emission, title, _text(emission.amount), tuple(operands), missing)
 
 
 def _unit(operand: Mapping[str, Any]) -> str:
@@ -173,23 +174,5 @@ def _unit(operand: Mapping[str, Any]) -> str:
     return "" if unit == "1" else unit
 
 
-def plain_text(value: Any) -> str:
-    """A value of a working with all its digits.
-
-    >>> plain_text(42.652), plain_text([["scr", 0.8, 1.0]]), plain_text({"2020": 1.5}), plain_text(None)
-    ('42.652', 'scr 80% × 100%', '2020: 1.5', '—')
-    """
-    if value is None or value == "":
-        return "—"
-    if isinstance(value, bool):
-        return str(value)
-    if isinstance(value, int | float):
-        return f"{value:.12g}"
-    if isinstance(value, dict):
-        return "；".join(f"{year}: {plain_text(each)}" for year, each in sorted(value.items()))
-    if isinstance(value, list | tuple):
-        return "；".join(
-            f"{each[0]} {each[1] * 100:.6g}% × {each[2] * 100:.6g}%" if isinstance(each, list) else plain_text(each)
-            for each in value
-        )
-    return str(value)
+def _text(value: Any) -> str:
+    return shown_value(value) or "—"

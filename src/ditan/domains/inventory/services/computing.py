@@ -55,11 +55,9 @@ def choice_of(inventory: Inventory, row: Row) -> Choice:
     kind = kind_of(row.kind)
     parameters = {each.name: each for method in kind.methods for each in method.parameters}
     own = {
-        name: own_factor(
-            name, {"quantity": parameters[name].quantity, "label": parameters[name].label, **kept}, str(row.pk)
-        )
+        name: own_factor(name, {"quantity": asked.quantity, "label": asked.label, **kept}, str(row.pk))
         for name, kept in row.own.items()
-        if name in parameters
+        if (asked := parameters.get(name.partition(":")[0])) is not None
     }
     codes = {name: kept["code"] for name, kept in row.choices.items() if kept.get("code")}
     return Choice(tuple(inventory.factor_sets), codes, own, inventory.unverified)
