@@ -9,7 +9,6 @@ import pytest
 
 from ditan.core.factors import Choice, Factor, book, fuel_named
 from ditan.core.ghg import biomass_combustion, mobile_biofuel, mobile_combustion, stationary_combustion
-from ditan.core.ghg.combustion_sectors import combustion_sector_of
 from ditan.core.ghg.stationary_combustion import ch4_t, co2_t, energy_tj, n2o_t
 from ditan.core.inventory.kinds.energy import MOBILE_FUEL, STATIONARY_FUEL
 from ditan.core.methods import Context, Evaluation, Method, OutputKind, check_inputs, evaluate
@@ -228,12 +227,6 @@ def test_the_formulas_take_whole_columns() -> None:
     fuel = np.array([0.0, 1.0, 1000.0])
     assert np.allclose(co2_t(fuel, 42.652, 20.2, 0.98), [0.0, 3.0959096, 3095.9096], rtol=1e-7)
     assert energy_tj(fuel, 20.0).tolist() == [0.0, 0.02, 20.0]
-
-
-def test_a_category_says_which_sector_burns_there() -> None:
-    assert combustion_sector_of("1.A.1.a.i") == "energy_industries"
-    assert combustion_sector_of("1.A.4.c.i") == "agriculture"
-    assert combustion_sector_of("1.A.3.e.i") == ""
 
 
 def test_no_calorific_value_of_the_book_is_for_another_unit_than_its_fuel_is_counted_in() -> None:

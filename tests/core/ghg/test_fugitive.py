@@ -77,22 +77,25 @@ def test_a_surface_depth_in_an_underground_mine_is_refused() -> None:
 def test_oil_vented_by_the_default_of_developed_countries() -> None:
     """EFDB 124687, 124688: 0.00072 and 0.000095 Gg for 10³ m³ of conventional oil."""
     row = {"segment": "oil_production_conventional_oil.venting", "throughput": 10.0, "practice": "developed"}
-    ch4, co2 = evaluate(oil_gas.METHOD, row, book(), IPCC, HERE).lines
+    (co2,) = evaluate(oil_gas.METHOD, row, book(), IPCC, HERE).lines
+    (ch4,) = evaluate(oil_gas.METHANE, row, book(), IPCC, HERE).lines
     assert (ch4.amount, co2.amount) == pytest.approx((7.2, 0.95))
 
 
 def test_a_range_of_the_source_is_not_made_a_number() -> None:
     row = {"segment": "oil_production_conventional_oil.venting", "throughput": 10.0, "practice": "developing"}
-    ch4, _ = evaluate(oil_gas.METHOD, row, book(), IPCC, HERE).lines
+    (ch4,) = evaluate(oil_gas.METHANE, row, book(), IPCC, HERE).lines
     assert (ch4.amount, [fault.code for fault in ch4.problems]) == (None, ["no_number"])
     assert "0.72—0.99 t/10³m³" in ch4.problems[0].message
 
 
-def test_gas_flared_gives_nitrous_oxide_too_and_gas_vented_does_not() -> None:
+def test_a_segment_gives_the_gases_that_it_lets_out() -> None:
     flared = {"segment": "gas_production.flaring", "throughput": 100.0, "practice": "developed"}
     vented = {"segment": "gas_transmission_storage_transmission.venting", "throughput": 1.0, "practice": "developed"}
-    assert [each.code for each in OIL_GAS.methods_for(flared)] == ["ghg.oil_gas", "ghg.oil_gas_flaring_n2o"]
-    assert [each.code for each in OIL_GAS.methods_for(vented)] == ["ghg.oil_gas"]
+    stripped = {**vented, "segment": "gas_processing.raw_co2_venting"}
+    assert [each.outputs[0].gas for each in OIL_GAS.methods_for(flared)] == ["CO2", "CH4", "N2O"]
+    assert [each.outputs[0].gas for each in OIL_GAS.methods_for(vented)] == ["CO2", "CH4"]
+    assert [each.outputs[0].gas for each in OIL_GAS.methods_for(stripped)] == ["CO2"]
     (line,) = evaluate(oil_gas.FLARING_N2O, flared, book(), IPCC, HERE).lines
     assert line.amount == pytest.approx(0.0021)
 

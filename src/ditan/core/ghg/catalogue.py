@@ -68,6 +68,7 @@ ENERGY: tuple[Method, ...] = (
     coal_mining.METHOD,
     coal_post_mining.METHOD,
     oil_gas.METHOD,
+    oil_gas.METHANE,
     oil_gas.FLARING_N2O,
     purchased_electricity.METHOD,
     market_electricity.METHOD,

@@ -70,6 +70,11 @@ def flares(values: Mapping[str, Any]) -> bool:
     return str(values.get("segment", "")).endswith(".flaring")
 
 
+def holds_methane(values: Mapping[str, Any]) -> bool:
+    """Whether what is let out holds CH4: carbon dioxide taken out of the gas is vented by itself."""
+    return not str(values.get("segment", "")).endswith(".raw_co2_venting")
+
+
 SOURCE = "IPCC 2006 第2卷第4章公式 4.2.1、表 4.2.4 和 4.2.5；因子见 EFDB"
 CH4_FACTOR = _factor("ch4_fugitive", "甲烷", "CH4")
 CO2_FACTOR = _factor("co2_fugitive", "二氧化碳", "CO2")
@@ -79,14 +84,23 @@ METHOD = Method(
     code="ghg.oil_gas",
     label="油气系统放空和火炬",
     inputs=(SEGMENT, THROUGHPUT, PRACTICE),
-    parameters=(CH4_FACTOR, CO2_FACTOR),
-    outputs=(
-        Output("CH4", ch4_t, "产量或输量 × 甲烷逃逸排放因子"),
-        Output("CO2", co2_t, "产量或输量 × 二氧化碳逃逸排放因子"),
-    ),
+    parameters=(CO2_FACTOR,),
+    outputs=(Output("CO2", co2_t, "产量或输量 × 二氧化碳逃逸排放因子"),),
     source=SOURCE,
     verified=True,
     note=NOTE,
+)
+
+METHANE = Method(
+    code="ghg.oil_gas_methane",
+    label="油气系统放空和火炬甲烷",
+    inputs=(SEGMENT, THROUGHPUT, PRACTICE),
+    parameters=(CH4_FACTOR,),
+    outputs=(Output("CH4", ch4_t, "产量或输量 × 甲烷逃逸排放因子"),),
+    source=SOURCE,
+    verified=True,
+    note=NOTE,
+    applies=holds_methane,
 )
 
 FLARING_N2O = Method(

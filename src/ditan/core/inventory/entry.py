@@ -75,7 +75,7 @@ def values_of(kind: Kind, kept: Mapping[str, Any]) -> dict[str, Any]:
 
 def as_asked(asked: Input, values: Mapping[str, Any]) -> Input:
     """The input as it stands on this row: the fuels by name, and the unit in which the chosen fuel is counted."""
-    if asked.name == "fuel" and not asked.choices:
+    if asked.name == "fuel":
         return replace(asked, choices=fuel_choices())
     if asked.name == "fuel_amount":
         fuel = fuels().get(str(values.get("fuel") or ""))

@@ -11,6 +11,11 @@ from ditan.core.inventory.categories import categories
 from ditan.core.methods import Input, Method
 
 
+def nothing_implied(category: str) -> Mapping[str, str]:
+    """Of a kind whose category says nothing of its inputs."""
+    return {}
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of activity row, with a sheet of its own in the xlsx template.
@@ -25,6 +30,8 @@ class Kind:
         Codes of `categories` that a row of this kind may stand in.
     below
         Whether it may also stand in a category below one of them.
+    implied
+        The inputs that the category of a row already says (a row under road transport is of road transport).
     """
 
     code: str
@@ -33,6 +40,7 @@ class Kind:
     categories: tuple[str, ...]
     note: str = ""
     below: bool = True
+    implied: Callable[[str], Mapping[str, str]] = nothing_implied
 
     def __post_init__(self) -> None:
         for name in {each.name for each in self.inputs}:
@@ -52,6 +60,24 @@ class Kind:
     def methods_for(self, values: Mapping[str, Any]) -> tuple[Method, ...]:
         """The methods that are carried out on a row with these values."""
         return tuple(each for each in self.methods if each.applies(values))
+
+    def completed(self, category: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The values of a row with what its category says where the row itself leaves that open."""
+        said = {name: value for name, value in self.implied(category).items() if values.get(name) in (None, "")}
+        return {**values, **said}
+
+    def contradictions(self, category: str, values: Mapping[str, Any]) -> dict[str, str]:
+        """By the name of an input, what is wrong where a row says another thing than its category."""
+        found = {}
+        for name, value in self.implied(category).items():
+            asked = next(each for each in self.inputs if each.name == name)
+            labels = dict(asked.choices)
+            if (given := values.get(name)) not in (None, "", value):
+                found[name] = (
+                    f"类别 {category} 应为“{labels.get(value, value)}”，本行填的是“{labels.get(str(given), given)}”；"
+                    f"请改类别，或清空这一格由类别决定。"
+                )
+        return found
 
     def allows(self, category: str) -> bool:
         """Whether a row of this kind may stand in the category: one of its own, or one below."""

@@ -19,6 +19,7 @@ from ditan.core.ghg import (
     standard_coal,
     stationary_combustion,
 )
+from ditan.core.inventory import implied
 from ditan.core.inventory.kind import Kind
 
 STATIONARY_FUEL = Kind(
@@ -35,6 +36,7 @@ STATIONARY_FUEL = Kind(
     ),
     ("1.A.1", "1.A.2", "1.A.3.e.i", "1.A.4.a", "1.A.4.b", "1.A.4.c.i", "1.A.5.a"),
     note="化石燃料和生物质填在同一张表；生物质的二氧化碳自动作为备忘项。",
+    implied=implied.combustion_sector,
 )
 
 MOBILE_FUEL = Kind(
@@ -58,15 +60,19 @@ MOBILE_FUEL = Kind(
         "1.A.4.c.iii",
         "1.A.5.b",
     ),
+    implied=implied.transport_mode,
 )
 
-BUNKERS = Kind("bunkers", "国际航行和国际航班加油", (bunkers.METHOD,), ("M.2.a", "M.2.b"))
+BUNKERS = Kind(
+    "bunkers", "国际航行和国际航班加油", (bunkers.METHOD,), ("M.2.a", "M.2.b"), implied=implied.transport_mode
+)
 
 COAL_MINING = Kind(
     "coal_mining",
     "煤炭开采甲烷",
     (coal_mining.METHOD,),
     ("1.B.1.a.i.1", "1.B.1.a.ii.1"),
+    implied=implied.mine_type,
 )
 
 COAL_POST_MINING = Kind(
@@ -74,12 +80,13 @@ COAL_POST_MINING = Kind(
     "煤炭矿后活动甲烷",
     (coal_post_mining.METHOD,),
     ("1.B.1.a.i.2", "1.B.1.a.ii.2"),
+    implied=implied.mine_type,
 )
 
 OIL_GAS = Kind(
     "oil_gas",
     "油气系统放空和火炬",
-    (oil_gas.METHOD, oil_gas.FLARING_N2O),
+    (oil_gas.METHOD, oil_gas.METHANE, oil_gas.FLARING_N2O),
     ("1.B.2.a.i", "1.B.2.a.ii", "1.B.2.b.i", "1.B.2.b.ii"),
 )
 

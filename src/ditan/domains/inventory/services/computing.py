@@ -44,7 +44,7 @@ def computed(inventory: Inventory, rows: Sequence[Row], book: FactorBook) -> lis
 def lines_of(row: Row, book: FactorBook, choice: Choice, context: Context) -> list[Line]:
     """What every method of its kind gives on the row."""
     kind = kind_of(row.kind)
-    values = values_of(kind, row.values)
+    values = kind.completed(row.category, values_of(kind, row.values))
     return [
         line for method in kind.methods_for(values) for line in evaluate(method, values, book, choice, context).lines
     ]

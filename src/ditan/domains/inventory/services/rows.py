@@ -179,6 +179,7 @@ def read_entry(inventory: Inventory, entry: Entry) -> tuple[Row, dict[str, str]]
         }
     read = read_row(kind, entry.cells)
     faults.update(read.faults)
+    faults.update({**kind.contradictions(entry.category, read.values), **faults})
     if entry.notation:
         _check_notation(entry, read.values, faults)
     elif not kind.methods:
