@@ -110,6 +110,23 @@ def test_another_factor_is_chosen_with_a_reason_and_shown_in_the_trace(compiler:
     assert co2.trace["operands"][1]["factors"][0]["source"] == "化验报告 2023-17"
 
 
+def test_a_measured_efficiency_of_one_control_takes_the_place_of_the_average(compiler: User, draft: Inventory) -> None:
+    """T/CSES 144-2024: 0.962 t of NOx of 100 t of diesel; a measured value goes before the table's 42 %."""
+    cells = {
+        "fuel": "柴油",
+        "fuel_amount": "100",
+        "department": "采矿业和制造业",
+        "controls": "选择性催化还原法 100%；袋式除尘法 100%",
+    }
+    row = add_row(user=compiler, pk=draft.pk, entry=Entry("stationary_fuel", "1.A.2", cells, label="工业锅炉"))
+    assert row_lines(draft)[0].amount("NOx") == pytest.approx(0.962 * 0.58)
+    given = {"value": 0.85, "unit": "1", "lower": None, "upper": None, "source": "监测报告 2023-4"}
+    parameter = "nox_efficiency:选择性催化还原法"
+    give_own_value(user=compiler, pk=draft.pk, row=row.pk, version=1, parameter=parameter, value=given)
+    assert row_lines(draft)[0].amount("NOx") == pytest.approx(0.962 * 0.15)
+    assert row_lines(draft)[0].amount("PM2.5") == pytest.approx(0.05 * 0.43 * 0.055)
+
+
 def test_who_may_only_look_changes_nothing(draft: Inventory, django_user_model: type[User]) -> None:
     visitor = django_user_model.objects.create_user("visitor")
     with pytest.raises(NotAllowed):
