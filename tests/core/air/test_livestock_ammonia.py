@@ -12,7 +12,7 @@ from ditan.core.air import livestock_ammonia
 from ditan.core.air.livestock_ammonia import NH3_PER_N, lost_n_t, nh3_t, tan_t
 from ditan.core.factors import Choice
 from ditan.core.factors.loading import book
-from ditan.core.inventory.kinds.land import MANURE_HEADS
+from ditan.core.inventory.kinds.land import MANURE_HEADS, MANURE_SYSTEMS
 from ditan.core.methods import Context, Line, evaluate
 from tests.core.ghg.examples import example
 
@@ -95,6 +95,28 @@ def test_one_row_gives_methane_nitrous_oxide_and_ammonia() -> None:
         "NH3": pytest.approx(1.0006, abs=1e-4),
     }
     assert [each.name for each in MANURE_HEADS.inputs] == ["livestock", "guide_region", "head", "nh3_head"]
+
+
+def test_the_row_by_system_gives_them_by_the_methods_of_the_ipcc() -> None:
+    row: dict[str, Any] = {
+        "livestock": "pig",
+        "solids_system": "high_pit_long",
+        "manure_system": "pit",
+        "head": 500.0,
+        "body_mass_kg": 50.0,
+        "nh3_head": 1000.0,
+    }
+    choice = Choice(("nh3_guide", "ipcc_2019"), unverified=True)
+    lines = [
+        line
+        for method in MANURE_SYSTEMS.methods_for(row)
+        for line in evaluate(method, row, book(), choice, Context("重庆", 2023)).lines
+    ]
+    assert {line.output.gas: line.amount for line in lines} == {
+        "CH4": pytest.approx(500 * 0.05 * 5.8 * 365 * 111.6 / 1e6),
+        "N2O": pytest.approx(500 * 0.05 * 0.61 * 365 * 0.002 * 44 / 28 / 1000),
+        "NH3": pytest.approx(1.0006, abs=1e-4),
+    }
 
 
 def test_the_published_parts_of_chongqing_do_not_add_up_to_their_total() -> None:

@@ -141,6 +141,6 @@ def test_every_check_is_run_and_has_a_name_of_its_own() -> None:
     )
 
     assert {each.check for each in found} == {"completeness", "duplicate", "reference", "sums"}
-    assert len({name for name, _ in CHECKS.values()}) == len(CHECKS) == 13
+    assert len({name for name, _ in CHECKS.values()}) == len(CHECKS) == 14
     assert len({(each.check, each.key) for each in found}) == len(found)
     assert all(each.remedy.endswith("。") and each.message.endswith("。") for each in found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ditan.core.inventory.checks import (
+    alternatives,
     completeness,
     doubtful,
     duplicates,
@@ -25,6 +26,7 @@ from ditan.core.inventory.checks.finding import Finding
 CHECKS: dict[str, tuple[str, Callable[[Facts], tuple[Finding, ...]]]] = {
     completeness.CODE: ("完整性", completeness.check),
     duplicates.CODE: ("重复的源", duplicates.check),
+    alternatives.CODE: ("同一个源用了两种方法", alternatives.check),
     slips.CODE: ("单位差 10 的若干次方", slips.check),
     factor_range.CODE: ("因子超出已知范围", factor_range.check),
     implied.CODE: ("隐含因子异常", implied.check),

@@ -43,6 +43,14 @@ MANURE_HEADS = Kind(
     "一行同时给出 CH4、N2O 和 NH3；氨的饲养量口径与存栏量不同，另填。",
 )
 
+MANURE_SYSTEMS = Kind(
+    "manure_by_system",
+    "动物粪便管理（按管理方式）和畜禽氨",
+    (manure_volatile_solids.METHOD, manure_nitrogen.METHOD, livestock_ammonia.METHOD),
+    MANURE,
+    "IPCC 方法：CH4 按挥发性固体、N2O 按氮排泄量，NH3 按铵态氮；一种管理方式一行，与按存栏量的一行只用其一。",
+)
+
 RESIDUE_BURNING = Kind(
     "residue_burning",
     residue_burning.METHOD.label,
@@ -57,8 +65,7 @@ KINDS: tuple[Kind, ...] = (
     _of("winter_flooded_paddy", winter_flooded_paddy.METHOD, ("3.C.7",)),
     _of("enteric", enteric_fermentation.METHOD, ENTERIC),
     MANURE_HEADS,
-    _of("manure_nitrogen", manure_nitrogen.METHOD, MANURE),
-    _of("manure_solids", manure_volatile_solids.METHOD, MANURE),
+    MANURE_SYSTEMS,
     _of("soil_direct", soil_nitrogen_direct.METHOD, ("3.C.4",)),
     _of("soil_indirect", soil_nitrogen_indirect.METHOD, ("3.C.5",)),
     RESIDUE_BURNING,
