@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from ditan.core.inventory.booking import (
+    FACTOR_SCALES,
     FLUORINATED,
     GASES,
     GREENHOUSE_GASES,
@@ -13,6 +14,9 @@ from ditan.core.inventory.booking import (
     BookingRefused,
     book,
     book_factor,
+    booked_from_sum,
+    hold_factor,
+    scale_of,
     tonnes,
 )
 
@@ -88,3 +92,31 @@ def test_a_factor_that_would_keep_fewer_is_refused() -> None:
 def test_a_short_factor_that_loses_nothing_is_kept() -> None:
     assert book_factor("CH4", 0.00001) == 10
     assert book_factor("CH4", 0.0) == 0
+
+
+def test_factors_are_held_finer_than_amounts_and_rounded_once_at_the_end() -> None:
+    assert hold_factor("N2O", 0.0000256) == 2_560_000
+    assert booked_from_sum("N2O", 2_560_000 * 1000) == 26  # grams of 1 t: 25.6, rounded
+    assert booked_from_sum("CO2", 30_959_100 * 1000) == book("CO2", 3.09591)
+
+
+@pytest.mark.parametrize(
+    ("total", "booked"), [(5_000, 0), (5_001, 1), (15_000, 2), (-5_000, 0), (-15_000, -2), (-5_001, -1)]
+)
+def test_a_sum_is_rounded_half_to_even_whatever_its_sign(total: int, booked: int) -> None:
+    assert booked_from_sum("CO2", total) == booked
+
+
+@pytest.mark.parametrize(
+    ("value", "code"), [(float("nan"), "number"), (1e13, "range"), (1.23456789e-6, "precision"), (1e-9, "precision")]
+)
+def test_a_factor_that_the_large_tables_cannot_hold_is_refused(value: float, code: str) -> None:
+    with pytest.raises(BookingRefused) as refused:
+        hold_factor("CO2", value)
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize("gas", sorted(FACTOR_SCALES))
+def test_every_gas_is_held_at_least_as_finely_as_it_is_booked(gas: str) -> None:
+    assert FACTOR_SCALES[gas] * 1000 % scale_of(gas) == 0
+    assert FACTOR_SCALES[gas] >= scale_of(gas)

@@ -23,6 +23,15 @@ FLUORINATED = (
 SCALES: dict[str, int] = {**dict.fromkeys(COMMON, GRAM), **dict.fromkeys(FLUORINATED, MILLIGRAM)}
 """Booked units in a tonne: grams, milligrams for fluorinated gases. The largest amount is 9.2 × 10^12 t and 9.2 × 10^9 t."""
 
+FACTOR_SCALES: dict[str, int] = {
+    **dict.fromkeys(COMMON, 10**11),
+    "CO2": 10**7,
+    "CH4": 10**10,
+    **dict.fromkeys(FLUORINATED, MILLIGRAM),
+}
+"""Units in a tonne at which `lake` holds factors: finer than amounts, since 1 t of fuel gives grams of N2O. A product with an
+activity in thousandths is summed at this scale × 1000 and rounded once, to the scale of amounts, at the end."""
+
 GASES = tuple(SCALES)
 GREENHOUSE_GASES = ("CO2", "CH4", "N2O", *FLUORINATED)
 POLLUTANTS = tuple(each for each in COMMON if each not in ("CO2", "CH4", "N2O"))
@@ -108,3 +117,49 @@ def book_factor(gas: str, tonnes_per_unit: float | Decimal) -> int:
             "precision",
         )
     return booked
+
+
+def hold_factor(gas: str, tonnes_per_unit: float | Decimal) -> int:
+    """A factor in the whole units of `FACTOR_SCALES` per unit of activity, for sums of many rows in `lake`.
+
+    Examples
+    --------
+    >>> hold_factor("N2O", 0.0000256), hold_factor("CO2", 3.09591)
+    (2560000, 30959100)
+
+    Raises
+    ------
+    BookingRefused
+        As `book_factor` does; `range` for a factor that leaves 64 bits.
+    """
+    scale_of(gas)
+    if not math.isfinite(tonnes_per_unit):
+        raise BookingRefused(f"{gas} 的因子 {tonnes_per_unit} 不是有效数字；请核对因子表。", "number")
+    with localcontext() as exact:
+        exact.prec = 1100
+        fine = Decimal(tonnes_per_unit) * FACTOR_SCALES[gas]
+        held = int(fine.to_integral_value(ROUND_HALF_EVEN))
+        same = Decimal(str(tonnes_per_unit)) * FACTOR_SCALES[gas] == held
+    if abs(held) > LARGEST:
+        raise BookingRefused(f"{gas} 的因子 {tonnes_per_unit:g} 超出可记账范围；请检查单位。", "range")
+    if abs(held) < 10 ** (SIGNIFICANT - 1) and not same:
+        kept = len(str(abs(held))) if held else 0
+        raise BookingRefused(
+            f"{gas} 的因子 {tonnes_per_unit:g} 吨/单位在大表中只剩 {kept} 位有效数字，"
+            f"少于 {SIGNIFICANT} 位；请换用更大的活动数据单位（如万吨、万立方米）。",
+            "precision",
+        )
+    return held
+
+
+def booked_from_sum(gas: str, total: int) -> int:
+    """A sum of `lake` (thousandths of `FACTOR_SCALES`) in booked units, rounded half to even.
+
+    Examples
+    --------
+    >>> booked_from_sum("CO2", 30959100 * 1000)  # of 1 t of diesel
+    3095910
+    """
+    step = FACTOR_SCALES[gas] * 1000 // scale_of(gas)
+    whole, rest = divmod(total, step)
+    return whole + (2 * rest > step or (2 * rest == step and whole % 2 == 1))
