@@ -46,6 +46,14 @@ def test_groups_are_summed_draw_by_draw() -> None:
     assert set(run.terms) == {"煤", "气"}
 
 
+def test_bands_of_single_terms_may_be_left_out() -> None:
+    terms = [product("煤", "a1", "f1", SPREADS, "能源"), product("气", "a2", "f2", SPREADS, "能源")]
+    run = simulate(terms, Sampler(SPREADS, 500, 1), each_term=False)
+
+    assert run.terms == {}
+    assert run.total == simulate(terms, Sampler(SPREADS, 500, 1)).total
+
+
 def test_the_run_can_be_repeated_and_the_order_of_terms_does_not_matter() -> None:
     terms = [product("煤", "a1", "f1", SPREADS), product("气", "a2", "f2", SPREADS)]
     first = simulate(terms, Sampler(SPREADS, 300, 9))

@@ -74,6 +74,17 @@ def test_a_missing_range_is_reported_and_not_taken_as_certainty() -> None:
     assert set(rows.spreads) == {"factor:cc"}
 
 
+def test_rows_that_lack_the_same_range_are_told_together() -> None:
+    rows = Propagation()
+    for name in ("甲", "乙"):
+        rows.add(name, co2_line(), percents={"fuel_amount": 5.0}, assumed={"ncv": 3.0})
+
+    assert rows.gaps_together() == {
+        ("平均低位发热量", "ncv", 3.0): ("甲", "乙"),
+        ("碳氧化率", "ox", None): ("甲", "乙"),
+    }
+
+
 def test_what_the_user_assumes_is_reported_as_assumed() -> None:
     rows = Propagation()
     rows.add("锅炉", co2_line(), percents={"fuel_amount": 5.0}, assumed={"ncv": 3.0, "oxidation": 1.0})

@@ -105,8 +105,14 @@ class Simulation:
         return self.lost > MOST_LOST * self.draws
 
 
-def simulate(terms: Iterable[Term], sampler: Sampler) -> Simulation:
+def simulate(terms: Iterable[Term], sampler: Sampler, *, each_term: bool = True) -> Simulation:
     """Draw every term, its groups and the total.
+
+    Parameters
+    ----------
+    each_term
+        Whether every term gets a band of its own, which takes more than half of the time; groups and the total
+        always do.
 
     The memory is that of one array of draws a group, one for the total and a few for the term at hand.
 
@@ -119,13 +125,16 @@ def simulate(terms: Iterable[Term], sampler: Sampler) -> Simulation:
     """
     sums, point = np.zeros(sampler.draws), 0.0
     bands: dict[str, Band] = {}
+    names: set[str] = set()
     groups: dict[str, Draws] = {}
     points: dict[str, float] = {}
     for term in terms:
-        if term.name in bands:
+        if term.name in names:
             raise ValueError(f"two terms are called {term.name}")
+        names.add(term.name)
         drawn = np.broadcast_to(np.asarray(term.compute(sampler), dtype=np.float64), (sampler.draws,))
-        bands[term.name] = band(drawn, term.point, term.name)
+        if each_term:
+            bands[term.name] = band(drawn, term.point, term.name)
         sums += drawn
         point += term.point
         for group in term.groups:

@@ -60,6 +60,7 @@ class Propagation:
     spreads: dict[str, Spread] = field(default_factory=dict)
     terms: list[Term] = field(default_factory=list)
     without_range: list[Gap] = field(default_factory=list)
+    _told: set[Gap] = field(default_factory=set, repr=False)
 
     def add(
         self,
@@ -95,6 +96,16 @@ class Propagation:
 
         name = f"{row}|{line.method.code}|{line.output.name}|{line.output.gas}"
         self.terms.append(Term(name, groups, line.amount * weight, draws))
+
+    def gaps_together(self) -> dict[tuple[str, str, float | None], tuple[str, ...]]:
+        """Rows by what has no range: label, code of the factor (empty of activity data) and what was assumed.
+
+        A factor that three hundred rows share is one thing to look up.
+        """
+        found: dict[tuple[str, str, float | None], list[str]] = {}
+        for each in self.without_range:
+            found.setdefault((each.label, each.factor, each.assumed), []).append(each.row)
+        return {what: tuple(dict.fromkeys(rows)) for what, rows in found.items()}
 
     def sampler(self, draws: int, seed: int, **more: Any) -> Sampler:
         """A sampler over everything that was added."""
@@ -134,7 +145,8 @@ class Propagation:
         return name
 
     def _gap(self, gap: Gap) -> None:
-        if gap not in self.without_range:
+        if gap not in self._told:
+            self._told.add(gap)
             self.without_range.append(gap)
 
 
