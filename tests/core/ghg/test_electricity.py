@@ -91,6 +91,19 @@ def test_more_green_power_than_was_used_is_refused() -> None:
     assert result.lines[0].amount is None
 
 
+def test_a_row_that_says_nothing_of_contracts_has_no_market_based_figure_and_no_fault() -> None:
+    codes = [each.code for each in PURCHASED_ELECTRICITY.methods_for(USED)]
+    assert "ghg.market_electricity" not in codes
+    assert "ghg.purchased_electricity" in codes
+    assert "ghg.market_electricity" in [each.code for each in PURCHASED_ELECTRICITY.methods_for(GREEN)]
+
+
+def test_certificates_without_a_word_on_green_power_are_not_taken_for_none_of_it() -> None:
+    row = {**USED, "certificates_mwh": 50.0}
+    result = evaluate(market_electricity.METHOD, row, book(), NOTICES, Context("重庆", 2023))
+    assert [(fault.name, fault.code) for fault in result.faults] == [("green_power_mwh", "missing")]
+
+
 def test_all_electricity_green_is_zero_and_not_an_error() -> None:
     row = {**USED, "green_power_mwh": 1000.0, "certificates_mwh": 0.0}
     (line,) = evaluate(market_electricity.METHOD, row, book(), NOTICES, Context("重庆", 2023)).lines

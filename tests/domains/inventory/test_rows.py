@@ -25,6 +25,22 @@ def test_a_row_of_diesel_gives_the_carbon_dioxide_of_the_provincial_guide(compil
     assert co2.trace["operands"][1]["factors"][0]["set"] == "provincial_guide_2025"
 
 
+def test_the_category_says_who_burns_so_that_methane_appears_at_once(compiler: User, draft: Inventory) -> None:
+    """1000 t × 42.652 GJ/t × 3 kg CH4/TJ, IPCC 2006 for manufacturing (EFDB)."""
+    add_row(user=compiler, pk=draft.pk, entry=diesel("1000"))
+    (line,) = row_lines(draft)
+    assert line.amount("CH4") == pytest.approx(42.652 * 3 / 1000)
+    assert line.amount("N2O") == pytest.approx(42.652 * 0.6 / 1000)
+
+
+def test_a_row_that_says_another_sector_than_its_category_is_refused(compiler: User, draft: Inventory) -> None:
+    entry = Entry("stationary_fuel", "1.A.2", {"fuel": "柴油", "fuel_amount": "1", "combustion_sector": "居民生活"})
+    with pytest.raises(RowRefused) as refused:
+        add_row(user=compiler, pk=draft.pk, entry=entry)
+    assert "应为“制造业和建筑业”，本行填的是“居民生活”" in refused.value.errors["combustion_sector"]
+    assert not Row.objects.exists()
+
+
 def test_an_amount_may_be_written_in_another_unit(compiler: User, draft: Inventory) -> None:
     row = add_row(user=compiler, pk=draft.pk, entry=diesel("0.1 万吨"))
     assert row.values["fuel_amount"] == 1000.0

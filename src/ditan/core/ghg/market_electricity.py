@@ -47,6 +47,11 @@ def co2_t(
     return (used - green_power_mwh - certificates_mwh) * residual_factor
 
 
+def contracts_stated(values: Mapping[str, Any]) -> bool:
+    """Whether the row says anything of contracts; where it does not, there is no market-based figure."""
+    return any(values.get(each.name) not in (None, "") for each in (GREEN_POWER, CERTIFICATES))
+
+
 def contracted_within_used(values: Mapping[str, Any]) -> tuple[str, ...]:
     """A rule: no more green electricity can be claimed than was used."""
     names = ("electricity_purchased_mwh", "electricity_sold_mwh", "green_power_mwh", "certificates_mwh")
@@ -78,5 +83,6 @@ METHOD = Method(
     source="GHG Protocol 范围二的市场法；剩余电力因子见生态环境部公告，二手转录",
     verified=False,
     rules=(sold_within_purchased, contracted_within_used),
+    applies=contracts_stated,
     note="备忘项，不计入总量：计入总量的是基于位置的结果。绿色电力和绿证按零排放处理。",
 )
