@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ditan.core.factors import book, quantities
-from ditan.core.ghg import ammonia_output, oil_gas
+from ditan.core.ghg import ammonia_output, ferroalloys, oil_gas
 from ditan.core.ghg.catalogue import ENERGY, INDUSTRY, METHODS
 from ditan.core.inventory.categories import categories
 from ditan.core.inventory.kind import Kind
@@ -71,10 +71,12 @@ CHOICES = [
 BY_FUEL = {code for code, _ in ammonia_output.PROCESS.choices} - {"coal"}
 NOT_FLARED = {code for code, _ in oil_gas.SEGMENT.choices if not code.endswith(".flaring")}
 CARBON_DIOXIDE = {code for code, _ in oil_gas.SEGMENT.choices if code.endswith(".raw_co2_venting")}
+WITHOUT_METHANE = {code for code, _ in ferroalloys.ALLOY.choices} - set(ferroalloys.WITH_METHANE)
 WITHOUT = {
     "ghg.ammonia_output": {"coal"},
     "ghg.ammonia_coal": BY_FUEL,
     "ghg.oil_gas_flaring_n2o": NOT_FLARED,
+    "ghg.ferroalloys_methane": WITHOUT_METHANE,
     "ghg.oil_gas_methane": CARBON_DIOXIDE,
 }
 """Choices that the method leaves to another one of the same kind."""

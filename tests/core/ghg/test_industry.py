@@ -9,15 +9,18 @@ import pytest
 
 from ditan.core.factors import Choice, Factor, FactorBook, book
 from ditan.core.ghg import (
+    aluminium,
     ammonia,
     ammonia_output,
     carbide,
     carbonates,
     clinker,
     clinker_cao,
+    ferroalloys,
     glass,
     iron_steel,
     lime,
+    magnesium,
     nitrogen_acids,
     refrigeration,
     steel_balance,
@@ -108,12 +111,18 @@ class TestClinker:
         (iron_steel.METHOD, {"iron_steel_product": "eaf", "product_t": 1000.0}, 80.0),
         (iron_steel.METHOD, {"iron_steel_product": "sinter", "product_t": 1000.0}, 200.0),
         (iron_steel.METHOD, {"iron_steel_product": "pig_iron", "product_t": 1000.0}, 1350.0),
+        (aluminium.METHOD, {"aluminium_t": 1000.0, "aluminium_cell": "cwpb"}, 1600.0),
+        (aluminium.METHOD, {"aluminium_t": 1000.0, "aluminium_cell": "hss"}, 1700.0),
+        (ferroalloys.METHOD, {"ferroalloy": "simn", "ferroalloy_t": 1000.0}, 1400.0),
+        (ferroalloys.METHANE, {"ferroalloy": "si_metal", "ferroalloy_t": 1000.0}, 1.2),
+        (magnesium.METHOD, {"magnesium_t": 1000.0, "magnesium_ore": "dolomite"}, 5130.0),
+        (magnesium.COVER_GAS, {"magnesium_cast_t": 1000.0, "magnesium_step": "magnesium_casting"}, 1.0),
         (nitrogen_acids.METHOD, {"nitric_acid_t": 1000.0, "nitric_acid_process": "high_pressure"}, 9.0),
         (nitrogen_acids.ADIPIC, {"adipic_acid_t": 1000.0, "n2o_destroyed_share": 0.0}, 300.0),
     ],
 )
 def test_the_defaults_of_the_ipcc_of_2006(method: Method, row: dict[str, Any], amount: float) -> None:
-    """EFDB 23028–23030, 27514, 213930–213946, 22974 f., 214091–214097, 213990, 23037."""
+    """EFDB 23028–23030, 214101–214155, 27514, 213930–213946, 22974 f., 214091–214097, 213990, 23037."""
     assert first(method, IPCC, **row).amount == pytest.approx(amount)
 
 
@@ -260,6 +269,22 @@ class TestSwitchgear:
         result = evaluate(switchgear.METHOD, {**self.ROW, "sf6_recovered_kg": 201.0}, book(), IPCC, HERE)
         assert "报废时回收 201 kg 大于报废设备铭牌充气量 200 kg" in result.faults[0].message
         assert result.lines[0].amount is None
+
+
+def test_perfluorocarbons_of_the_usual_chinese_cell_have_only_unverified_values() -> None:
+    """省级指南（试行）: CF4 0.0888 and C2F6 0.0114 kg/t, not seen in the original."""
+    row = {"aluminium_t": 1000.0, "aluminium_cell": "pfpb"}
+    plain = evaluate(aluminium.METHOD, row, book(), Choice(("provincial_guide_2011", "ipcc_2006")), HERE).lines
+    assert [line.amount for line in plain] == [1600.0, None, None]
+    said = evaluate(
+        aluminium.METHOD, row, book(), Choice(("provincial_guide_2011", "ipcc_2006"), unverified=True), HERE
+    ).lines
+    assert [line.amount for line in said] == pytest.approx([1600.0, 0.0888, 0.0114])
+
+
+def test_methane_is_computed_of_those_alloys_alone_for_which_the_source_names_it() -> None:
+    assert ferroalloys.METHANE.applies({"ferroalloy": "fesi75"})
+    assert not ferroalloys.METHANE.applies({"ferroalloy": "simn"})
 
 
 def test_an_empty_book_refuses_and_says_what_to_do() -> None:

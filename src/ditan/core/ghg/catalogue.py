@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ditan.core.ghg import (
+    aluminium,
     ammonia,
     ammonia_output,
     biological_treatment,
@@ -17,6 +18,7 @@ from ditan.core.ghg import (
     direct_entry,
     domestic_wastewater,
     enteric_fermentation,
+    ferroalloys,
     forest_growth_loss,
     forest_stock_change,
     forest_volume_function,
@@ -27,6 +29,7 @@ from ditan.core.ghg import (
     landfill_decay,
     landfill_mass_balance,
     lime,
+    magnesium,
     manure_management,
     manure_nitrogen,
     manure_volatile_solids,
@@ -96,6 +99,11 @@ INDUSTRY: tuple[Method, ...] = (
     iron_steel.SINTER_CH4,
     steel_balance.METHOD,
     refrigeration.METHOD,
+    aluminium.METHOD,
+    ferroalloys.METHOD,
+    ferroalloys.METHANE,
+    magnesium.METHOD,
+    magnesium.COVER_GAS,
     switchgear.METHOD,
 )
 

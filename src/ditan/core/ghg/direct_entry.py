@@ -48,7 +48,7 @@ METHOD = Method(
     source="由数据来源一栏逐行说明",
     verified=True,
     rules=(evidence_named,),
-    note="用于没有可靠参数的类别：铝、镁、HCFC-22、废弃矿井、设备泄漏等，或有实测数据的源。",
+    note="用于没有可靠参数的类别：HCFC-22、废弃矿井、设备泄漏等，或有实测数据的源。",
 )
 
 REMOVAL = Method(

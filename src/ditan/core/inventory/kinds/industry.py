@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ditan.core.ghg import (
+    aluminium,
     ammonia,
     ammonia_output,
     carbide,
@@ -10,9 +11,11 @@ from ditan.core.ghg import (
     clinker,
     clinker_cao,
     direct_entry,
+    ferroalloys,
     glass,
     iron_steel,
     lime,
+    magnesium,
     nitrogen_acids,
     refrigeration,
     steel_balance,
@@ -38,6 +41,10 @@ ADIPIC_ACID = Kind("adipic_acid", "己二酸", (nitrogen_acids.ADIPIC,), ("2.B.3
 CARBIDE = Kind("carbide", "电石", (carbide.METHOD,), ("2.B.5",))
 IRON_STEEL = Kind("iron_steel", "钢铁（按产品缺省因子）", (iron_steel.METHOD, iron_steel.SINTER_CH4), ("2.C.1",))
 STEEL_BALANCE = Kind("steel_balance", "炼钢（熔剂和碳平衡）", (steel_balance.METHOD,), ("2.C.1",))
+FERROALLOYS = Kind("ferroalloys", "铁合金", (ferroalloys.METHOD, ferroalloys.METHANE), ("2.C.2",))
+ALUMINIUM = Kind("aluminium", "原铝", (aluminium.METHOD,), ("2.C.3",))
+MAGNESIUM = Kind("magnesium", "原镁", (magnesium.METHOD,), ("2.C.4",))
+MAGNESIUM_SF6 = Kind("magnesium_sf6", "镁熔体保护气", (magnesium.COVER_GAS,), ("2.C.4",))
 REFRIGERATION = Kind("refrigeration", "制冷和空调", (refrigeration.METHOD,), ("2.F.1",))
 SWITCHGEAR = Kind("switchgear", "电气设备六氟化硫", (switchgear.METHOD,), ("2.G.1",))
 INDUSTRY_DIRECT = Kind(
@@ -45,7 +52,7 @@ INDUSTRY_DIRECT = Kind(
     "工业过程和产品使用直接录入",
     (direct_entry.METHOD,),
     ("2",),
-    note="铝、镁、铁合金、HCFC-22、电子工业、发泡、消防等没有本地参数的类别，或有实测数据的源。",
+    note="HCFC-22、电子工业、发泡、消防等没有本地参数的类别，或有实测数据的源。",
 )
 
 KINDS: tuple[Kind, ...] = (
@@ -61,6 +68,10 @@ KINDS: tuple[Kind, ...] = (
     CARBIDE,
     IRON_STEEL,
     STEEL_BALANCE,
+    FERROALLOYS,
+    ALUMINIUM,
+    MAGNESIUM,
+    MAGNESIUM_SF6,
     REFRIGERATION,
     SWITCHGEAR,
     INDUSTRY_DIRECT,
