@@ -131,7 +131,12 @@ class Spark(Connection):
         return self._named(self._session.read.parquet(*(f"file://{path.resolve()}" for path in paths)))
 
     def table(self, rows: pa.Table) -> ir.Table:
-        return self._named(self._session.createDataFrame(rows))
+        # Of a table with an empty chunk Spark takes what stands before it and says nothing: one chunk, then.
+        whole = rows.combine_chunks()
+        frame = self._session.createDataFrame(whole)
+        if (taken := frame.count()) != rows.num_rows:
+            raise LakeUnavailable(f"Spark 只接收了 {taken} 行，应为 {rows.num_rows} 行；结果不可用，请检查集群。")
+        return self._named(frame)
 
     def keep(self, expression: ir.Table) -> ir.Table:
         return self._named(self._session.sql(self._ibis.compile(expression)).cache())
