@@ -86,7 +86,7 @@ def _emission(row: Row, line: Line) -> Emission:
         booked=booked,
         problems=problems,
         trace=trace_of(line),
-        unverified=bool(line.unverified) or not line.method.verified,
+        unverified=bool(line.unverified),
     )
 
 
