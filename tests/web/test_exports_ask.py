@@ -57,6 +57,8 @@ OF_ONE = (
     "assessment:export",
     "checkups:export",
     "evaluation:export",
+    "inventory:file",
+    "inventory:report",
     "plans:board_file",
     "plans:compare_plans_file",
     "plans:compare_regions_file",

@@ -66,6 +66,8 @@ ONE_ROW = ("trace", "row_remove", "factor", "own_value")
 GOVERNED = ("editions", "lock", "reopen", "sign", "recompute", "compare")
 
 ROWS: dict[str, Fill] = {
+    **dict.fromkeys(("inventory:exports", "inventory:report"), pk(inventory_of)),
+    "inventory:file": lambda world, who: {"pk": inventory_of(world, who).pk, "form": "xlsx"},
     **{f"inventory:{name}": pk(inventory_of) for name in (*GRID, *GOVERNED)},
     **{f"inventory:{name}": row_in_inventory for name in ONE_ROW},
     "inventory:edition": in_edition,

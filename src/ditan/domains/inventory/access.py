@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ditan.base.declaration import Access
-from ditan.domains.inventory.permissions import EDIT, SIGN, VIEW
+from ditan.domains.inventory.permissions import EDIT, EXPORT, SIGN, VIEW
 
 ACCESS = (
     Access("inventory:list", VIEW),
@@ -14,6 +14,9 @@ ACCESS = (
     Access("inventory:sign", SIGN, scoped=True),
     *(Access(f"inventory:{name}", VIEW, scoped=True) for name in ("inventory", "trace")),
     *(Access(f"inventory:{name}", EDIT, scoped=True) for name in ("rows", "row_remove", "factor", "own_value")),
+    Access("inventory:exports", VIEW, scoped=True),
+    Access("inventory:report", EXPORT, scoped=True, second_factor=True),
+    Access("inventory:file", EXPORT, scoped=True, second_factor=True),
     Access("inventory:published_list", VIEW),
     Access("inventory:published_load", EDIT),
     Access("inventory:published", VIEW),

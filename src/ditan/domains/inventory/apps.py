@@ -3,7 +3,7 @@ from typing import ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from ditan.base.declaration import Domain, MenuEntry, Permission
+from ditan.base.declaration import Domain, DownloadKind, MenuEntry, Permission
 from ditan.domains.inventory.access import ACCESS
 from ditan.domains.inventory.permissions import EDIT, EXPORT, FACTORS, SIGN, VIEW
 
@@ -36,6 +36,10 @@ class InventoryConfig(AppConfig):
             Permission(EXPORT, _("导出清单"), (COORDINATOR, LEADER, DEPARTMENT)),
         ),
         access=ACCESS,
+        downloads=(
+            DownloadKind("inventory.docx", _("清单报告（docx）"), f"{ROOM}.exporting.produce", EXPORT, form="docx"),
+            DownloadKind("inventory.pdf", _("清单报告（pdf）"), f"{ROOM}.exporting.produce", EXPORT, form="pdf"),
+        ),
         reference_page=f"{ROOM}.selectors.inventories.page_of",
     )
 

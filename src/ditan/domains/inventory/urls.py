@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ditan.domains.inventory.views import comparing, editions, grid, inventories, published, tracing
+from ditan.domains.inventory.views import comparing, editions, exports, grid, inventories, published, tracing
 
 app_name = "inventory"
 
@@ -21,6 +21,9 @@ urlpatterns = [
     path("<int:pk>/rows/<int:row>/trace/", tracing.trace, name="trace"),
     path("<int:pk>/rows/<int:row>/factor/", tracing.factor, name="factor"),
     path("<int:pk>/rows/<int:row>/own-value/", tracing.own_value, name="own_value"),
+    path("<int:pk>/exports/", exports.page, name="exports"),
+    path("<int:pk>/exports/report/", exports.ask, name="report"),
+    path("<int:pk>/exports/<str:form>/", exports.file, name="file"),
     path("<int:pk>/editions/", editions.page, name="editions"),
     path("<int:pk>/editions/<int:number>/", editions.edition, name="edition"),
     path("<int:pk>/editions/<int:number>/rows/<int:row>/", editions.edition_row, name="edition_row"),

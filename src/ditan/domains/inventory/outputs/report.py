@@ -251,7 +251,14 @@ def _factors(facts: Facts) -> Iterator[Block]:
         return
     by_set = groupby(sorted(facts.factors, key=lambda each: (each.factor_set, each.code)), lambda each: each.factor_set)
     rows: list[list[Text | None]] = [
-        [label_of_set(name), each.name, None if each.value is None else f"{each.value:.10g}", each.unit, each.source, "" if each.verified else _("未核实")]
+        [
+            label_of_set(name),
+            each.name,
+            None if each.value is None else f"{each.value:.10g}",
+            each.unit,
+            each.source,
+            "" if each.verified else _("未核实"),
+        ]
         for name, group in by_set
         for each in group
     ]
