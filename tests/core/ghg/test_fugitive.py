@@ -68,6 +68,12 @@ def test_methane_drained_and_used_is_taken_off() -> None:
     assert line.amount == pytest.approx((2_500_000 - 1_000_000) * 0.00067)
 
 
+def test_more_methane_drained_than_the_mine_gives_off_is_no_number() -> None:
+    row = {**MINE, "methane_recovered_10k_m3": 251.0}
+    (line,) = evaluate(coal_mining.METHOD, row, book(), IPCC, HERE).lines
+    assert (line.amount, [fault.code for fault in line.problems]) == (None, ["number"])
+
+
 def test_a_surface_depth_in_an_underground_mine_is_refused() -> None:
     result = evaluate(coal_mining.METHOD, {**MINE, "mine_depth": "25_50"}, book(), IPCC, HERE)
     assert "矿井类型是“井工”，深度却选了“露天：25—50 m”" in result.faults[0].message

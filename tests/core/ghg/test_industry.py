@@ -197,6 +197,11 @@ class TestAmmonia:
         row = {"fuel": "natural_gas", "feedstock_amount": 100.0, "co2_recovered_t": 162.1888}
         assert first(ammonia.METHOD, self.GUIDE, **row).amount == pytest.approx(2000.0, abs=1e-4)
 
+    def test_more_recovered_for_urea_than_came_of_the_gas_is_no_number(self) -> None:
+        row = {"fuel": "natural_gas", "feedstock_amount": 100.0, "co2_recovered_t": 2163.0}
+        line = first(ammonia.METHOD, self.GUIDE, **row)
+        assert (line.amount, [fault.code for fault in line.problems]) == (None, ["number"])
+
     def test_the_fuel_that_a_plant_needs_gives_the_factor_of_the_same_table(self) -> None:
         """IPCC 2006 Volume 3 Table 3.1, EFDB 213974 (30.2 GJ/t) and 213980 (1.694 t/t)."""
         row = {"ammonia_t": 1.0, "ammonia_process": "conventional", "fuel": "natural_gas", "co2_recovered_t": 0.0}
@@ -264,6 +269,10 @@ class TestSwitchgear:
     def test_medium_voltage_gear_leaks_a_thirteenth_of_it(self) -> None:
         row = {**self.ROW, "switchgear_type": "sealed_mv", "sf6_filled_kg": 0.0, "sf6_retired_kg": 0.0}
         assert first(switchgear.METHOD, IPCC, **{**row, "sf6_recovered_kg": 0.0}).amount == pytest.approx(0.02)
+
+    def test_more_recovered_than_was_left_in_the_gear_is_no_number(self) -> None:
+        line = first(switchgear.METHOD, IPCC, **{**self.ROW, "sf6_recovered_kg": 195.0})
+        assert (line.amount, [fault.code for fault in line.problems]) == (None, ["number"])
 
     def test_no_more_can_be_recovered_than_was_scrapped(self) -> None:
         result = evaluate(switchgear.METHOD, {**self.ROW, "sf6_recovered_kg": 201.0}, book(), IPCC, HERE)

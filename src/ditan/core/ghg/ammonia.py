@@ -6,6 +6,7 @@ from ditan.core.ghg.biomass import burns_fossil, is_fossil
 from ditan.core.ghg.stationary_combustion import CARBON_CONTENT, NCV, OXIDATION
 from ditan.core.methods import Input, Method, Output
 from ditan.core.methods.inputs import FUEL
+from ditan.core.methods.recovering import less_recovered
 
 FEEDSTOCK = Input(
     "feedstock_amount",
@@ -26,7 +27,9 @@ def co2_t(
     >>> round(co2_t(100.0, 389.31, 15.3, 0.99, 0.0), 4)
     2162.1888
     """
-    return feedstock_amount * ncv / 1000 * carbon_content * oxidation * 44 / 12 - co2_recovered_t
+    generated = feedstock_amount * ncv / 1000 * carbon_content * oxidation * 44 / 12
+    left: float = less_recovered(generated, co2_recovered_t)
+    return left
 
 
 METHOD = Method(

@@ -9,6 +9,7 @@ from ditan.core.ghg.ammonia import RECOVERED
 from ditan.core.ghg.stationary_combustion import CARBON_CONTENT, OXIDATION
 from ditan.core.methods import Input, InputKind, Method, Output, Parameter
 from ditan.core.methods.inputs import FUEL
+from ditan.core.methods.recovering import less_recovered
 
 AMMONIA = Input("ammonia_t", "合成氨产量", "t")
 PROCESS = Input(
@@ -37,7 +38,9 @@ def co2_t(
     >>> round(co2_t(1.0, 30.2, 15.3, 1.0, 0.0), 3)
     1.694
     """
-    return ammonia_t * fuel_requirement / 1000 * carbon_content * oxidation * 44 / 12 - co2_recovered_t
+    generated = ammonia_t * fuel_requirement / 1000 * carbon_content * oxidation * 44 / 12
+    left: float = less_recovered(generated, co2_recovered_t)
+    return left
 
 
 def co2_of_coal_t(ammonia_t: float, ammonia_factor: float, co2_recovered_t: float) -> float:
@@ -46,7 +49,8 @@ def co2_of_coal_t(ammonia_t: float, ammonia_factor: float, co2_recovered_t: floa
     >>> co2_of_coal_t(100.0, 3.92, 0.0)
     392.0
     """
-    return ammonia_t * ammonia_factor - co2_recovered_t
+    left: float = less_recovered(ammonia_t * ammonia_factor, co2_recovered_t)
+    return left
 
 
 def from_coal(values: Mapping[str, Any]) -> bool:

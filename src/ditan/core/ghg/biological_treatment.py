@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ditan.core.methods import Input, InputKind, Method, Output, Parameter
-from ditan.core.methods.waste_inputs import RECOVERED_CH4, less_recovered
+from ditan.core.methods.recovering import less_recovered
+from ditan.core.methods.waste_inputs import RECOVERED_CH4
 
 TREATMENT = Input(
     "treatment", "处理方式", kind=InputKind.CHOICE, choices=(("compost", "堆肥"), ("digestion", "厌氧消化（沼气工程）"))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ditan.core.methods import Input, InputKind, Method, Output, Parameter
+from ditan.core.methods.recovering import less_recovered
 
 METHANE_DENSITY = 0.67
 """kg/m³ at 20 °C and one atmosphere, as IPCC 2006 Volume 2 Chapter 4 converts."""
@@ -31,7 +32,7 @@ METHANE_RECOVERED = Input(
     "methane_recovered_10k_m3",
     "瓦斯抽采利用或销毁的甲烷",
     "万m³",
-    note="折纯甲烷，20 ℃、1 个大气压；用作燃料的部分另在燃烧表中填写。没有则填 0，不要留空。",
+    note="折纯甲烷，20 ℃、1 个大气压；用作燃料的部分另在燃烧表中填写。没有则填 0，不要留空。不得大于产生量。",
 )
 UNDERGROUND = ("lt200", "200_400", "gt400")
 
@@ -48,14 +49,15 @@ MINE_METHANE = Parameter(
 
 
 def ch4_t(coal_production_t: float, mine_methane: float, methane_recovered_10k_m3: float) -> float:
-    """CH4 that escapes, t.
+    """CH4 that escapes, t; no number where more would have been drained than the mine gave off.
 
     A hundred thousand tonnes at the 38 m³/t measured in Chongqing (EFDB 121780), 100 万m³ drained and used:
 
     >>> round(ch4_t(100_000.0, 38.0, 100.0), 6)
     1876.0
     """
-    return (coal_production_t * mine_methane - methane_recovered_10k_m3 * 10_000) * METHANE_DENSITY / 1000
+    left: float = less_recovered(coal_production_t * mine_methane, methane_recovered_10k_m3 * 10_000)
+    return left * METHANE_DENSITY / 1000
 
 
 def depth_fits_mine(values: Mapping[str, Any]) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ditan.core.methods import Input, InputKind, Method, Output, Parameter
-from ditan.core.methods.waste_inputs import RECOVERED_CH4, less_recovered
+from ditan.core.methods.recovering import less_recovered
+from ditan.core.methods.waste_inputs import RECOVERED_CH4
 
 SEWAGE = Input("sewage_10k_m3", "生活污水量", "万m³", note="一种处理或排放途径一行。")
 BOD = Input(

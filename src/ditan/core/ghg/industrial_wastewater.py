@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ditan.core.methods import Input, InputKind, Method, Output, Parameter
-from ditan.core.methods.waste_inputs import RECOVERED_CH4, less_recovered
+from ditan.core.methods.recovering import less_recovered
+from ditan.core.methods.waste_inputs import RECOVERED_CH4
 
 WASTEWATER = Input("wastewater_10k_m3", "工业废水量", "万m³", note="一个行业、一种处理或排放途径一行。")
 COD = Input("cod_mg_l", "进水 COD 浓度", "mg/L", high=1000000.0)

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from ditan.core.methods import Input, InputKind, Method, Output, Parameter
+from ditan.core.methods.recovering import less_recovered
 from ditan.core.methods.waste_inputs import (
     CH4_SHARE,
     COVER_OXIDATION,
@@ -22,7 +23,6 @@ from ditan.core.methods.waste_inputs import (
     LANDFILL_WASTE,
     MCF,
     RECOVERED_CH4,
-    less_recovered,
 )
 
 DEPOSITS = Input(

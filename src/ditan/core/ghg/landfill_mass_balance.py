@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ditan.core.methods import Input, Method, Output
+from ditan.core.methods.recovering import less_recovered
 from ditan.core.methods.waste_inputs import (
     CH4_SHARE,
     COVER_OXIDATION,
@@ -15,7 +16,6 @@ from ditan.core.methods.waste_inputs import (
     LANDFILL_WASTE,
     MCF,
     RECOVERED_CH4,
-    less_recovered,
 )
 
 LANDFILLED = Input("landfilled_t", "当年填埋量", "t", note="湿重；一种废物、一类填埋场一行。")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ditan.core.methods import Input, InputKind, Method, Output, Parameter
-from ditan.core.methods.waste_inputs import RECOVERED_CH4, less_recovered
+from ditan.core.methods.recovering import less_recovered
+from ditan.core.methods.waste_inputs import RECOVERED_CH4
 
 SLUDGE_ORGANICS = Input("sludge_organics_t", "污泥有机物量", "t BOD 或 t COD", note="与所选计量指标一致。")
 ORGANICS_MEASURE = Input(

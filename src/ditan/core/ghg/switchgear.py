@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ditan.core.methods import Input, InputKind, Method, Output, Parameter
+from ditan.core.methods.recovering import less_recovered
 
 EQUIPMENT = Input(
     "switchgear_type",
@@ -35,7 +36,7 @@ def sf6_t(
     >>> round(sf6_t(100.0, 10_000.0, 200.0, 150.0, 0.085, 0.026, 0.95), 9)
     0.3085
     """
-    end = sf6_retired_kg * remaining_charge - sf6_recovered_kg
+    end: float = less_recovered(sf6_retired_kg * remaining_charge, sf6_recovered_kg)
     return (sf6_filled_kg * manufacturing_loss + sf6_installed_kg * annual_leak + end) / 1000
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ditan.core.methods import Input, Method, Output, Parameter
-from ditan.core.methods.waste_inputs import less_recovered
+from ditan.core.methods.recovering import less_recovered
 
 POPULATION = Input("population", "常住人口", "人", note="清单年份年均常住人口。")
 PROTEIN = Input("protein_kg", "人均蛋白质消费量", "kg/人/a", high=200.0, note="统计年鉴或营养调查；日均克数 × 0.365。")

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import numpy as np
-
 from ditan.core.methods.spec import Input, InputKind, Parameter
 
 LANDFILL_WASTE = Input(
@@ -68,13 +64,3 @@ CH4_SHARE = Parameter("ch4_share", "填埋气甲烷比例 F", "1", "landfill_ch4
 COVER_OXIDATION = Parameter(
     "cover_oxidation", "氧化因子 OX", "1", "landfill_oxidation", by={"process": "landfill_cover"}, high=1.0
 )
-
-
-def less_recovered(generated: Any, recovered: Any) -> Any:
-    """What is left of a gas after recovery; not a number where more would have been recovered than was generated.
-
-    >>> less_recovered(10.0, 4.0), less_recovered(1.0, 4.0)
-    (6.0, nan)
-    """
-    left = np.where(np.asarray(generated) >= recovered, np.subtract(generated, recovered), np.nan)
-    return left if left.ndim else float(left)
