@@ -59,6 +59,7 @@ def test_a_value_that_the_source_does_not_print_as_one_number_is_none_and_keeps_
             "42652 超出平均低位发热量的范围 0—1000",
         ),
         ("unit", "GJ/t", "kcal/kg", "“kcal/kg”不能作平均低位发热量的单位；可用：GJ/t、GJ/万Nm³"),
+        ("unit", "true,diesel", "true,natural_gas", "天然气以 万Nm³ 计量，热值单位应为 GJ/万Nm³，现为 GJ/t"),
         ("fuel", ",diesel,", ",desel,", "没有“desel”这种燃料"),
         ("factor_set", "GJ/t,local", "GJ/t,mine", "没有“mine”这套因子"),
         ("source_title", "化验单 2024-07", "", "没有填写"),

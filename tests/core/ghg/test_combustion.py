@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from ditan.core.factors import Choice, Factor, book, fuel_named
+from ditan.core.factors import Choice, Factor, book, fuel_named, fuels
 from ditan.core.ghg import biomass_combustion, mobile_biofuel, mobile_combustion, stationary_combustion
 from ditan.core.ghg.stationary_combustion import ch4_t, co2_t, energy_tj, n2o_t
 from ditan.core.inventory.kinds.energy import MOBILE_FUEL, STATIONARY_FUEL
@@ -184,7 +184,7 @@ def test_methane_and_nitrous_oxide_of_transport_follow_mode_fuel_and_engine(
 ) -> None:
     """IPCC 2006 Volume 2 Chapter 3, tables 3.2.2, 3.3.1, 3.4.1, 3.5.3 and 3.6.5, through EFDB."""
     row = {"fuel": fuel, "fuel_amount": 1000.0, "transport_mode": mode, "engine": engine}
-    ncv = Factor("own", "化验值", "ncv", 40.0, "GJ/t", "local", verified=True)
+    ncv = Factor("own", "化验值", "ncv", 40.0, f"GJ/{fuels()[fuel].amount_unit}", "local", verified=True)
     result = burnt(mobile_combustion.METHOD, Choice(("ipcc_2006",), own={"ncv": ncv}), **row)
     assert (result["CH4"], result["N2O"]) == pytest.approx((40.0 * ch4 / 1000, 40.0 * n2o / 1000))
 

@@ -8,10 +8,22 @@ from typing import Any
 import pytest
 
 from ditan.core.factors import Choice, FactorBook
-from ditan.core.methods import Context, Control, Evaluation, Line, Output, Parameter, evaluate, need_of
-from tests.core.methods.heating import BOOK, FACTORS, HEATING, PLACE, ROW, TABLE, factor
+from ditan.core.methods import (
+    Context,
+    Control,
+    Evaluation,
+    Input,
+    InputKind,
+    Line,
+    Output,
+    Parameter,
+    evaluate,
+    need_of,
+)
+from tests.core.methods.heating import AMOUNT, BOOK, FACTORS, HEATING, PLACE, ROW, TABLE, factor
 
 UNVERIFIED = replace(TABLE, unverified=True)
+GAS_FUEL = Input("fuel", "燃料", kind=InputKind.CHOICE)
 
 
 def evaluated(choice: Choice = UNVERIFIED, book: FactorBook = BOOK, **values: Any) -> Evaluation:
@@ -159,3 +171,27 @@ def test_what_is_fixed_never_depends_on_the_row() -> None:
         "clinker", "熟料", "t/t", "emission_factor", fixed={"process": "clinker"}, by={"technology": "kiln"}
     )
     assert need_of(clinker, {"kiln": "nsp"}, PLACE).match == {"process": "clinker", "technology": "nsp"}
+
+
+@pytest.mark.parametrize(("fuel", "unit"), [("natural_gas", "GJ/万Nm³"), ("diesel", "GJ/t"), ("", "GJ/t|GJ/万Nm³")])
+def test_a_heat_is_asked_for_per_the_unit_in_which_the_fuel_is_counted(fuel: str, unit: str) -> None:
+    heat = Parameter("ncv", "热值", "GJ/t|GJ/万Nm³", "ncv", by={"fuel": "fuel"})
+    assert need_of(heat, {"fuel": fuel}, PLACE).unit == unit
+
+
+def test_a_heat_per_tonne_of_a_gas_counted_by_volume_is_refused_and_not_multiplied() -> None:
+    per_tonne = replace(factor("own", "ncv", 48.0, "GJ/t", fuel="natural_gas"), factor_set="own")
+    heat = Parameter("ncv", "热值", "GJ/t|GJ/万Nm³", "ncv", by={"fuel": "fuel"})
+    burning = replace(HEATING, inputs=(GAS_FUEL, AMOUNT), parameters=(heat,), outputs=HEATING.outputs[3:], rules=())
+    choice = Choice((), own={"ncv": per_tonne})
+    (told,) = evaluate(burning, {"fuel": "natural_gas", "amount": 100.0}, FactorBook([]), choice, PLACE).lines
+    assert told.amount is None
+    assert [(each.code, each.message) for each in told.problems] == [
+        ("unfit", "因子 own 的单位是 GJ/t，热值（天然气）应为 GJ/万Nm³；请选用该单位的因子。")
+    ]
+
+
+def test_the_working_shows_the_unit_of_the_factor_that_was_picked() -> None:
+    heat = replace(HEATING.parameters[0], unit="GJ/t|GJ/万Nm³")
+    method = replace(HEATING, parameters=(heat, *HEATING.parameters[1:]))
+    assert line(evaluate(method, ROW, BOOK, UNVERIFIED, PLACE), "CO2").operands[1].unit == "GJ/t"

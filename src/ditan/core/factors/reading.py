@@ -103,8 +103,14 @@ def _range(text: Mapping[str, str], numbers: Mapping[str, float | None]) -> list
     quantity = quantities().get(text["quantity"])
     if quantity is None:
         return wrong
+    fuel = fuels().get(text["fuel"])
     if quantity.units and text["unit"] not in quantity.units:
         wrong.append(("unit", f"“{text['unit']}”不能作{quantity.label}的单位；可用：{'、'.join(quantity.units)}。"))
+    elif text["quantity"] == "ncv" and fuel is not None and text["unit"] != f"GJ/{fuel.amount_unit}":
+        counted = fuel.amount_unit
+        wrong.append(
+            ("unit", f"{fuel.label}以 {counted} 计量，热值单位应为 GJ/{counted}，现为 {text['unit']}；请换算。")
+        )
     for name, number in zip(_NUMBERS, (value, lower, upper), strict=True):
         if number is not None and (
             (quantity.low is not None and number < quantity.low)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ditan.core.factors import Choice, Factor, FactorBook, FactorRefused, Need
+from ditan.core.factors import Choice, Factor, FactorBook, FactorRefused, Need, fuels
 from ditan.core.methods.checking import Fault, check
 from ditan.core.methods.spec import YEAR, Input, Method, Output, Parameter
 
@@ -105,7 +105,19 @@ def need_of(
     if technology:
         match["technology"] = technology
     said = {attribute: words[name] for attribute, name in sought.items() if name in words} if words else {}
-    return Need(parameter.quantity, parameter.gas, match, parameter.label, parameter.unit, parameter.loose, said)
+    unit = _unit_for(parameter.unit, match.get("fuel", ""))
+    return Need(parameter.quantity, parameter.gas, match, parameter.label, unit, parameter.loose, said)
+
+
+def _unit_for(units: str, fuel: str) -> str:
+    """Of several units those per the unit in which the fuel is counted, so that a heat per tonne never meets 万Nm³.
+
+    >>> _unit_for("GJ/t|GJ/万Nm³", "natural_gas"), _unit_for("GJ/t|GJ/万Nm³", "diesel"), _unit_for("kg/TJ", "diesel")
+    ('GJ/万Nm³', 'GJ/t', 'kg/TJ')
+    """
+    known = fuels().get(fuel)
+    fitting = [each for each in units.split("|") if known and each.endswith("/" + known.amount_unit)]
+    return "|".join(fitting) or units
 
 
 def _named(output: Output, values: Mapping[str, Any]) -> Output:
@@ -162,7 +174,9 @@ def _picked(
                 f"（{'不限' if low is None else f'{low:g}'}—{'不限' if high is None else f'{high:g}'} {parameter.unit}）。",
                 "range",
             )
-    return Operand(parameter.name, parameter.label, parameter.unit, value, factors)
+    units = {each.unit for each in factors}
+    unit = units.pop() if len(units) == 1 else parameter.unit
+    return Operand(parameter.name, parameter.label, unit, value, factors)
 
 
 def _within(parameter: Parameter, value: float | None) -> bool:
