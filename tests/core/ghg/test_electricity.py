@@ -147,8 +147,19 @@ def test_more_heat_sold_than_bought_is_refused() -> None:
 def test_energy_is_counted_in_standard_coal(method: Any, row: dict[str, Any], tce: float) -> None:
     """GB/T 2589 as ChinaXiv-201704.00217V1 and 201706.00468V1 quote it; raw coal of 铜梁 2020."""
     (line,) = evaluate(method, row, book(), NOTICES, Context("重庆", 2023)).lines
-    assert (line.output.kind, line.output.unit) == (OutputKind.ENERGY, "tce")
+    assert line.output.unit == "tce"
     assert line.amount == pytest.approx(tce)
+
+
+def test_a_sum_of_energy_in_standard_coal_holds_electricity_once_by_its_heat() -> None:
+    held = [
+        output.label
+        for method in PURCHASED_ELECTRICITY.methods
+        for output in method.outputs
+        if output.kind == OutputKind.ENERGY and output.unit == "tce"
+    ]
+    assert held == ["标准煤（当量值）"]
+    assert standard_coal.ELECTRICITY_EQUIVALENT.outputs[0].kind == OutputKind.CHECK
 
 
 def test_gas_is_not_converted_by_a_coefficient_for_mass() -> None:

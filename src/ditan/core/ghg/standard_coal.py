@@ -1,7 +1,8 @@
 """Energy counted in tonnes of standard coal, in both conventions for electricity.
 
 The calorific convention (当量值) counts a kilowatt-hour by its heat, 0.1229 kgce; the equivalent convention (等价值) by the coal
-that a power plant burns for it. The two are methods of their own so that they can never be added to one another.
+that a power plant burns for it. The two are methods of their own, and the second is a check, in no total: a sum of all that is
+energy in tce is one by heat.
 """
 
 from __future__ import annotations
@@ -95,9 +96,9 @@ def _coefficient(unit: str, fuel: str = "", name: str = "standard_coal", quantit
     return Parameter(name, "折标准煤系数", unit, quantity, by=by, fixed=fixed, high=3.0)
 
 
-def _output(compute: Any, formula: str, convention: str = "") -> Output:
+def _output(compute: Any, formula: str, convention: str = "", kind: OutputKind = OutputKind.ENERGY) -> Output:
     label = f"标准煤（{convention}）" if convention else "标准煤"
-    return Output("", compute, formula, kind=OutputKind.ENERGY, unit="tce", label=label)
+    return Output("", compute, formula, kind=kind, unit="tce", label=label)
 
 
 NET_ELECTRICITY = "（购入电量 − 转售电量）× 折标准煤系数"
@@ -133,7 +134,7 @@ ELECTRICITY_EQUIVALENT = _tce(
     "电力折标准煤（等价值）",
     NET_ELECTRICITY_INPUTS,
     _coefficient("kgce/kWh", "electricity", "standard_coal_equal", "standard_coal_equal"),
-    _output(equal_tce, NET_ELECTRICITY, "等价值"),
+    _output(equal_tce, NET_ELECTRICITY, "等价值", OutputKind.CHECK),
     rules=(sold_within_purchased,),
     note="等价值系数随当年供电煤耗变化；库中 0.404 kgce/kWh 是转录的示例值，请优先录入当年值。",
 )
