@@ -10,7 +10,7 @@ from ditan.core.factors import Choice, Factor, book
 from ditan.core.ghg import bunkers, coal_mining, coal_post_mining, oil_gas, reference_approach
 from ditan.core.ghg.reference_approach import compare
 from ditan.core.inventory.entries import entry_of
-from ditan.core.inventory.kinds.energy import OIL_GAS
+from ditan.core.inventory.kinds.energy import OIL_GAS, REFERENCE_FUEL
 from ditan.core.methods import Context, OutputKind, evaluate
 
 HERE = Context("重庆", 2023)
@@ -126,15 +126,18 @@ GUIDE = Choice(("provincial_guide_2025", "ipcc_2006"))
 
 def test_the_reference_approach_burns_what_came_and_neither_left_nor_stayed() -> None:
     """0 + 1500 − 300 − 100 + 50 − 150 = 1000 t of diesel at 3.095910 tCO2/t; 1150 t apparent."""
-    co2, apparent = evaluate(reference_approach.METHOD, SUPPLY, book(), GUIDE, HERE).lines
+    (co2,) = evaluate(reference_approach.METHOD, SUPPLY, book(), GUIDE, HERE).lines
+    (apparent,) = evaluate(reference_approach.APPARENT, SUPPLY, book(), GUIDE, HERE).lines
     assert co2.amount == pytest.approx(3095.910, abs=1e-3)
     assert apparent.amount == pytest.approx(1150 * 42.652 / 1000)
 
 
-def test_the_reference_approach_is_in_no_total_and_not_among_memo_items() -> None:
-    for line in evaluate(reference_approach.METHOD, SUPPLY, book(), GUIDE, HERE).lines:
-        assert line.output.kind == OutputKind.CHECK
+def test_the_reference_approach_is_in_no_total_and_names_no_gas_that_a_sum_could_take() -> None:
+    for method in REFERENCE_FUEL.methods:
+        (line,) = evaluate(method, SUPPLY, book(), GUIDE, HERE).lines
+        assert (line.output.kind, line.output.gas) == (OutputKind.CHECK, "")
         assert entry_of("1", "1.A", line) is None
+    assert REFERENCE_FUEL.gases == ()
 
 
 def test_a_fall_of_stocks_is_negative_and_allowed_but_negative_production_is_not() -> None:

@@ -68,6 +68,7 @@ ENERGY: tuple[Method, ...] = (
     mobile_biofuel.METHOD,
     bunkers.METHOD,
     reference_approach.METHOD,
+    reference_approach.APPARENT,
     coal_mining.METHOD,
     coal_post_mining.METHOD,
     oil_gas.METHOD,

@@ -56,18 +56,39 @@ def co2_t(
     return burnt * ncv / 1000 * carbon_content * oxidation * 44 / 12
 
 
+SUPPLY = (FUEL, PRODUCTION, BROUGHT_IN, TAKEN_OUT, BUNKERS, STOCK_INCREASE)
+SOURCE = "IPCC 2006 第2卷第6章公式 6.1；省级温室气体清单编制指南参考方法"
+NOTE = "只用来核对部门方法，不计入任何总量。"
+
 METHOD = Method(
     code="ghg.reference_approach",
     label="参考方法",
-    inputs=(FUEL, PRODUCTION, BROUGHT_IN, TAKEN_OUT, BUNKERS, STOCK_INCREASE, NON_ENERGY),
+    inputs=(*SUPPLY, NON_ENERGY),
     parameters=(NCV, CARBON_CONTENT, OXIDATION),
     outputs=(
         Output(
-            "CO2",
+            "",
             co2_t,
             "（生产 + 调入 − 调出 − 国际燃料舱 − 库存增加 − 固碳）× 低位发热量 ÷ 1000 × 单位热值含碳量 × 碳氧化率 × 44/12",
             kind=OutputKind.CHECK,
+            unit="t",
+            label="二氧化碳（参考方法）",
         ),
+    ),
+    source=SOURCE,
+    verified=False,
+    rules=(is_fossil,),
+    applies=burns_fossil,
+    note=NOTE,
+)
+"""Its output names no gas, so that nothing that adds up gases can take it for an emission."""
+
+APPARENT = Method(
+    code="ghg.apparent_consumption",
+    label="表观消费量",
+    inputs=SUPPLY,
+    parameters=(NCV,),
+    outputs=(
         Output(
             "",
             apparent_tj,
@@ -77,11 +98,9 @@ METHOD = Method(
             label="表观消费量",
         ),
     ),
-    source="IPCC 2006 第2卷第6章公式 6.1；省级温室气体清单编制指南参考方法",
+    source=SOURCE,
     verified=False,
-    rules=(is_fossil,),
-    applies=burns_fossil,
-    note="只用来核对部门方法，不计入任何总量。",
+    note=NOTE,
 )
 
 

@@ -116,7 +116,7 @@ PURCHASED_HEAT = Kind("purchased_heat", "外购热力", (purchased_heat.METHOD, 
 REFERENCE_FUEL = Kind(
     "reference_fuel",
     "参考方法（按供应量核对）",
-    (reference_approach.METHOD,),
+    (reference_approach.METHOD, reference_approach.APPARENT),
     ("1.A",),
     note="只用来核对，不计入任何总量。",
     below=False,
