@@ -33,6 +33,7 @@ from ditan.domains.inventory.outputs.facts import GROUPS, TJ_PER_TCE, Facts, cou
 from ditan.domains.inventory.outputs.tables import cell_of
 
 WAN = Decimal(10_000)
+MOST_ROWS = 80
 COLOURS = ("#44403c", "#7c3aed", "#ca8a04", "#0f766e", "#78716c", "#0284c7")
 
 
@@ -224,11 +225,11 @@ def _uncertainty(facts: Facts, bands: Bands | None) -> Iterator[Block]:
 
 
 def _quality(facts: Facts) -> Iterator[Block]:
-    unknown = [each for each in facts.entries if each.unknown]
+    unknown = unknown_by_reason(facts)
     if unknown:
-        rows = [[facts.named(each.row), each.category, each.gas, each.problem] for each in unknown[:200]]
+        rows = [[name, category, "、".join(gases), reason] for name, category, gases, reason in unknown[:MOST_ROWS]]
         yield DataTable(
-            [_("行"), _("类别"), _("气体"), _("原因")], rows, caption=_("未知的排放量"), widths=[3, 1.2, 1.2, 7]
+            [_("行"), _("类别"), _("气体"), _("原因")], rows, caption=_("未知的排放量"), widths=[3, 1.4, 2.4, 7]
         )
         if len(unknown) > len(rows):
             yield Paragraph(
@@ -243,6 +244,21 @@ def _quality(facts: Facts) -> Iterator[Block]:
         yield DataTable(head, said, caption=_("质检问题"), widths=[1.2, 6, 4])
     else:
         yield Paragraph(_("质检没有发现问题，或尚未运行。"))
+
+
+def unknown_by_reason(facts: Facts) -> list[tuple[str, str, list[str], str]]:
+    """What is not known: the row, its category, the gases that the same reason keeps from being known, and the reason."""
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for each in facts.entries:
+        if each.unknown:
+            found.setdefault((each.row, each.category, _short(each.problem)), []).append(each.gas)
+    return [(facts.named(row), category, gases, reason) for (row, category, reason), gases in found.items()]
+
+
+def _short(problem: str) -> str:
+    """The first of several reasons: what has to be done first."""
+    first, *others = problem.split("；因子库") if "；因子库" in problem else [problem]
+    return first if not others else f"{first.rstrip('。')}。"
 
 
 def _factors(facts: Facts) -> Iterator[Block]:

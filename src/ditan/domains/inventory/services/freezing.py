@@ -25,6 +25,7 @@ from ditan.domains.inventory.selectors.books import factor_book
 from ditan.domains.inventory.selectors.scope import visible_inventories
 from ditan.domains.inventory.services.computing import choice_of, lines_of, recompute, region_name
 from ditan.domains.inventory.services.held import account_of, hold, name_of, note
+from ditan.domains.inventory.services.recording import record_totals
 from ditan.domains.inventory.services.rows import content_of
 
 MOST_REASONS = 12
@@ -112,7 +113,8 @@ def reopen(*, user: Any, pk: int, version: int, reason: str) -> Inventory:
 def sign(*, user: Any, pk: int, version: int, digest: str) -> Signature:
     """Sign the newest edition: the first signature is that of the compiler, the second, by another person, of the reviewer.
 
-    The signature is bound to the digest that the person saw, and the edition is computed again before it is signed.
+    The signature is bound to the digest that the person saw, and the edition is computed again before it is signed. The
+    second one records the totals as values of metrics.
     """
     require(user, SIGN)
     found = visible_inventories(user, SIGN).get(pk=pk)
@@ -140,6 +142,8 @@ def sign(*, user: Any, pk: int, version: int, digest: str) -> Signature:
         at=timezone.now(),
     )
     note("signed", user, found, after={"edition": edition.number, "duty": made.duty, "digest": made.digest})
+    if last:
+        record_totals(user=user, inventory=found, edition=edition.number, digest=edition.digest, reason=edition.reason)
     return made
 
 
