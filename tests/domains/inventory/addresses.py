@@ -63,7 +63,7 @@ def row_in_inventory(world: World, who: User) -> dict[str, object]:
 
 GRID = ("inventory", "rows")
 ONE_ROW = ("trace", "row_remove", "factor", "own_value")
-GOVERNED = ("editions", "lock", "reopen", "sign", "recompute", "compare")
+GOVERNED = ("editions", "lock", "reopen", "sign", "recompute", "compare", "checks", "checks_run", "checks_act")
 
 ROWS: dict[str, Fill] = {
     **dict.fromkeys(("inventory:exports", "inventory:report"), pk(inventory_of)),

@@ -16,13 +16,13 @@ from ditan.domains.inventory.services import (
     Entry,
     add_row,
     give_own_value,
-    lock,
     make_inventory,
     remove_row,
     reopen,
     save_row,
 )
 from tests.domains.inventory.entries import SETS, direct, electricity
+from tests.domains.inventory.settling import locked
 
 
 @pytest.fixture
@@ -30,9 +30,8 @@ def reopened(compiler: User, draft: Inventory) -> Inventory:
     """A draft whose first edition holds electricity and methane."""
     for entry in (electricity("1000"), direct("CH4", "10")):
         add_row(user=compiler, pk=draft.pk, entry=entry)
+    locked(compiler, draft)
     now = Inventory.objects.get(pk=draft.pk)
-    lock(user=compiler, pk=now.pk, version=now.version, revision=now.revision)
-    now.refresh_from_db()
     return reopen(user=compiler, pk=now.pk, version=now.version, reason="更正")
 
 

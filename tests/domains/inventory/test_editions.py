@@ -13,13 +13,14 @@ from ditan.base.append_only import Unchangeable
 from ditan.base.refusal import Changed, InvalidFields, NotAllowed
 from ditan.core.factors import FactorBook
 from ditan.domains.inventory.errors import NotSound, WrongState
-from ditan.domains.inventory.models import Edition, Emission, Finding, Inventory, Signature, State
+from ditan.domains.inventory.models import Edition, Emission, Inventory, Signature, State
 from ditan.domains.inventory.selectors.books import factor_book
 from ditan.domains.inventory.selectors.editions import gwp_for, lines_in, list_editions, totals_of, verified
 from ditan.domains.inventory.selectors.inventories import row_lines
 from ditan.domains.inventory.services import Entry, add_row, give_own_value, recompute
 from ditan.domains.inventory.services.freezing import lock, reopen, sign
 from tests.domains.inventory.entries import direct, electricity
+from tests.domains.inventory.settling import locked
 
 
 @pytest.fixture
@@ -28,11 +29,6 @@ def filled(compiler: User, draft: Inventory) -> Inventory:
     add_row(user=compiler, pk=draft.pk, entry=electricity("100000"))
     add_row(user=compiler, pk=draft.pk, entry=direct("CH4", "10"))
     return Inventory.objects.get(pk=draft.pk)
-
-
-def locked(user: User, inventory: Inventory, reason: str = "") -> Edition:
-    now = Inventory.objects.get(pk=inventory.pk)
-    return lock(user=user, pk=now.pk, version=now.version, revision=now.revision, reason=reason)
 
 
 def signed(user: User, edition: Edition) -> Signature:
@@ -143,18 +139,11 @@ def test_a_notation_key_with_its_reason_may_be_locked(compiler: User, filled: In
 
 def test_nothing_is_locked_without_rows_or_with_an_open_error(compiler: User, draft: Inventory) -> None:
     with pytest.raises(NotSound, match="没有活动数据"):
-        locked(compiler, draft)
+        lock(user=compiler, pk=draft.pk, version=draft.version, revision=draft.revision)
     add_row(user=compiler, pk=draft.pk, entry=direct("CH4", "10"))
-    Finding.objects.create(
-        inventory=draft,
-        check_code="sum",
-        key="1",
-        severity="error",
-        message="分项之和不等于合计",
-        found_at=draft.made_at,
-    )
-    with pytest.raises(NotSound, match="质检问题未处理：分项之和不等于合计"):
-        locked(compiler, draft)
+    now = Inventory.objects.get(pk=draft.pk)
+    with pytest.raises(NotSound, match=r"质检问题未处理：类别 1\.A\.1\.a"):
+        lock(user=compiler, pk=now.pk, version=now.version, revision=now.revision)
     assert not Edition.objects.exists()
 
 

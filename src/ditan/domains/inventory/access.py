@@ -9,8 +9,14 @@ ACCESS = (
     Access("inventory:list", VIEW),
     Access("inventory:new", EDIT),
     Access("inventory:demo", EDIT),
-    *(Access(f"inventory:{name}", VIEW, scoped=True) for name in ("editions", "edition", "edition_row", "compare")),
-    *(Access(f"inventory:{name}", EDIT, scoped=True) for name in ("lock", "reopen", "recompute")),
+    *(
+        Access(f"inventory:{name}", VIEW, scoped=True)
+        for name in ("editions", "edition", "edition_row", "compare", "checks")
+    ),
+    *(
+        Access(f"inventory:{name}", EDIT, scoped=True)
+        for name in ("lock", "reopen", "recompute", "checks_run", "checks_act")
+    ),
     Access("inventory:sign", SIGN, scoped=True),
     *(Access(f"inventory:{name}", VIEW, scoped=True) for name in ("inventory", "trace")),
     *(Access(f"inventory:{name}", EDIT, scoped=True) for name in ("rows", "row_remove", "factor", "own_value")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ditan.domains.inventory.views import comparing, editions, exports, grid, inventories, published, tracing
+from ditan.domains.inventory.views import checks, comparing, editions, exports, grid, inventories, published, tracing
 
 app_name = "inventory"
 
@@ -28,6 +28,9 @@ urlpatterns = [
     path("<int:pk>/editions/<int:number>/", editions.edition, name="edition"),
     path("<int:pk>/editions/<int:number>/rows/<int:row>/", editions.edition_row, name="edition_row"),
     path("<int:pk>/compare/", comparing.page, name="compare"),
+    path("<int:pk>/checks/", checks.page, name="checks"),
+    path("<int:pk>/checks/run/", checks.run_, name="checks_run"),
+    path("<int:pk>/checks/act/", checks.act, name="checks_act"),
     path("<int:pk>/lock/", editions.lock_, name="lock"),
     path("<int:pk>/reopen/", editions.reopen_, name="reopen"),
     path("<int:pk>/sign/", editions.sign_, name="sign"),

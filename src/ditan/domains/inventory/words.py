@@ -12,6 +12,8 @@ ACTS = {
     "inventory.factor_chosen": _("指定排放因子"),
     "inventory.factor_added": _("录入本地因子"),
     "inventory.finding_closed": _("处理质检问题"),
+    "inventory.finding_reopened": _("重新打开质检问题"),
+    "inventory.keys_filled": _("批量填标识符"),
     "inventory.locked": _("锁定清单"),
     "inventory.reopened": _("退回编制"),
     "inventory.recomputed": _("重新计算清单"),
@@ -37,3 +39,6 @@ CAUSES = {
     "unknown": _("原因不明"),
 }
 """Why an amount changed."""
+
+SEVERITY = {"error": _("错误"), "warning": _("警告"), "notice": _("提示")}
+"""What a finding asks for: to be mended, to be explained, to be known."""

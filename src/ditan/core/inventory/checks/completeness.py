@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ditan.core.inventory.booking import GREENHOUSE_GASES
 from ditan.core.inventory.categories import Categories
 from ditan.core.inventory.checks.facts import Facts
 from ditan.core.inventory.checks.finding import Finding, Severity
@@ -41,16 +42,25 @@ def _unknown(entries: tuple[Entry, ...], labels: dict[str, str]) -> list[Finding
     return [
         Finding(
             CODE,
-            Severity.ERROR,
-            f"{labels.get(each.row, each.row)}的 {each.gas} 算不出来：{each.problem or '缺少数据'}",
+            _weight(each),
+            f"{labels.get(each.row, each.row)}的 {each.gas}{'（备忘项）' if each.memo else ''} 算不出来："
+            f"{each.problem or '缺少数据'}",
             "请按提示补齐数据或因子；无法补齐的改填标识符 NE 并写明原因。",
             each.row,
             each.category,
             each.gas,
+            "memo" if each.memo else "",
         )
         for each in entries
         if each.unknown
     ]
+
+
+def _weight(entry: Entry) -> Severity:
+    """A greenhouse gas that is not known is an error of the total, a pollutant to be explained, a memo item to be known."""
+    if entry.memo:
+        return Severity.NOTICE
+    return Severity.ERROR if entry.gas in GREENHOUSE_GASES else Severity.WARNING
 
 
 def _not_estimated(table: Categories, entries: tuple[Entry, ...]) -> list[Finding]:

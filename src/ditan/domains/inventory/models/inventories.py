@@ -23,7 +23,7 @@ class Inventory(models.Model):
     `factor_sets` are codes in the order in which they are asked; `gwp_set` names what CO2e is counted with. `version` grows
     with every change of the inventory's own fields, so that two people cannot overwrite each other. `revision` grows with
     every change of a row. What `edition` says is how often it was frozen; `reopen_reason` why it was opened
-    again, until it is frozen anew.
+    again, until it is frozen anew. `checked` is the `mark` of which its findings speak.
     """
 
     region = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name=_("地区"))
@@ -43,6 +43,8 @@ class Inventory(models.Model):
     reopen_reason = models.CharField(_("退回理由"), max_length=400, blank=True)
     version = models.PositiveIntegerField(_("修订号"), default=1)
     revision = models.PositiveIntegerField(_("数据修订号"), default=1)
+    checked = models.CharField(_("检查时的修订号"), max_length=24, blank=True)
+    checked_at = models.DateTimeField(_("检查时间"), null=True, blank=True)
     made_at = models.DateTimeField(_("建立时间"))
     made_by_name = models.CharField(_("建立人"), max_length=150, blank=True)
     changed_at = models.DateTimeField(_("修改时间"), auto_now=True)
@@ -70,3 +72,13 @@ class Inventory(models.Model):
     @property
     def is_draft(self) -> bool:
         return self.state == State.DRAFT
+
+    @property
+    def mark(self) -> str:
+        """Of which state of the inventory something speaks: another one after every change of its fields or a row."""
+        return f"{self.version}.{self.revision}"
+
+    @property
+    def open_finding_count(self) -> int:
+        """Findings that wait for an answer, beside the tab of the checks. One query."""
+        return self.findings.filter(state="open").count()

@@ -43,6 +43,7 @@ def own_factor(parameter: str, kept: dict[str, Any], row: str) -> Factor:
         code=f"own:{row}:{parameter}",
         name=str(kept.get("label") or parameter),
         quantity=str(kept.get("quantity") or ""),
+        gas=str(kept.get("gas") or ""),
         value=kept.get("value"),
         unit=str(kept.get("unit") or ""),
         factor_set="own",

@@ -50,12 +50,20 @@ def lines_of(row: Row, book: FactorBook, choice: Choice, context: Context) -> li
     ]
 
 
+def lines_now(inventory: Inventory, rows: Sequence[Row], book: FactorBook) -> dict[int, list[Line]]:
+    """By key of the row, what its methods give under the present choices and factors."""
+    context = Context(region_name(inventory), inventory.year)
+    return {row.pk: [] if row.notation else lines_of(row, book, choice_of(inventory, row), context) for row in rows}
+
+
 def choice_of(inventory: Inventory, row: Row) -> Choice:
     """Which factors are asked for this row."""
     kind = kind_of(row.kind)
     parameters = {each.name: each for method in kind.methods for each in method.parameters}
     own = {
-        name: own_factor(name, {"quantity": asked.quantity, "label": asked.label, **kept}, str(row.pk))
+        name: own_factor(
+            name, {"quantity": asked.quantity, "gas": asked.gas, "label": asked.label, **kept}, str(row.pk)
+        )
         for name, kept in row.own.items()
         if (asked := parameters.get(name.partition(":")[0])) is not None
     }

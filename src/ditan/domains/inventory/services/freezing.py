@@ -16,14 +16,15 @@ from ditan.core.factors import FactorBook
 from ditan.core.inventory.co2e import GwpRefused, gwp_set
 from ditan.core.inventory.freezing import Frozen, booked_of, differences, digest_of, frozen
 from ditan.core.inventory.kinds import kind_of
-from ditan.core.methods import Context, Line, OutputKind
+from ditan.core.methods import Line, OutputKind
 from ditan.domains.inventory.errors import NotSound, WrongState
 from ditan.domains.inventory.models import Edition, Emission, Finding, FindingState, Inventory, Row, Signature, State
 from ditan.domains.inventory.permissions import EDIT, SIGN, require
 from ditan.domains.inventory.selectors.amounts import is_biomass
 from ditan.domains.inventory.selectors.books import factor_book
 from ditan.domains.inventory.selectors.scope import visible_inventories
-from ditan.domains.inventory.services.computing import choice_of, lines_of, recompute, region_name
+from ditan.domains.inventory.services.checking import keep_findings
+from ditan.domains.inventory.services.computing import lines_now, recompute, region_name
 from ditan.domains.inventory.services.held import account_of, hold, name_of, note
 from ditan.domains.inventory.services.recording import record_totals
 from ditan.domains.inventory.services.rows import content_of
@@ -60,6 +61,7 @@ def lock(
     book = book or factor_book()
     rows = list(held.rows.filter(removed_at__isnull=True).order_by("position", "pk"))
     lines = lines_now(held, rows, book)
+    keep_findings(held, rows, lines, book)
     if reasons := unsound(held, rows, lines, book):
         shown = "\n".join(reasons[:MOST_REASONS])
         more = len(reasons) - MOST_REASONS
@@ -159,12 +161,6 @@ def recompute_all(*, user: Any, pk: int, version: int) -> int:
         Inventory.objects.filter(pk=pk).update(revision=F("revision") + 1)
     note("recomputed", user, held, after={"rows_changed": len(changed)})
     return len(changed)
-
-
-def lines_now(inventory: Inventory, rows: Sequence[Row], book: FactorBook) -> dict[int, list[Line]]:
-    """By key of the row, what its methods give under the present choices and factors."""
-    context = Context(region_name(inventory), inventory.year)
-    return {row.pk: [] if row.notation else lines_of(row, book, choice_of(inventory, row), context) for row in rows}
 
 
 def content_now(
