@@ -50,7 +50,7 @@ def test_one_row_comes_back_with_gases_pollutants_and_totals(desk: Client, draft
     (row,) = told["rows"]
     assert row["outcome"] == "saved"
     assert row["amounts"]["CO2"]["text"] == "3,095.91"
-    assert row["amounts"]["CO2"]["unverified"]
+    assert not row["amounts"]["CO2"]["unverified"]
     assert set(row["amounts"]) >= {"SO2", "NOx", "CO", "NMVOC", "PM10", "PM2.5", "BC", "OC", "CO2e"}
     assert told["bar"]["cells"]["CO2"]["text"] == "3,095.91"
     assert told["bar"]["kinds"] == {"stationary_fuel": 1}

@@ -27,10 +27,11 @@ from ditan.base.reporting.documents import (
 )
 from ditan.core.factors.sets import label_of_set
 from ditan.core.inventory.categories import categories
+from ditan.core.inventory.notation import combine_keys
 from ditan.core.inventory.views import Node, View, tree
 from ditan.domains.inventory.outputs.bands import Bands
 from ditan.domains.inventory.outputs.facts import GROUPS, TJ_PER_TCE, Facts, counted
-from ditan.domains.inventory.outputs.tables import cell_of
+from ditan.domains.inventory.outputs.tables import cell_of, co2e_of
 
 WAN = Decimal(10_000)
 MOST_ROWS = 80
@@ -99,22 +100,19 @@ def _overview(facts: Facts, bands: Bands | None) -> Iterator[Block]:
 
 def _gases(facts: Facts) -> Iterator[Block]:
     root = tree(View.PROVINCE, facts.entries, categories())
-    sectors = [node for node in root.children if node.counted]
+    sectors = [node for node in root.children if node.counted and _speaks(facts, node)]
     if not sectors:
         yield Paragraph(_("清单中还没有温室气体排放量。"))
         return
     yield _sector_table(facts, root, sectors)
     gases = [gas for gas in facts.gases if any(node.total(gas).booked for node in sectors)]
     positive = [node for node in sectors if _co2e(facts, node) > 0]
-    series = [
-        Series(gas, [_gas_in_wan(facts, node, gas) for node in positive])
-        for gas in gases
-        if all(_gas_in_wan(facts, node, gas) >= 0 for node in positive)
-    ]
+    drawn = {gas: [_gas_in_wan(facts, node, gas) for node in positive] for gas in gases}
+    series = [Series(gas, values) for gas, values in drawn.items() if all((each or 0) >= 0 for each in values)]
     if positive and series:
         yield Chart("bars", _("分部门温室气体排放"), [node.label for node in positive], series, _("万吨二氧化碳当量"))
     for node in sectors:
-        lines = [each for each in node.children if each.counted]
+        lines = [each for each in node.children if each.counted and _speaks(facts, each)]
         if len(lines) > 1:
             yield Heading(node.label)
             yield _sector_table(facts, node, lines)
@@ -293,7 +291,25 @@ def _co2e(facts: Facts, node: Node) -> Decimal:
     return facts.gwp.of(node.entries).tonnes
 
 
-def _gas_in_wan(facts: Facts, node: Node, gas: str) -> Decimal:
+def _speaks(facts: Facts, node: Node) -> bool:
+    """Whether a line says anything of greenhouse gases."""
+    return any(not node.total(gas).empty for gas in facts.gases)
+
+
+def _co2e_said(facts: Facts, node: Node) -> str | None:
+    """CO2e of a line in 万吨; a word where a row is unknown, a key where nothing but keys stands there."""
+    found = co2e_of(facts, node)
+    if isinstance(found, float):
+        return _wan(found)
+    if found:
+        known = _co2e(facts, node)
+        return _("%s（不完整）") % _wan(known) if known else found
+    return combine_keys([key for gas in facts.gases if (key := node.total(gas).key) is not None])
+
+
+def _gas_in_wan(facts: Facts, node: Node, gas: str) -> Decimal | None:
+    if node.total(gas).booked is None:
+        return None
     found = facts.gwp.of(each for each in node.entries if each.gas == gas)
     return round(found.tonnes / WAN, 4)
 

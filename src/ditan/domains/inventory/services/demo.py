@@ -32,6 +32,7 @@ SETS = (
     "ipcc_2019",
     "ipcc_2006",
     "efdb_china",
+    "ipcc_1996",
     "provincial_guide_2011",
     "nh3_guide",
     "ap42",
