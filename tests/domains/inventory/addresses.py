@@ -72,6 +72,13 @@ ROWS: dict[str, Fill] = {
     **{f"inventory:{name}": row_in_inventory for name in ONE_ROW},
     "inventory:edition": in_edition,
     "inventory:edition_row": row_in_edition,
+    **{
+        f"api:inventory_{name}": pk(inventory_of)
+        for name in ("inventory", "totals", "rows", "findings", "editions", "add")
+    },
+    **{f"api:inventory_{name}": row_in_inventory for name in ("row", "save", "remove")},
+    "api:inventory_edition": in_edition,
+    "api:inventory_factor": lambda world, who: {"code": "provincial_guide_2025:cc-diesel"},
     "inventory:published": pk(lambda world, who: Published.objects.get()),
 }
 PERSONAL: set[str] = set()

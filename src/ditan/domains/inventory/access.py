@@ -5,6 +5,8 @@ from __future__ import annotations
 from ditan.base.declaration import Access
 from ditan.domains.inventory.permissions import EDIT, EXPORT, SIGN, VIEW
 
+READ_BY_PROGRAMS = ("inventory", "totals", "rows", "row", "findings", "editions", "edition")
+
 ACCESS = (
     Access("inventory:list", VIEW),
     Access("inventory:new", EDIT),
@@ -26,4 +28,7 @@ ACCESS = (
     Access("inventory:published_list", VIEW),
     Access("inventory:published_load", EDIT),
     Access("inventory:published", VIEW),
+    *(Access(f"api:inventory_{name}", VIEW) for name in ("inventories", "factors", "factor")),
+    *(Access(f"api:inventory_{name}", VIEW, scoped=True) for name in READ_BY_PROGRAMS),
+    *(Access(f"api:inventory_{name}", EDIT, scoped=True) for name in ("add", "save", "remove")),
 )

@@ -23,6 +23,7 @@ class InventoryConfig(AppConfig):
         label=_("清单编制"),
         urls=f"{ROOM}.urls",
         url_prefix="inventory/",
+        api=f"{ROOM}.api.router",
         order=40,
         menu=(
             MenuEntry(_("排放清单"), "inventory:list", "report", VIEW),

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
+from django.db.models.fields.json import KT
 
 from ditan.core.inventory.co2e import GwpSet
 from ditan.core.inventory.freezing import differences, gwp_in
@@ -20,7 +21,7 @@ def list_editions(inventory: Inventory) -> QuerySet[Edition]:
     """The newest first, each with its signatures and `co2e` (text of tonnes with land use, None where it cannot be had),
     without the bulk of its content. Two queries."""
     found = inventory.editions.defer("content").prefetch_related("signatures").order_by("-number")
-    return found.annotate(co2e=F("content__totals__co2e__with_land__tonnes"))
+    return found.annotate(co2e=KT("content__totals__co2e__with_land__tonnes"))
 
 
 def get_edition(user: Any, pk: int, number: int) -> Edition:
