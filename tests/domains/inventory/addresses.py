@@ -37,6 +37,7 @@ CONTENT = {
     "totals": {"gases": {}, "co2e": {}},
 }
 """An edition with one row."""
+GRID_2023 = "mee_grid_notices:avg-chongqing-2023"
 OWN, OTHER = "铜山区林业局", "铜山区财政局"
 
 
@@ -79,6 +80,7 @@ ROWS: dict[str, Fill] = {
     **{f"api:inventory_{name}": row_in_inventory for name in ("row", "save", "remove")},
     "api:inventory_edition": in_edition,
     "api:inventory_factor": lambda world, who: {"code": "provincial_guide_2025:cc-diesel"},
+    "inventory:factor_page": lambda world, who: {"code": GRID_2023},
     "inventory:published": pk(lambda world, who: Published.objects.get()),
 }
 PERSONAL: set[str] = set()

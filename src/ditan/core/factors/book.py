@@ -6,7 +6,7 @@ values that no source confirms. Where a set holds two different values for the s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -38,13 +38,15 @@ class FactorBook:
         self._shared: FactorBook | None = None
         self._add(factors)
 
-    def _add(self, factors: Iterable[Factor]) -> None:
+    def _add(self, factors: Iterable[Factor], superseded: Container[str] = ()) -> None:
         for factor in factors:
             if factor.code in self._by_code:
                 raise FactorRefused(
                     f"因子编号 {factor.code} 出现两次；编号一经使用不得重复，请另用一个编号。", "duplicate"
                 )
             self._by_code[factor.code] = factor
+            if factor.code in superseded:
+                continue
             place = factor.place
             self._by_place[place] = (*self._by_place.get(place, ()), factor)
 
@@ -70,12 +72,19 @@ class FactorBook:
         except KeyError:
             raise FactorRefused(f"没有编号为 {code} 的因子；请在因子库中查找后重新选择。", "missing") from None
 
-    def with_local(self, factors: Iterable[Factor]) -> FactorBook:
-        """A book that holds further factors too; this one stays as it is."""
+    def with_local(self, factors: Iterable[Factor], superseded: Container[str] = ()) -> FactorBook:
+        """A book that holds further factors too; this one stays as it is.
+
+        Parameters
+        ----------
+        superseded
+            Codes among those factors that a later one corrects: they are still found by their code, so that a row that
+            named one keeps it, and are never picked anew.
+        """
         wider = FactorBook(())
         wider._by_code, wider._by_place = dict(self._by_code), dict(self._by_place)
         wider._shared = self
-        wider._add(factors)
+        wider._add(factors, superseded)
         return wider
 
     def candidates(self, need: Need) -> tuple[Factor, ...]:

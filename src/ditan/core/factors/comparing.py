@@ -57,10 +57,34 @@ class Pair:
         """See the class."""
         if len(amounts(self.left)) != 1 or len(amounts(self.right)) != 1:
             return None
-        left, right = self.left[0], self.right[0]
-        if left.value is None or right.value is None or left.unit != right.unit or left.value == 0:
-            return None
-        return (right.value - left.value) / abs(left.value)
+        return change(self.left[0], self.right[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """What another factor says of the same thing; `change` is from the one asked about to this, as a share of that."""
+
+    factor: Factor
+    change: float | None
+
+
+def change(left: Factor, right: Factor) -> float | None:
+    """From left to right as a share of left; None where one has no number, units differ or left is zero.
+
+    >>> round(change(Factor("a", "", "ncv", 40.0, "GJ/t", "x"), Factor("b", "", "ncv", 42.0, "GJ/t", "y")), 3)
+    0.05
+    """
+    if left.value is None or right.value is None or left.unit != right.unit or left.value == 0:
+        return None
+    return (right.value - left.value) / abs(left.value)
+
+
+def others(book: FactorBook, factor: Factor) -> tuple[Other, ...]:
+    """What the book says beside a factor of the same quantity, gas and attributes, in the order of the book; nothing for
+    entries of a database, which share a place without speaking of the same thing."""
+    if factor.quantity in LISTED_ONLY:
+        return ()
+    return tuple(Other(each, change(factor, each)) for each in book.beside(factor) if each.code != factor.code)
 
 
 def conflicts(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ditan.base.declaration import Access
-from ditan.domains.inventory.permissions import EDIT, EXPORT, SIGN, VIEW
+from ditan.domains.inventory.permissions import EDIT, EXPORT, FACTORS, SIGN, VIEW
 
 READ_BY_PROGRAMS = ("inventory", "totals", "rows", "row", "findings", "editions", "edition")
 
@@ -25,6 +25,8 @@ ACCESS = (
     Access("inventory:exports", VIEW, scoped=True),
     Access("inventory:report", EXPORT, scoped=True, second_factor=True),
     Access("inventory:file", EXPORT, scoped=True, second_factor=True),
+    *(Access(f"inventory:{name}", VIEW) for name in ("factors", "factor_grid", "factor_sets", "factor_page")),
+    Access("inventory:factor_new", FACTORS),
     Access("inventory:published_list", VIEW),
     Access("inventory:published_load", EDIT),
     Access("inventory:published", VIEW),

@@ -27,6 +27,7 @@ class InventoryConfig(AppConfig):
         order=40,
         menu=(
             MenuEntry(_("排放清单"), "inventory:list", "report", VIEW),
+            MenuEntry(_("因子库"), "inventory:factors", "books", VIEW),
             MenuEntry(_("已发布清单"), "inventory:published_list", "list", VIEW),
         ),
         permissions=(

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ditan.domains.inventory.views import checks, comparing, editions, exports, grid, inventories, published, tracing
+from ditan.domains.inventory.views import (
+    checks,
+    comparing,
+    editions,
+    exports,
+    factors,
+    grid,
+    inventories,
+    published,
+    tracing,
+)
 
 app_name = "inventory"
 
@@ -12,6 +22,11 @@ urlpatterns = [
     path("", inventories.listing, name="list"),
     path("new/", inventories.new, name="new"),
     path("demo/", inventories.demo, name="demo"),
+    path("factors/", factors.listing, name="factors"),
+    path("factors/grid/", factors.grid, name="factor_grid"),
+    path("factors/sets/", factors.sets_page, name="factor_sets"),
+    path("factors/new/", factors.new, name="factor_new"),
+    path("factors/of/<str:code>/", factors.page, name="factor_page"),
     path("published/", published.listing, name="published_list"),
     path("published/load/", published.load, name="published_load"),
     path("published/<int:pk>/", published.page, name="published"),

@@ -27,14 +27,16 @@ _FIELDS = (
     "source_page",
     "verified",
     "note",
+    "supersedes",
 )
 
 
 def factor_book() -> FactorBook:
-    """Every factor at hand. One query."""
-    rows = [Factor(factor_set="local", **values) for values in LocalFactor.objects.values(*_FIELDS)]
+    """Every factor at hand. One query. A local one that a later one corrects is found by its code alone."""
+    kept = list(LocalFactor.objects.values(*_FIELDS))
+    superseded = {each.pop("supersedes") for each in kept}
     shipped = book()
-    return shipped.with_local(rows) if rows else shipped
+    return shipped.with_local([Factor(factor_set="local", **each) for each in kept], superseded) if kept else shipped
 
 
 def own_factor(parameter: str, kept: dict[str, Any], row: str) -> Factor:

@@ -1,0 +1,187 @@
+"""The library of factors: found, shown with all that contradicts it, compared set by set, and where inventories use it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, TextField
+from django.db.models.functions import Cast
+
+from ditan.core.factors import Factor, FactorBook, quantities, sets
+from ditan.core.factors.comparing import Other, Pair, compare, others
+from ditan.core.factors.doubts import doubt_about
+from ditan.core.factors.finding import find
+from ditan.core.factors.fuels import label_of_fuel
+from ditan.core.factors.grid import GridSeries, grid_series
+from ditan.core.factors.quantities import label_of_quantity
+from ditan.core.factors.sets import label_of_set
+from ditan.domains.inventory.models import Emission, LocalFactor
+from ditan.domains.inventory.selectors.scope import visible_inventories
+
+GRID_QUANTITIES = ("grid_factor", "grid_factor_residual", "grid_factor_fossil")
+
+
+@dataclass(frozen=True, slots=True)
+class FactorFilters:
+    """What the library is asked for."""
+
+    q: str = ""
+    quantity: str = ""
+    gas: str = ""
+    fuel: str = ""
+    factor_set: str = ""
+    verified: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A factor as pages show it. `superseded_by` is the code of the local one that corrects it."""
+
+    factor: Factor
+    superseded_by: str = ""
+
+    @property
+    def set_label(self) -> str:
+        return label_of_set(self.factor.factor_set)
+
+    @property
+    def quantity_label(self) -> str:
+        return label_of_quantity(self.factor.quantity)
+
+    @property
+    def unit(self) -> str:
+        return "" if self.factor.unit == "1" else self.factor.unit
+
+    @property
+    def about(self) -> str:
+        """What it is for, as far as it says."""
+        one = self.factor
+        told = (label_of_fuel(one.fuel) if one.fuel else "", one.process, one.technology, one.region, one.year)
+        return "、".join(filter(None, told))
+
+    @property
+    def source(self) -> str:
+        one = self.factor
+        return "，".join(filter(None, (one.source_title, one.source_number, one.source_page)))
+
+    @property
+    def doubt(self) -> str:
+        """Why the value is hard to believe; empty where it is not."""
+        return doubt_about(self.factor)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What another set says of the same thing; `percent` is the difference from the factor shown."""
+
+    shown: Shown
+    percent: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One factor with everything beside it; `local` is its own record where the district entered it."""
+
+    shown: Shown
+    beside: tuple[Beside, ...]
+    series: GridSeries | None
+    local: LocalFactor | None
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """How many rows of an inventory were computed with a factor."""
+
+    inventory: int
+    title: str
+    year: int
+    rows: int
+
+
+def find_factors(book: FactorBook, filters: FactorFilters) -> Sequence[Factor]:
+    """The factors asked for, in the order of the library; all of it is in memory."""
+    return find(
+        book,
+        filters.q,
+        quantity=filters.quantity,
+        factor_set=filters.factor_set,
+        gas=filters.gas,
+        match={"fuel": filters.fuel} if filters.fuel else None,
+        verified=filters.verified,
+    )
+
+
+def shown(factors: Sequence[Factor]) -> list[Shown]:
+    """These factors as a page shows them. One query."""
+    by = corrections()
+    return [Shown(each, by.get(each.code, "")) for each in factors]
+
+
+def corrections() -> dict[str, str]:
+    """By the code of a local factor that was corrected, the code of the one that did."""
+    return dict(LocalFactor.objects.exclude(supersedes="").values_list("supersedes", "code"))
+
+
+def page_of_factor(book: FactorBook, code: str) -> Page:
+    """One factor with what other sets say, and for a grid factor its years; `FactorRefused` where there is none."""
+    factor = book.get(code)
+    by = corrections()
+    series = None
+    if factor.quantity in GRID_QUANTITIES:
+        series = next((each for each in grid_series(book, factor.quantity) if each.region == factor.region), None)
+    return Page(
+        Shown(factor, by.get(code, "")),
+        tuple(_beside(each, by) for each in others(book, factor)),
+        series,
+        LocalFactor.objects.filter(code=code).first(),
+    )
+
+
+def uses_of(user: Any, code: str) -> list[Use]:
+    """Inventories that the user sees with the number of rows that were computed with the factor. One query."""
+    found = (
+        Emission.objects.filter(row__removed_at__isnull=True, row__inventory__in=visible_inventories(user))
+        .annotate(text=Cast("trace", TextField()))
+        .filter(text__contains=f'"code": "{code}"')
+        .values_list("row__inventory", "row__inventory__title", "row__inventory__year")
+        .annotate(rows=Count("row", distinct=True))
+        .order_by("-row__inventory__year", "row__inventory")
+    )
+    return [Use(*each) for each in found]
+
+
+def pairs_of(book: FactorBook, left: str, right: str, quantity: str = "", what: str = "") -> list[Pair]:
+    """What two sets say: of what both speak and differ; with `what` `both`, `left` (alone), `right` or `all`."""
+    return [each for each in compare(book, left, right, quantity) if _wanted(each, what)]
+
+
+def _wanted(pair: Pair, what: str) -> bool:
+    if what == "all":
+        return True
+    if what in ("left", "right"):
+        return not (pair.right if what == "left" else pair.left)
+    return bool(pair.left and pair.right) and (what == "both" or not pair.same)
+
+
+def quantities_in(book: FactorBook) -> list[tuple[str, str]]:
+    """Every quantity of which the book has a factor, by its Chinese name."""
+    held = {place[0] for place, _factors in book.places()}
+    return [(code, each.label) for code, each in quantities().items() if code in held]
+
+
+def gases_in(book: FactorBook) -> list[tuple[str, str]]:
+    """Every gas of which the book has a factor."""
+    return [(gas, gas) for gas in dict.fromkeys(place[1] for place, _factors in book.places()) if gas]
+
+
+def sets_in(book: FactorBook) -> list[tuple[str, str]]:
+    """Every set of which the book has a factor, and that of local factors."""
+    held = {each.factor_set for each in book} | {"local"}
+    return [(code, each.label) for code, each in sets().items() if code in held]
+
+
+def _beside(other: Other, by: dict[str, str]) -> Beside:
+    percent = None if other.change is None else other.change * 100
+    return Beside(Shown(other.factor, by.get(other.factor.code, "")), percent)
