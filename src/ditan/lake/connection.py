@@ -45,12 +45,20 @@ class Connection(ABC):
         """Rows at hand as a table."""
 
     @abstractmethod
+    def view(self, expression: ir.Table) -> ir.Table:
+        """Give an expression a name without computing it; its whole numbers have 64 bits for what is built on it."""
+
+    @abstractmethod
     def keep(self, expression: ir.Table) -> ir.Table:
         """Compute once what is read several times."""
 
     @abstractmethod
     def fetch(self, expression: ir.Table) -> pa.Table:
         """The rows of an expression."""
+
+    @abstractmethod
+    def overflows(self) -> tuple[type[Exception], ...]:
+        """What is raised where a whole number leaves 64 bits."""
 
     @abstractmethod
     def close(self) -> None:
@@ -80,6 +88,11 @@ class DuckDB(Connection):
         self._engine.register(name, rows)
         return self._ibis.table(name)
 
+    def view(self, expression: ir.Table) -> ir.Table:
+        name = self._next()
+        self._engine.execute(f"CREATE TEMP VIEW {name} AS {self._sql(expression)}")
+        return self._ibis.table(name)
+
     def keep(self, expression: ir.Table) -> ir.Table:
         name = self._next()
         self._engine.execute(f"CREATE TEMP TABLE {name} AS {self._sql(expression)}")
@@ -95,6 +108,11 @@ class DuckDB(Connection):
             for name, kind in expression.schema().items()
         )
         return f"SELECT {columns} FROM ({self._ibis.compile(expression)})"  # noqa: S608  # names are our own
+
+    def overflows(self) -> tuple[type[Exception], ...]:
+        import duckdb
+
+        return (duckdb.OutOfRangeException, duckdb.ConversionException)
 
     def close(self) -> None:
         self._ibis.disconnect()
@@ -138,11 +156,19 @@ class Spark(Connection):
             raise LakeUnavailable(f"Spark 只接收了 {taken} 行，应为 {rows.num_rows} 行；结果不可用，请检查集群。")
         return self._named(frame)
 
+    def view(self, expression: ir.Table) -> ir.Table:
+        return self._named(self._session.sql(self._ibis.compile(expression)))
+
     def keep(self, expression: ir.Table) -> ir.Table:
         return self._named(self._session.sql(self._ibis.compile(expression)).cache())
 
     def fetch(self, expression: ir.Table) -> pa.Table:
         return self._session.sql(self._ibis.compile(expression)).toArrow()
+
+    def overflows(self) -> tuple[type[Exception], ...]:
+        from pyspark.errors import ArithmeticException
+
+        return (ArithmeticException,)
 
     def close(self) -> None:
         self._session.stop()

@@ -78,20 +78,35 @@ def emissions(
         Where rows got lost, since `items` does not say what they are of.
     """
     joined = rates(items, partitions, factors)
-    summed = connection.keep(added_up(activity, sound=sound))
     table = connection.table(joined.table)
-    over = _too_large(connection, summed, table, joined)
-    safe = summed if over is None else _without(connection, summed, table, joined, over)
-    wide = connection.fetch(of_groups(safe, table, joined))
+    # Where something is missing the sums are read again to say what.
+    summed = (connection.keep if joined.lacking.num_rows else connection.view)(added_up(activity, sound=sound))
+    wide, over = _computed(connection, summed, table, joined)
     counted = sum(pc.sum(each["rows"]).as_py() or 0 for each in (wide, over) if each is not None)
     if counted != rows:
         raise ValueError(f"活动数据有 {rows} 行，合计中只有 {counted} 行：有的编号不在活动目录中；请重新写入该分区。")
     results = _long(wide, joined)
     if over is not None:
         results = pa.concat_tables([results, _unknown(over, joined)])
-    results = results.sort_by([(name, "ascending") for name in (*GROUP, "gas")])
+        results = results.sort_by([(name, "ascending") for name in (*GROUP, "gas")])
     missing = _missing(connection, summed, joined, items)
     return Emissions(results, missing, (*_said_large(over), *_said_missing(missing)))
+
+
+def _computed(
+    connection: Connection, summed: ir.Table, table: ir.Table, joined: Rates
+) -> tuple[pa.Table, pa.Table | None]:
+    """The groups, and those that are refused. Engines raise where a product leaves 64 bits; the bound tells before it is near."""
+    try:
+        wide = connection.fetch(of_groups(summed, table, joined))
+        if not wide.num_rows or pc.max(wide["bound"]).as_py() <= SAFE:
+            return wide, None
+    except connection.overflows():
+        pass
+    summed = connection.keep(summed)
+    bounds = _bounds(summed, table, joined)
+    over = connection.fetch(bounds.filter(bounds.bound > SAFE))
+    return connection.fetch(of_groups(_without(connection, summed, table, joined, over), table, joined)), over
 
 
 def emissions_of(connection: Connection, rows: Encoded, factors: pa.Table) -> Emissions:
@@ -105,16 +120,15 @@ def emissions_of(connection: Connection, rows: Encoded, factors: pa.Table) -> Em
 
 
 def added_up(activity: ir.Table, *, sound: bool) -> ir.Table:
-    """Activity by region, year, month and item; `known` counts rows that have an amount."""
+    """Activity by region, year, month and item; `known`, where asked, counts rows that have an amount."""
     import ibis
 
     amount = activity.amount_milli
     if not sound:
         amount = ibis.ifelse(amount >= 0, amount, ibis.null("int64"))
+    counted = {} if sound else {"known": amount.count()}
     return activity.group_by(["region", "year", "month", "item"]).agg(
-        amount=amount.sum().cast("int64"),
-        rows=activity.count(),
-        known=activity.count() if sound else amount.count(),
+        amount=amount.sum().cast("int64"), rows=activity.count(), **counted
     )
 
 
@@ -125,11 +139,12 @@ def of_groups(summed: ir.Table, table: ir.Table, joined: Rates) -> ir.Table:
         f"a{at}": (both.amount * both[f"f{at}"]).sum().cast("int64") for at in range(len(joined.gases))
     }
     sums |= {f"l{at}": (both.rows * both[f"l{at}"]).sum().cast("int64") for at in joined.gaps}
+    if joined.lacking.num_rows:
+        sums["bare"] = (both.rows * both.bare).sum().cast("int64")
+    if "known" in summed.columns:
+        sums["unknown"] = (both.rows - both.known).sum().cast("int64")
     return both.group_by(list(GROUP)).agg(
-        rows=both.rows.sum().cast("int64"),
-        unknown=(both.rows - both.known).sum().cast("int64"),
-        bare=(both.rows * both.bare).sum().cast("int64"),
-        **sums,
+        rows=both.rows.sum().cast("int64"), bound=(both.amount.cast("float64") * both.bound).sum(), **sums
     )
 
 
@@ -138,13 +153,6 @@ def _bounds(summed: ir.Table, table: ir.Table, joined: Rates) -> ir.Table:
     return both.group_by(list(GROUP)).agg(
         bound=(both.amount.cast("float64") * both.bound).sum(), rows=both.rows.sum().cast("int64")
     )
-
-
-def _too_large(connection: Connection, summed: ir.Table, table: ir.Table, joined: Rates) -> pa.Table | None:
-    """The groups of which a sum could leave 64 bits."""
-    bounds = _bounds(summed, table, joined)
-    found = connection.fetch(bounds.filter(bounds.bound > SAFE))
-    return found if found.num_rows else None
 
 
 def _without(connection: Connection, summed: ir.Table, table: ir.Table, joined: Rates, over: pa.Table) -> ir.Table:
@@ -156,24 +164,36 @@ def _without(connection: Connection, summed: ir.Table, table: ir.Table, joined: 
 
 
 def _long(wide: pa.Table, joined: Rates) -> pa.Table:
-    """One row a group and gas; a gas of which a group has neither amount nor gap does not arise there."""
-    parts = []
-    for at, (gas, scale) in enumerate(zip(joined.gases, joined.scales, strict=True)):
-        amount = wide[f"a{at}"].combine_chunks()
-        zero = pa.array(np.zeros(wide.num_rows, np.int64))
-        lacking = wide[f"l{at}"].combine_chunks() if at in joined.gaps else zero
-        arises = pc.or_(amount.is_valid(), pc.greater(lacking, 0))
-        # A row without amount and one without factor may be the same: their number is an upper bound, at most all rows.
-        opened = pc.min_element_wise(pc.add(pc.add(wide["unknown"], wide["bare"]), lacking), wide["rows"])
-        group = [wide[name].combine_chunks() for name in GROUP]
-        told = [
-            pa.array([gas] * wide.num_rows, pa.string()),
-            amount,
-            pa.array(np.full(wide.num_rows, scale * PER_UNIT)),
-        ]
-        columns = [*group, *told, wide["rows"], opened, pc.equal(opened, 0)]
-        parts.append(pa.table(columns, schema=RESULTS).filter(arises))
-    return pa.concat_tables(parts) if parts else RESULTS.empty_table()
+    """One row a group and gas, in order; a gas of which a group has neither amount nor gap does not arise there."""
+    wide = wide.sort_by([(name, "ascending") for name in GROUP]).combine_chunks()
+    groups, gases = wide.num_rows, len(joined.gases)
+    if not groups or not gases:
+        return RESULTS.empty_table()
+    columns = [wide[f"a{at}"] for at in range(gases)]
+    amounts = np.stack([pc.fill_null(each, 0).to_numpy() for each in columns], axis=1).ravel()
+    known = np.stack([each.is_valid().to_numpy() for each in columns], axis=1).ravel()
+    lacking = np.zeros((groups, gases), np.int64)
+    for at in joined.gaps:
+        lacking[:, at] = wide[f"l{at}"].to_numpy()
+    # A row without amount and one without factor may be the same: their number is an upper bound, at most all rows.
+    rows = np.repeat(wide["rows"].to_numpy(), gases)
+    uncounted = [wide[name].to_numpy() for name in ("unknown", "bare") if name in wide.column_names]
+    without = np.repeat(sum(uncounted, np.zeros(groups, np.int64)), gases)
+    opened = np.minimum(without + lacking.ravel(), rows)
+    group = pa.array(np.repeat(np.arange(groups, dtype=np.int32), gases))
+    gas = pa.array(np.tile(np.arange(gases, dtype=np.int32), groups))
+    scale = np.tile(np.array(joined.scales, np.int64) * PER_UNIT, groups)
+    long = pa.table(
+        [
+            *(wide[name].combine_chunks().take(group) for name in GROUP),
+            pa.array(joined.gases, pa.string()).take(gas),
+            pa.array(amounts, mask=~known),
+            *(pa.array(each) for each in (scale, rows, opened, opened == 0)),
+        ],
+        schema=RESULTS,
+    )
+    arises = known | (lacking.ravel() > 0)
+    return long if arises.all() else long.filter(pa.array(arises))
 
 
 def _unknown(over: pa.Table, joined: Rates) -> pa.Table:

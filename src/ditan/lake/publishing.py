@@ -132,10 +132,11 @@ def _due(
     due: list[_Due] = []
     refused: list[Partition] = []
     findings: list[Finding] = []
+    versions = FactorVersions(factors)
     for partition in folder.partitions():
         made_of = {
             "input": hash_of(folder.activity(partition), folder.items(partition)),
-            "factor_version": factor_version(factors, partition),
+            "factor_version": versions.of(partition),
             "code": code,
         }
         before = old.partitions.get(str(partition))
@@ -202,12 +203,24 @@ def _of(table: pa.Table, partition: Partition) -> pa.Table:
     return table.filter((pc.field("region") == partition.region) & (pc.field("year") == partition.year))
 
 
-def factor_version(factors: pa.Table, partition: Partition) -> str:
+class FactorVersions:
     """A hash over the factors that a partition may use: those of other years and regions may change without it."""
-    used = factors.filter(pc.is_in(factors["region"], pa.array(["", partition.region])))
-    used = used.filter(pc.field("year") == partition.year).select(FACTORS.names)
-    order = [(name, "ascending") for name in ("region", "item", "gas")]
-    return hashlib.sha256(json.dumps(used.sort_by(order).to_pydict()).encode()).hexdigest()[:16]
+
+    def __init__(self, factors: pa.Table) -> None:
+        self._factors = factors.select(FACTORS.names)
+        self._known: dict[tuple[str, int], str] = {}
+
+    def of(self, partition: Partition) -> str:
+        """Sixteen hexadecimal digits."""
+        both = self._hash("", partition.year) + self._hash(partition.region, partition.year)
+        return hashlib.sha256(both.encode()).hexdigest()[:16]
+
+    def _hash(self, region: str, year: int) -> str:
+        if (region, year) not in self._known:
+            used = self._factors.filter((pc.field("region") == region) & (pc.field("year") == year))
+            used = used.sort_by([(name, "ascending") for name in ("item", "gas")])
+            self._known[region, year] = hashlib.sha256(json.dumps(used.to_pydict()).encode()).hexdigest()
+        return self._known[region, year]
 
 
 def code_version() -> str:
