@@ -15,6 +15,7 @@ IMPORT_NAMES = {
     "chinesecalendar": "chinese_calendar",
     "django-htmx": "django_htmx",
     "django-ninja": "ninja",
+    "ibis-framework": "ibis",
     "pytest-playwright": "playwright",
     "axe-playwright-python": "axe_playwright_python",
     "python-docx": "docx",
