@@ -64,7 +64,20 @@ def row_in_inventory(world: World, who: User) -> dict[str, object]:
 
 GRID = ("inventory", "rows")
 ONE_ROW = ("trace", "row_remove", "factor", "own_value")
-GOVERNED = ("editions", "lock", "reopen", "sign", "recompute", "compare", "checks", "checks_run", "checks_act")
+GOVERNED = (
+    "editions",
+    "lock",
+    "reopen",
+    "sign",
+    "recompute",
+    "compare",
+    "checks",
+    "checks_run",
+    "checks_act",
+    "uncertainty",
+    "uncertainty_run",
+    "uncertainty_progress",
+)
 
 ROWS: dict[str, Fill] = {
     **dict.fromkeys(("inventory:exports", "inventory:report"), pk(inventory_of)),

@@ -19,6 +19,8 @@ from ditan.core.uncertainty.sampling import Draws, Sampler
 from ditan.core.uncertainty.spread import Spread
 
 STEP = 1e-6
+INPUT = "input:"
+"""How names of random quantities begin that are a row's own and nobody else's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +49,28 @@ def combined(
     row: str, line: Line, *, percents: Mapping[str, float], assumed: Mapping[str, float] | None = None
 ) -> Combined | None:
     """The percentages of a line, from the same ranges that a simulation draws from; None where its amount is not known or 0."""
-    prepared = Propagation()
-    prepared.add(row, line, percents=percents, assumed=assumed)
     if not line.amount:
         return None
-    (term,) = prepared.terms
-    effects = {name: _effect(term, prepared.spreads, name) for name in prepared.spreads}
+    found, gaps = effects(row, line, percents=percents, assumed=assumed)
     return Combined(
-        of_product(percent for name, percent in effects.items() if name.startswith("input:")),
-        of_product(percent for name, percent in effects.items() if not name.startswith("input:")),
-        tuple(prepared.without_range),
+        of_product(percent for name, percent in found.items() if name.startswith(INPUT)),
+        of_product(percent for name, percent in found.items() if not name.startswith(INPUT)),
+        gaps,
     )
+
+
+def effects(
+    row: str, line: Line, *, percents: Mapping[str, float], assumed: Mapping[str, float] | None = None
+) -> tuple[dict[str, float], tuple[Gap, ...]]:
+    """By name of a random quantity, by how many percent it may move the amount, with its sign; and what has no range.
+
+    Only of a line whose amount is known and not 0.
+    """
+    prepared = Propagation()
+    prepared.add(row, line, percents=percents, assumed=assumed)
+    (term,) = prepared.terms
+    found = {name: _effect(term, prepared.spreads, name) for name in prepared.spreads}
+    return found, tuple(prepared.without_range)
 
 
 class _Fixed(Sampler):
@@ -73,7 +86,7 @@ class _Fixed(Sampler):
 
 
 def _effect(term: Term, spreads: Mapping[str, Spread], name: str) -> float:
-    """How many percent the amount may move because of one quantity."""
+    """How many percent the amount may move because of one quantity, with its sign."""
     before = float(np.asarray(term.compute(_Fixed(spreads))).reshape(-1)[0])
     after = float(np.asarray(term.compute(_Fixed(spreads, name))).reshape(-1)[0])
-    return abs((after - before) / before / STEP) * spreads[name].percent
+    return (after - before) / before / STEP * spreads[name].percent

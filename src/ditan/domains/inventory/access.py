@@ -13,11 +13,11 @@ ACCESS = (
     Access("inventory:demo", EDIT),
     *(
         Access(f"inventory:{name}", VIEW, scoped=True)
-        for name in ("editions", "edition", "edition_row", "compare", "checks")
+        for name in ("editions", "edition", "edition_row", "compare", "checks", "uncertainty", "uncertainty_progress")
     ),
     *(
         Access(f"inventory:{name}", EDIT, scoped=True)
-        for name in ("lock", "reopen", "recompute", "checks_run", "checks_act")
+        for name in ("lock", "reopen", "recompute", "checks_run", "checks_act", "uncertainty_run")
     ),
     Access("inventory:sign", SIGN, scoped=True),
     *(Access(f"inventory:{name}", VIEW, scoped=True) for name in ("inventory", "trace")),

@@ -14,6 +14,7 @@ from ditan.domains.inventory.views import (
     inventories,
     published,
     tracing,
+    uncertainty,
 )
 
 app_name = "inventory"
@@ -46,6 +47,9 @@ urlpatterns = [
     path("<int:pk>/checks/", checks.page, name="checks"),
     path("<int:pk>/checks/run/", checks.run_, name="checks_run"),
     path("<int:pk>/checks/act/", checks.act, name="checks_act"),
+    path("<int:pk>/uncertainty/", uncertainty.page, name="uncertainty"),
+    path("<int:pk>/uncertainty/run/", uncertainty.run_, name="uncertainty_run"),
+    path("<int:pk>/uncertainty/progress/", uncertainty.progress, name="uncertainty_progress"),
     path("<int:pk>/lock/", editions.lock_, name="lock"),
     path("<int:pk>/reopen/", editions.reopen_, name="reopen"),
     path("<int:pk>/sign/", editions.sign_, name="sign"),

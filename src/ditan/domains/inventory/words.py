@@ -17,6 +17,7 @@ ACTS = {
     "inventory.locked": _("锁定清单"),
     "inventory.reopened": _("退回编制"),
     "inventory.recomputed": _("重新计算清单"),
+    "inventory.uncertainty_computed": _("计算不确定性"),
     "inventory.signed": _("签发清单"),
     "inventory.published_loaded": _("载入已发布清单"),
     "inventory.recorded": _("清单结果入库"),

@@ -6,6 +6,7 @@ from ditan.domains.inventory.models.findings import Finding, FindingState
 from ditan.domains.inventory.models.inventories import Inventory, State
 from ditan.domains.inventory.models.published import Published, PublishedValue
 from ditan.domains.inventory.models.rows import Emission, Row, RowEdition
+from ditan.domains.inventory.models.uncertainty import UncertaintyRun
 
 __all__ = [
     "Edition",
@@ -20,4 +21,5 @@ __all__ = [
     "RowEdition",
     "Signature",
     "State",
+    "UncertaintyRun",
 ]
