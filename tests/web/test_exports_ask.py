@@ -59,6 +59,7 @@ OF_ONE = (
     "evaluation:export",
     "inventory:file",
     "inventory:report",
+    "inventory:rows_export",
     "plans:board_file",
     "plans:compare_plans_file",
     "plans:compare_regions_file",

@@ -62,8 +62,17 @@ def row_in_inventory(world: World, who: User) -> dict[str, object]:
     return {"pk": inventory.pk, "row": inventory.rows.get().pk}
 
 
-GRID = ("inventory", "rows")
+GRID = ("inventory", "rows", "settings", "summary", "summary_rows", "template", "import", "rows_export")
+IMPORTS = ("import_report", "import_errors")
 ONE_ROW = ("trace", "row_remove", "factor", "own_value")
+
+
+def import_in_inventory(world: World, who: User) -> dict[str, object]:
+    """The only workbook that was handed in for it."""
+    inventory = inventory_of(world, who)
+    return {"pk": inventory.pk, "handed": inventory.imports.get().pk}
+
+
 GOVERNED = (
     "editions",
     "lock",
@@ -84,6 +93,7 @@ ROWS: dict[str, Fill] = {
     "inventory:file": lambda world, who: {"pk": inventory_of(world, who).pk, "form": "xlsx"},
     **{f"inventory:{name}": pk(inventory_of) for name in (*GRID, *GOVERNED)},
     **{f"inventory:{name}": row_in_inventory for name in ONE_ROW},
+    **{f"inventory:{name}": import_in_inventory for name in IMPORTS},
     "inventory:edition": in_edition,
     "inventory:edition_row": row_in_edition,
     **{
@@ -113,6 +123,7 @@ def populate(world: World) -> None:
             gwp_set="AR5",
             made_at=timezone.now(),
         )
+        made.imports.create(by=world.user, name="活动数据.xlsx")
         made.rows.create(position=1, kind="stationary_fuel", category="1.A.2", notation="NO")
         Edition.objects.create(
             inventory=made, number=1, content=CONTENT, digest="0" * 64, code_version="0", at=timezone.now()

@@ -92,18 +92,9 @@ def unit_of(kind: Kind, name: str, values: Mapping[str, Any]) -> str:
 
 @cache
 def gases_of(kind: str) -> tuple[str, ...]:
-    """The gases that rows of a kind show in columns of their own; where the row names its gas, those that any may give."""
-    methods = kind_of(kind).methods
-    named = {
-        code
-        for method in methods
-        for output in method.outputs
-        if output.gas_input and (asked := method.input(output.gas_input)) is not None
-        for code, _ in asked.choices
-    }
-    fixed = {output.gas for method in methods for output in method.outputs if output.gas}
-    wanted = fixed or named
-    return tuple(each for each in (*GREENHOUSE_GASES, *POLLUTANTS) if each in wanted)
+    """The gases that rows of a kind show in columns of their own; none where each row names its own gas."""
+    fixed = {output.gas for method in kind_of(kind).methods for output in method.outputs}
+    return tuple(each for each in (*GREENHOUSE_GASES, *POLLUTANTS) if each in fixed)
 
 
 @cache
@@ -124,5 +115,6 @@ def category_named(kind: str, text: str) -> str:
 
 
 def sector_of(kind: Kind) -> str:
-    """What a kind is listed under."""
-    return dict(SECTORS).get(kind.categories[0][:1] if kind.categories else "", NOWHERE)
+    """What a kind is listed under; one that may stand in several sectors under its own."""
+    first = {each[:1] for each in kind.categories}
+    return dict(SECTORS).get(first.pop(), NOWHERE) if len(first) == 1 else NOWHERE

@@ -20,7 +20,13 @@ ACCESS = (
         for name in ("lock", "reopen", "recompute", "checks_run", "checks_act", "uncertainty_run")
     ),
     Access("inventory:sign", SIGN, scoped=True),
-    *(Access(f"inventory:{name}", VIEW, scoped=True) for name in ("inventory", "trace")),
+    *(Access(f"inventory:{name}", VIEW, scoped=True) for name in ("inventory", "trace", "summary", "summary_rows")),
+    Access("inventory:settings", VIEW, writes=EDIT, scoped=True),
+    *(
+        Access(f"inventory:{name}", EDIT, scoped=True)
+        for name in ("template", "import", "import_report", "import_errors")
+    ),
+    Access("inventory:rows_export", EXPORT, scoped=True, second_factor=True),
     *(Access(f"inventory:{name}", EDIT, scoped=True) for name in ("rows", "row_remove", "factor", "own_value")),
     Access("inventory:exports", VIEW, scoped=True),
     Access("inventory:report", EXPORT, scoped=True, second_factor=True),

@@ -162,7 +162,7 @@ def read_workbook(data: bytes) -> tuple[Mark, list[Line]]:
             _("工作表有合并单元格（%s）；请取消合并，逐行填写后再上传。")
             % "、".join(str(each) for each in sorted(page.merged_cells.ranges, key=str)[:5])
         )
-    rows = [[_text(cell.value, cell.number_format) for cell in row] for row in page.iter_rows()]
+    rows = [[shown_text(cell.value, cell.number_format) for cell in row] for row in page.iter_rows()]
     return mark, _lines(rows)
 
 
@@ -202,7 +202,7 @@ def _lines(rows: Sequence[Sequence[str]]) -> list[Line]:
     ]
 
 
-def _text(cell: Any, shown_as: str = "General") -> str:
+def shown_text(cell: Any, shown_as: str = "General") -> str:
     """A cell as text. A date stays one, so that it is refused as a value; a number keeps the digits that it shows, and
     its percent sign where it shows one."""
     if cell is None:

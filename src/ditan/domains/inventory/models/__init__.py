@@ -3,6 +3,7 @@
 from ditan.domains.inventory.models.editions import Edition, Signature
 from ditan.domains.inventory.models.factors import LocalFactor
 from ditan.domains.inventory.models.findings import Finding, FindingState
+from ditan.domains.inventory.models.imports import RowImport
 from ditan.domains.inventory.models.inventories import Inventory, State
 from ditan.domains.inventory.models.published import Published, PublishedValue
 from ditan.domains.inventory.models.rows import Emission, Row, RowEdition
@@ -19,6 +20,7 @@ __all__ = [
     "PublishedValue",
     "Row",
     "RowEdition",
+    "RowImport",
     "Signature",
     "State",
     "UncertaintyRun",

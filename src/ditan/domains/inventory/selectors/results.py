@@ -17,9 +17,11 @@ from ditan.core.inventory.co2e import GwpRefused
 from ditan.core.inventory.notation import LABELS, LEAVES_OUT, Key
 from ditan.core.methods import OutputKind
 from ditan.domains.inventory.models import Emission, Inventory
-from ditan.domains.inventory.selectors.amounts import gwp_of
+from ditan.domains.inventory.selectors.amounts import COUNTED, gwp_of
 
 CO2E = "CO2e"
+NAMED = "named"
+"""The column of kinds whose rows name their gas themselves."""
 FLUORINATED = tuple(each for each in GREENHOUSE_GASES if each not in ("CO2", "CH4", "N2O"))
 BAR = ("CO2", "CH4", "N2O", CO2E, *POLLUTANTS)
 
@@ -87,6 +89,10 @@ def parts_of(rows: Iterable[int]) -> dict[int, list[Part]]:
 def amounts_of(parts: Sequence[Part], gases: Sequence[str], notation: str, inventory: Inventory) -> dict[str, Amount]:
     """A cell for each gas, and CO2e."""
     shown = {gas: _amount(gas, parts, notation) for gas in gases}
+    if not gases:
+        named = next((each.gas for each in parts if each.gas), "")
+        found = _amount(named, parts, notation)
+        shown[NAMED] = Amount(NAMED, found.text, found.state, found.why, found.unverified)
     shown[CO2E] = _equivalent(parts, notation, inventory)
     return shown
 
@@ -114,7 +120,8 @@ def _amount(gas: str, parts: Sequence[Part], notation: str) -> Amount:
 def _equivalent(parts: Sequence[Part], notation: str, inventory: Inventory) -> Amount:
     if notation:
         return Amount(CO2E, notation, "key", str(LABELS[Key(notation)]))
-    asked = [each for each in parts if each.gas in GREENHOUSE_GASES and each.kind != OutputKind.MEMO]
+    counted = (OutputKind.EMISSION, OutputKind.REMOVAL)
+    asked = [each for each in parts if each.gas in GREENHOUSE_GASES and each.kind in counted]
     if not asked:
         return Amount(CO2E, "", "none", _("本行没有计入合计的温室气体。"))
     missing = [each.gas for each in asked if each.amount is None]
@@ -133,7 +140,7 @@ def bar_of(inventory: Inventory) -> Bar:
     """The totals as they stand now, summed by the database over booked amounts. Three queries, however many rows."""
     groups = list(
         Emission.objects.filter(row__inventory=inventory, row__removed_at__isnull=True)
-        .exclude(kind=OutputKind.ENERGY)
+        .filter(kind__in=COUNTED)
         .exclude(gas="")
         .values("row__category", "gas", "kind")
         .annotate(

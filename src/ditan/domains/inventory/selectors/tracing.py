@@ -101,7 +101,9 @@ def trace_of(inventory: Inventory, row: Row, gas: str = "") -> Trace:
     kind = kind_of(row.kind)
     texts = shown_cells(kind, row.values, row.typed)
     cells = tuple(
-        (each.label, text, as_asked(each, row.values).unit) for each in kind.inputs if (text := texts[each.name])
+        (each.label, text, "" if each.name in row.typed else as_asked(each, row.values).unit)
+        for each in kind.inputs
+        if (text := texts[each.name])
     )
     emissions = list(row.emissions.order_by("pk"))
     wanted = [each for each in emissions if each.gas == gas] if gas else emissions

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from ditan.base.audit.services import record
+from ditan.base.audit.services import record, record_apart
 from ditan.base.notices.services.notifying import person_name
 from ditan.base.refusal import Changed
 from ditan.domains.inventory.errors import WrongState
@@ -61,4 +61,17 @@ def note(act: str, user: Any, inventory: Inventory, **told: Any) -> None:
         target_key=inventory.pk,
         target_name=inventory.title,
         **told,
+    )
+
+
+def note_apart(act: str, user: Any, inventory: Inventory, detail: str) -> None:
+    """A row of the log for what changed nothing: an export."""
+    record_apart(
+        act=f"inventory.{act}",
+        user=user,
+        target_kind="inventory.inventory",
+        target_key=inventory.pk,
+        target_name=inventory.title,
+        outcome="done",
+        detail=detail,
     )

@@ -15,7 +15,7 @@ from ditan.base.answers import answered
 from ditan.base.directory.forms import key_of
 from ditan.base.refusal import InvalidFields, Refusal
 from ditan.domains.inventory.models import Inventory
-from ditan.domains.inventory.permissions import EDIT, VIEW, require
+from ditan.domains.inventory.permissions import EDIT, EXPORT, VIEW, may, require
 from ditan.domains.inventory.selectors.grid import grid_of, kind_asked, kinds_by_sector, lines_of
 from ditan.domains.inventory.selectors.inventories import get_inventory
 from ditan.domains.inventory.selectors.results import bar_of
@@ -44,6 +44,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "bar": bar,
         "sectors": kinds_by_sector(bar.kinds),
         "may_edit": found.is_draft and reaches(request.user, EDIT, found),
+        "may_export": may(request.user, EXPORT),
     }
     return render(request, "inventory/grid.html", context)
 

@@ -20,7 +20,7 @@ from ditan.domains.inventory.models import Inventory, Row
 from ditan.domains.inventory.permissions import EDIT, VIEW, require
 from ditan.domains.inventory.selectors.grid import lines_of
 from ditan.domains.inventory.selectors.inventories import get_inventory
-from ditan.domains.inventory.selectors.results import CO2E, bar_of
+from ditan.domains.inventory.selectors.results import CO2E, NAMED, bar_of
 from ditan.domains.inventory.selectors.scope import reaches
 from ditan.domains.inventory.selectors.tracing import Asked, trace_of
 from ditan.domains.inventory.services import choose_factor, give_own_value
@@ -154,6 +154,7 @@ def _again(
 def _shown(
     request: HttpRequest, inventory: Inventory, row: Row, gas: str, status: int = 200, **more: Any
 ) -> HttpResponse:
+    gas = "" if gas == NAMED else gas
     found = trace_of(inventory, row, "" if gas == CO2E else gas)
     context = {
         "inventory": inventory,

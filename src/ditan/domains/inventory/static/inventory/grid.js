@@ -69,7 +69,7 @@
     row.dataset.row = told.row;
     row.dataset.version = told.version;
     row.id = "row-" + told.row;
-    row.querySelector(".g-number").textContent = told.position;
+    row.querySelector(".g-place").textContent = told.position;
     Object.keys(told.amounts).forEach(function (gas) {
       const cell = row.querySelector('td[data-gas="' + gas + '"]');
       if (cell) show(cell, told.amounts[gas]);
@@ -81,6 +81,9 @@
     unknown.hidden = !told.mark.unknown;
     unknown.textContent = tools.put(words.unknown, { n: told.mark.unknown });
     unknown.dataset.quote = told.mark.why;
+    const key = row.querySelector("[data-key]");
+    key.hidden = !told.mark.key;
+    key.textContent = told.mark.key;
     row.querySelector("[data-unverified]").hidden = !told.mark.unverified;
     if (told.mark.unknown) row.dataset.worst = "unknown"; else delete row.dataset.worst;
     const address = words.trace.replace("/0/", "/" + told.row + "/");
@@ -96,7 +99,7 @@
     const line = document.getElementById("dock-row");
     line.hidden = false;
     const label = field(row, "label");
-    const number = isNew(row) ? words.new : tools.put(words.row, { n: row.querySelector(".g-number").textContent });
+    const number = isNew(row) ? words.new : tools.put(words.row, { n: row.querySelector(".g-place").textContent });
     line.querySelector("[data-name]").textContent = number + (label && label.value ? " " + label.value : "");
     line.querySelectorAll("td").forEach(function (cell) {
       const from = row.querySelector('td[data-gas="' + cell.dataset.gas + '"]');
@@ -334,7 +337,7 @@
     if (!event.target.matches("[data-remove]")) return;
     const row = event.target.closest(".g-row");
     const name = field(row, "label").value || field(row, "category").value;
-    window.ditan.ask(tools.put(words.sure, { n: row.querySelector(".g-number").textContent, name: name })).then(function (sure) {
+    window.ditan.ask(tools.put(words.sure, { n: row.querySelector(".g-place").textContent, name: name })).then(function (sure) {
       if (!sure) return;
       const form = new URLSearchParams();
       form.set("version", row.dataset.version);

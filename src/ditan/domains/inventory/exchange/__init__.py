@@ -1,0 +1,1 @@
+"""Workbooks of activity data, out and in."""
