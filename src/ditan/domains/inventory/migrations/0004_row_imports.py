@@ -6,31 +6,54 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('inventory', '0003_checked'),
+        ("inventory", "0003_checked"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RowImport',
+            name="RowImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=255, verbose_name='文件名')),
-                ('state', models.CharField(choices=[('read', '待确认'), ('saved', '已写入')], default='read', max_length=8, verbose_name='状态')),
-                ('rows', models.JSONField(default=list, verbose_name='各行')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='导入时间')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='修订号')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='导入人')),
-                ('inventory', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='imports', to='inventory.inventory', verbose_name='清单')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=255, verbose_name="文件名")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("read", "待确认"), ("saved", "已写入")],
+                        default="read",
+                        max_length=8,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("rows", models.JSONField(default=list, verbose_name="各行")),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="导入时间")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="修订号")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="导入人",
+                    ),
+                ),
+                (
+                    "inventory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="imports",
+                        to="inventory.inventory",
+                        verbose_name="清单",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '活动数据导入',
-                'verbose_name_plural': '活动数据导入',
-                'ordering': ('-pk',),
-                'default_permissions': (),
-                'indexes': [models.Index(fields=['inventory', 'by'], name='inventory_import_by')],
+                "verbose_name": "活动数据导入",
+                "verbose_name_plural": "活动数据导入",
+                "ordering": ("-pk",),
+                "default_permissions": (),
+                "indexes": [models.Index(fields=["inventory", "by"], name="inventory_import_by")],
             },
         ),
     ]
