@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from ditan.domains.inventory.models import Inventory, Row
+from ditan.domains.inventory.models import Emission, Inventory, Row
 from ditan.domains.inventory.services import add_row
 from ditan.domains.inventory.services.grid import Typed, save_rows
 from tests.domains.inventory.entries import diesel
@@ -41,7 +41,16 @@ def test_a_row_shows_its_cells_as_they_were_written_and_its_amounts(
     assert 'value="0.1 万吨"' in page
     assert "3,095.91" in page
     assert f'href="/inventory/{draft.pk}/rows/{row.pk}/trace/?gas=CO2"' in page
-    assert "未核实" in page
+
+
+def test_an_amount_of_an_unverified_factor_says_so_in_a_word(desk: Client, compiler: User, draft: Inventory) -> None:
+    add_row(user=compiler, pk=draft.pk, entry=diesel("1000"))
+    Emission.objects.filter(gas="CO2").update(unverified=False)
+    assert (
+        'data-from="未核实"' not in text_of(desk, "inventory", draft.pk).split("</thead>")[1].split('data-gas="CH4"')[0]
+    )
+    Emission.objects.filter(gas="CO2").update(unverified=True)
+    assert 'data-from="未核实" data-doubted' in text_of(desk, "inventory", draft.pk)
 
 
 def test_a_signed_inventory_is_only_read(desk: Client, compiler: User, draft: Inventory) -> None:

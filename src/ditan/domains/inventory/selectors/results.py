@@ -78,10 +78,11 @@ class Bar:
 
 
 def parts_of(rows: Iterable[int]) -> dict[int, list[Part]]:
-    """The emissions of these rows. One query; the workings stay in the database."""
+    """The amounts of gases of these rows. One query; the workings stay in the database."""
     found: dict[int, list[Part]] = defaultdict(list)
     names = ("row_id", "gas", "kind", "amount", "problems", "unverified")
-    for row, *rest in Emission.objects.filter(row__in=list(rows)).order_by("pk").values_list(*names):
+    asked = Emission.objects.filter(row__in=list(rows), kind__in=COUNTED).exclude(gas="")
+    for row, *rest in asked.order_by("pk").values_list(*names):
         found[row].append(Part(*rest))
     return found
 
@@ -154,7 +155,8 @@ def bar_of(inventory: Inventory) -> Bar:
     rows = list(
         inventory.rows.filter(removed_at__isnull=True).values("kind", "notation").annotate(n=Count("pk")).order_by()
     )
-    marks = Emission.objects.filter(row__inventory=inventory, row__removed_at__isnull=True).aggregate(
+    counted = Emission.objects.filter(row__inventory=inventory, row__removed_at__isnull=True, kind__in=COUNTED)
+    marks = counted.exclude(gas="").aggregate(
         unknown=Count("row", filter=Q(amount__isnull=True), distinct=True),
         unverified=Count("row", filter=Q(unverified=True), distinct=True),
     )
