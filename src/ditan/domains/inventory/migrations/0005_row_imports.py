@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("inventory", "0003_checked"),
+        ("inventory", "0004_uncertainty"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
