@@ -19,9 +19,11 @@ from ditan.domains.inventory.exporting import document_of, file_of
 from ditan.domains.inventory.models import Inventory
 from ditan.domains.inventory.outputs.facts import facts_of
 from ditan.domains.inventory.outputs.interchange import archive
+from ditan.domains.inventory.outputs.ranges import bands_of
 from ditan.domains.inventory.outputs.report import report
 from ditan.domains.inventory.outputs.tables import workbook
 from ditan.domains.inventory.services import Entry, add_row
+from ditan.domains.inventory.services.assessing import ask_uncertainty
 from ditan.domains.inventory.services.demo import load_demo
 from tests.domains.inventory.entries import diesel
 
@@ -113,6 +115,24 @@ def test_the_report_lists_unknown_amounts_with_their_reason(compiler: User, smal
         if isinstance(block, DataTable) and plain(block.caption) == "未知的排放量"
     ]
     assert any("燃料消费量" in plain(row[3]) for row in table.rows)
+
+
+def test_the_report_gives_the_ranges_of_a_run_over_the_rows_as_they_are(compiler: User, draft: Inventory) -> None:
+    add_row(user=compiler, pk=draft.pk, entry=diesel("100000", uncertainty={"fuel_amount": "10"}))
+    ask_uncertainty(user=compiler, pk=draft.pk, draws=10_000, seed=7, how="none", activity=None, factor=None)
+    draft.refresh_from_db()
+    bands = bands_of(draft, [])
+    assert bands is not None
+    assert bands.total is not None
+    low, high = (float(each) for each in bands.total)
+    gross = float(facts_of(compiler, draft).co2e(land=True).tonnes)
+    assert low < gross < high
+    assert (high - low) / 2 / gross == pytest.approx(0.10, abs=0.005)
+    assert [line[0] for line in bands.lines] == ["能源"]
+    assert "随机种子 7" in bands.about
+    add_row(user=compiler, pk=draft.pk, entry=diesel("1"))
+    draft.refresh_from_db()
+    assert bands_of(draft, []) is None
 
 
 def test_another_form_or_somebody_without_the_permission_gets_no_file(

@@ -59,7 +59,7 @@ def produce(user: User, payload: dict[str, Any], path: Path, told: Report) -> in
 def document_of(user: Any, inventory: Inventory) -> Document:
     """The report as a document."""
     facts = facts_of(user, inventory)
-    return report(facts, bands_of(user, inventory), timezone.localdate())
+    return report(facts, bands_of(inventory, [each for each, _entries in facts.earlier]), timezone.localdate())
 
 
 def file_of(user: User, pk: int, form: str) -> tuple[Inventory, bytes]:

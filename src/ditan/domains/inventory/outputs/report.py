@@ -83,7 +83,8 @@ def _overview(facts: Facts, bands: Bands | None) -> Iterator[Block]:
     if bands is not None and bands.total is not None:
         low, high = bands.total
         text.append(
-            _("按蒙特卡洛模拟，总量的 95%% 区间为 %(low)s—%(high)s 万吨。") % {"low": _wan(low), "high": _wan(high)}
+            _("按蒙特卡洛模拟，计入土地利用后总量的 95%% 区间为 %(low)s—%(high)s 万吨。")
+            % {"low": _wan(low), "high": _wan(high)}
         )
     yield Paragraph(text)
     unknown = len({*gross.unknown, *net.unknown})
@@ -176,7 +177,9 @@ def _trend(facts: Facts, bands: Bands | None) -> Iterator[Block]:
         yield Paragraph(_("本地区没有采用同一全球增温潜势的更早年份清单可以比较。"))
     else:
         years = [*(each.year for each, _entries in same), facts.inventory.year]
-        values = [*(_total(facts, entries) for _each, entries in same), _total(facts, facts.entries)]
+        every = [*(entries for _each, entries in same), facts.entries]
+        values = [_total(facts, entries, land=False) for entries in every]
+        net = [_total(facts, entries, land=True) for entries in every]
         low: list[Decimal | None] = [None] * len(years)
         high: list[Decimal | None] = [None] * len(years)
         for place, year in enumerate(years):
@@ -185,9 +188,9 @@ def _trend(facts: Facts, bands: Bands | None) -> Iterator[Block]:
         known = any(each is not None for each in low)
         yield Chart(
             "lines",
-            _("温室气体排放总量（不含土地利用）"),
+            _("温室气体排放"),
             [str(year) for year in years],
-            [Series(_("排放总量"), values)],
+            [Series(_("净排放量（含土地利用）"), net), Series(_("排放总量（不含土地利用）"), values)],
             _("万吨二氧化碳当量"),
             lower=low if known else (),
             upper=high if known else (),
@@ -314,8 +317,8 @@ def _gas_in_wan(facts: Facts, node: Node, gas: str) -> Decimal | None:
     return round(found.tonnes / WAN, 4)
 
 
-def _total(facts: Facts, entries: Sequence[object]) -> Decimal | None:
-    found = facts.gwp.of(counted(entries, land=False))  # type: ignore[arg-type]
+def _total(facts: Facts, entries: Sequence[object], *, land: bool) -> Decimal | None:
+    found = facts.gwp.of(counted(entries, land=land))  # type: ignore[arg-type]
     return None if found.unknown and not found.tonnes else round(found.tonnes / WAN, 2)
 
 
