@@ -86,6 +86,8 @@ GOVERNED = (
     "uncertainty",
     "uncertainty_run",
     "uncertainty_progress",
+    "series",
+    "series_fill",
 )
 
 ROWS: dict[str, Fill] = {

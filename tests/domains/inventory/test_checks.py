@@ -15,6 +15,7 @@ from ditan.domains.inventory.errors import WrongState
 from ditan.domains.inventory.models import Finding, FindingState, Inventory, Published, PublishedValue
 from ditan.domains.inventory.selectors.books import factor_book
 from ditan.domains.inventory.services import (
+    Entry,
     add_row,
     answer_findings,
     choose_factor,
@@ -124,6 +125,25 @@ def test_shares_are_held_against_what_others_published(compiler: User, draft: In
     told = sorted(of(draft, "shares"))
     assert [each.split(" ")[0] for each in told] == ["1.A.2.k", "1.A.4.a"]
     assert "占 50.0%，CEADs 2019 年为 10.0%，相差 +40.0 个百分点" in told[0]
+
+
+def test_the_sectoral_approach_is_held_against_the_reference_approach(compiler: User, draft: Inventory) -> None:
+    """1,000 t of diesel burnt, 1,500 t supplied."""
+    supplied = {
+        "fuel": "柴油",
+        "production": "0",
+        "brought_in": "1500",
+        "taken_out": "0",
+        "bunkers": "0",
+        "stock_increase": "0",
+        "non_energy": "0",
+    }
+    reference = Entry("reference_fuel", "1.A", supplied, label="柴油供应")
+    add_row(user=compiler, pk=draft.pk, entry=reference)
+    add_row(user=compiler, pk=draft.pk, entry=diesel("1000"))
+    run_checks(user=compiler, pk=draft.pk)
+    (told,) = of(draft, "reference")
+    assert "部门方法 3095.91 吨，参考方法 4643.86 吨，相差 -33.3%" in told
 
 
 def test_findings_are_closed_with_an_answer_against_the_version_seen(compiler: User, draft: Inventory) -> None:

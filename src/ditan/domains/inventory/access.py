@@ -13,11 +13,20 @@ ACCESS = (
     Access("inventory:demo", EDIT),
     *(
         Access(f"inventory:{name}", VIEW, scoped=True)
-        for name in ("editions", "edition", "edition_row", "compare", "checks", "uncertainty", "uncertainty_progress")
+        for name in (
+            "editions",
+            "edition",
+            "edition_row",
+            "compare",
+            "checks",
+            "uncertainty",
+            "uncertainty_progress",
+            "series",
+        )
     ),
     *(
         Access(f"inventory:{name}", EDIT, scoped=True)
-        for name in ("lock", "reopen", "recompute", "checks_run", "checks_act", "uncertainty_run")
+        for name in ("lock", "reopen", "recompute", "checks_run", "checks_act", "uncertainty_run", "series_fill")
     ),
     Access("inventory:sign", SIGN, scoped=True),
     *(Access(f"inventory:{name}", VIEW, scoped=True) for name in ("inventory", "trace", "summary", "summary_rows")),

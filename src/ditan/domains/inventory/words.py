@@ -14,6 +14,7 @@ ACTS = {
     "inventory.finding_closed": _("处理质检问题"),
     "inventory.finding_reopened": _("重新打开质检问题"),
     "inventory.keys_filled": _("批量填标识符"),
+    "inventory.gap_filled": _("推算缺数"),
     "inventory.locked": _("锁定清单"),
     "inventory.reopened": _("退回编制"),
     "inventory.recomputed": _("重新计算清单"),

@@ -123,7 +123,7 @@ def state_of(user: Any, inventory: Inventory, token: str) -> State:
             inventory,
             lines_in(edition),
             gwp.name,
-            _co2e(gwp, entries_in(content)),
+            territorial(gwp, entries_in(content)),
         )
     other = inventory
     if token.startswith("i") and token[1:].isdigit():
@@ -135,7 +135,7 @@ def state_of(user: Any, inventory: Inventory, token: str) -> State:
         gwp = gwp_for(other)
     except GwpRefused:
         return State(token, label, other, row_lines(other), other.gwp_set, None)
-    return State(token, label, other, row_lines(other), gwp.name, _co2e(gwp, entries_of(other)))
+    return State(token, label, other, row_lines(other), gwp.name, territorial(gwp, entries_of(other)))
 
 
 def compared(before: State, after: State) -> Comparison:
@@ -248,7 +248,8 @@ def _tonnes(gas: str, side: Side | None) -> Decimal | None:
     return None if side is None or side.booked is None or gas not in SCALES else tonnes(gas, side.booked)
 
 
-def _co2e(gwp: GwpSet, entries: Iterable[Entry]) -> Decimal | None:
+def territorial(gwp: GwpSet, entries: Iterable[Entry]) -> Decimal | None:
+    """CO2e of the territory with land use, t; None where a gas has no GWP in the set."""
     table = categories()
     try:
         found: Decimal = gwp.of(

@@ -22,6 +22,7 @@ from ditan.domains.inventory.selectors.published import shares_of
 
 NEAR = 5
 """A published year farther than this from that of the inventory says nothing about its shares."""
+REFERENCE = "ghg.reference_approach"
 _RANK = {State.SIGNED: 2, State.LOCKED: 1, State.DRAFT: 0}
 
 
@@ -101,13 +102,15 @@ def _approaches(rows: Sequence[Row], lines: Mapping[int, Sequence[Line]]) -> tup
     sectoral: list[float | None] = []
     for row in rows:
         for line in lines.get(row.pk, ()):
-            if line.output.gas != "CO2":
-                continue
-            if line.output.kind == "check":
+            if line.method.code == REFERENCE:
                 reference.append(line.amount)
-            elif line.output.kind == "emission" and row.category.startswith("1.A") and not is_biomass(row.values):
+            elif line.output.gas == "CO2" and line.output.kind == "emission" and _burns_fossil(row):
                 sectoral.append(line.amount)
     return _whole(reference), _whole(sectoral)
+
+
+def _burns_fossil(row: Row) -> bool:
+    return row.category.startswith("1.A") and not is_biomass(row.values)
 
 
 def _whole(parts: Sequence[float | None]) -> float | None:
