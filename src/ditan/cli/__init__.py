@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ditan import __version__
-from ditan.cli import audit, backup, check_plans, demo, factors, lake, manage, read, run, worker
+from ditan.cli import audit, backup, check_plans, demo, factors, inventory, lake, manage, read, run, worker
 
 app = typer.Typer(
     name="ditan",
@@ -16,7 +16,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for module in (read, check_plans, factors, run, demo, worker, lake, audit, backup, manage):
+for module in (read, check_plans, factors, inventory, run, demo, worker, lake, audit, backup, manage):
     module.register(app)
 
 

@@ -12,6 +12,7 @@ from ditan.core.inventory.booking import SCALES
 from ditan.core.inventory.categories import categories
 from ditan.core.inventory.checks import Facts
 from ditan.core.inventory.checks.facts import RowFacts, row_facts
+from ditan.core.inventory.compiling import approaches
 from ditan.core.inventory.entry import values_of
 from ditan.core.inventory.kinds import kind_of
 from ditan.core.inventory.totals import Totals
@@ -22,7 +23,6 @@ from ditan.domains.inventory.selectors.published import shares_of
 
 NEAR = 5
 """A published year farther than this from that of the inventory says nothing about its shares."""
-REFERENCE = "ghg.reference_approach"
 _RANK = {State.SIGNED: 2, State.LOCKED: 1, State.DRAFT: 0}
 
 
@@ -35,7 +35,7 @@ def facts_of(inventory: Inventory, rows: Sequence[Row], lines: Mapping[int, Sequ
         By key of the row, as computed now.
     """
     entries = tuple(entries_of(inventory))
-    reference, sectoral = _approaches(rows, lines)
+    reference, sectoral = approaches((each.category, is_biomass(each.values), lines.get(each.pk, ())) for each in rows)
     totals = Totals(entries, categories())
     published, year = _published(inventory)
     shares = {name: each / 100 for name, each in shares_of(published, year).items()} if published else {}
@@ -94,27 +94,6 @@ def _row(row: Row, lines: Sequence[Line]) -> RowFacts:
     entered = {name: value for name, value in values.items() if value is not None}
     label = row.label or f"第 {row.position} 行"
     return row_facts(str(row.pk), label, row.category, row.kind, entered, tuple(lines), row.source_note)
-
-
-def _approaches(rows: Sequence[Row], lines: Mapping[int, Sequence[Line]]) -> tuple[float | None, float | None]:
-    """CO2 of fossil fuel by the reference and the sectoral approach, t; None where one of them is not known or absent."""
-    reference: list[float | None] = []
-    sectoral: list[float | None] = []
-    for row in rows:
-        for line in lines.get(row.pk, ()):
-            if line.method.code == REFERENCE:
-                reference.append(line.amount)
-            elif line.output.gas == "CO2" and line.output.kind == "emission" and _burns_fossil(row):
-                sectoral.append(line.amount)
-    return _whole(reference), _whole(sectoral)
-
-
-def _burns_fossil(row: Row) -> bool:
-    return row.category.startswith("1.A") and not is_biomass(row.values)
-
-
-def _whole(parts: Sequence[float | None]) -> float | None:
-    return sum(each for each in parts if each is not None) if parts and None not in parts else None
 
 
 def _published(inventory: Inventory) -> tuple[Published | None, int]:

@@ -10,6 +10,7 @@ from ditan.core.factors import Choice, FactorBook
 from ditan.core.inventory.entry import values_of
 from ditan.core.inventory.freezing import booked_of
 from ditan.core.inventory.kinds import kind_of
+from ditan.core.inventory.places import province_of
 from ditan.core.methods import Context, Line, evaluate
 from ditan.domains.inventory.models import Emission, Inventory, Row
 from ditan.domains.inventory.selectors.books import factor_book, own_factor
@@ -76,11 +77,6 @@ def region_name(inventory: Inventory) -> str:
     return province_of(inventory.region.code) or inventory.region.name
 
 
-def province_of(code: str) -> str:
-    """The short name of the province that a region code stands in, a zone's local code (`L500990`) too; "" where it says none."""
-    return PROVINCES.get(code.removeprefix("L")[:2], "")
-
-
 def _emission(row: Row, line: Line) -> Emission:
     amount, booked, problems = booked_of(line)
     return Emission(
@@ -96,11 +92,3 @@ def _emission(row: Row, line: Line) -> Emission:
         trace=trace_of(line),
         unverified=bool(line.unverified),
     )
-
-
-PROVINCES = {
-    "11": "北京", "12": "天津", "13": "河北", "14": "山西", "15": "内蒙古", "21": "辽宁", "22": "吉林", "23": "黑龙江",
-    "31": "上海", "32": "江苏", "33": "浙江", "34": "安徽", "35": "福建", "36": "江西", "37": "山东", "41": "河南",
-    "42": "湖北", "43": "湖南", "44": "广东", "45": "广西", "46": "海南", "50": "重庆", "51": "四川", "52": "贵州",
-    "53": "云南", "54": "西藏", "61": "陕西", "62": "甘肃", "63": "青海", "64": "宁夏", "65": "新疆",
-}  # fmt: skip
