@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from ditan.base.directory.models import Organisation
 from ditan.domains.inventory.models import Finding, Inventory, Row
-from ditan.domains.inventory.services import Entry, add_row, lock, sign
+from ditan.domains.inventory.services import Entry, add_row, sign
 from tests.domains.inventory.entries import diesel, direct, electricity
+from tests.domains.inventory.settling import locked
 
 
 @pytest.fixture
@@ -185,8 +186,7 @@ def test_findings_are_told_with_their_remedy_the_gravest_first(ask: Any, draft: 
 
 def test_an_edition_is_told_whole_with_its_digest_and_signatures(ask: Any, draft: Inventory, compiler: User) -> None:
     add_row(user=compiler, pk=draft.pk, entry=direct("CH4", "10"))
-    now = Inventory.objects.get(pk=draft.pk)
-    made = lock(user=compiler, pk=draft.pk, version=now.version, revision=now.revision)
+    made = locked(compiler, Inventory.objects.get(pk=draft.pk))
     sign(user=compiler, pk=draft.pk, version=Inventory.objects.get(pk=draft.pk).version, digest=made.digest)
     (listed,) = ask(f"/{draft.pk}/editions")[1]
     assert (listed["digest"], listed["co2e"], [each["duty"] for each in listed["signatures"]]) == (
