@@ -105,6 +105,7 @@ ROWS: dict[str, Fill] = {
     **{f"api:inventory_{name}": row_in_inventory for name in ("row", "save", "remove")},
     "api:inventory_edition": in_edition,
     "api:inventory_factor": lambda world, who: {"code": "provincial_guide_2025:cc-diesel"},
+    "inventory:synergy": pk(inventory_of),
     "inventory:factor_page": lambda world, who: {"code": GRID_2023},
     "inventory:published": pk(lambda world, who: Published.objects.get()),
 }

@@ -21,6 +21,7 @@ from ditan.domains.inventory.services import (
 )
 from ditan.domains.inventory.services.factors import add_factor
 from tests.domains.inventory.entries import SETS, electricity
+from tests.domains.inventory.settling import settle
 
 GRID = {
     "name": "本地电网 2023",
@@ -158,6 +159,7 @@ def test_an_old_result_keeps_the_old_factor(compiler: User, draft: Inventory) ->
     old = add_factor(user=compiler, given=GRID, verified=True)
     add_row(user=compiler, pk=draft.pk, entry=electricity("1000"))
     use_local(compiler, draft)
+    settle(compiler, draft)
     held = now(draft)
     edition = lock(user=compiler, pk=held.pk, version=held.version, revision=held.revision)
     add_factor(user=compiler, given={**GRID, "value": "0.56", "note": "修订"}, verified=True, supersedes=old.code)

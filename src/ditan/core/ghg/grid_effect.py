@@ -7,7 +7,11 @@ without a remainder, and the same whichever year is called the base.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+Supply = tuple[float, float]
+"""Electricity in MWh and its factor in tCO2/MWh."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +69,24 @@ def split(amount_before: float, factor_before: float, amount_after: float, facto
         change,
         weight * math.log(amount_after / amount_before),
         weight * math.log(factor_after / factor_before),
+    )
+
+
+def split_all(before: Mapping[str, Supply], after: Mapping[str, Supply]) -> Effects:
+    """The effects summed over supplies by their name; one that is on one side alone changed by its activity.
+
+    Examples
+    --------
+    >>> split_all({"a": (1000.0, 0.4743)}, {"a": (1000.0, 0.5581), "b": (100.0, 0.5581)}).activity
+    55.81
+    """
+    parts = []
+    for name in dict.fromkeys((*before, *after)):
+        amount_before, factor_before = before.get(name) or (0.0, after[name][1])
+        amount_after, factor_after = after.get(name) or (0.0, before[name][1])
+        parts.append(split(amount_before, factor_before, amount_after, factor_after))
+    return Effects(
+        math.fsum(each.change for each in parts),
+        math.fsum(each.activity for each in parts),
+        math.fsum(each.factor for each in parts),
     )

@@ -71,6 +71,16 @@ class CoControl:
     distance: float
     angle: float
 
+    @property
+    def pollutant_percent(self) -> float:
+        """Reduction of the pollutant in percent of its base, negative where it rose."""
+        return self.pollutant_rate * 100
+
+    @property
+    def gas_percent(self) -> float:
+        """The same of the greenhouse gas."""
+        return self.gas_rate * 100
+
 
 def co_control(pollutant_reduction: float, pollutant_base: float, gas_reduction: float, gas_base: float) -> CoControl:
     """Els = (ER_j / Q_j) / (ER_k / Q_k), j the pollutant and k the greenhouse gas, with its signs.

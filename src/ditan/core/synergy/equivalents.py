@@ -62,6 +62,34 @@ def pollution_equivalents(tonnes: Mapping[str, float], *, unverified: bool = Fal
     return math.fsum(found)
 
 
+COMBUSTION = "1.A"
+"""Particles of this category and all below it are soot, those of every other are dust."""
+
+
+def particle_kind(category: str) -> EquivalentValue:
+    """As what the particles of a category are counted: soot where fuel is burnt, else dust.
+
+    Examples
+    --------
+    >>> particle_kind("1.A.2.f").name, particle_kind("P.1.a").name
+    ('烟尘', '一般性粉尘')
+    """
+    burnt = category == COMBUSTION or category.startswith(f"{COMBUSTION}.")
+    return VALUES["soot" if burnt else "dust"]
+
+
+def particle_equivalents(category: str, pm10: float) -> float:
+    """Pollution equivalents of a source's particles of up to 10 µm, t; fewer than the law counts, which weighs all particles.
+
+    Examples
+    --------
+    >>> particle_equivalents("P.2", 4.0)
+    1000.0
+    """
+    kind = particle_kind(category)
+    return pollution_equivalents({kind.substance: pm10}, unverified=True)
+
+
 def weighted_reduction(reductions: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """A weighted sum of reductions (α·CO2 + β·SO2 + …). No weights are delivered, as none was confirmed: the user names them.
 

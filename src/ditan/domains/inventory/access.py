@@ -37,6 +37,7 @@ ACCESS = (
     ),
     Access("inventory:rows_export", EXPORT, scoped=True, second_factor=True),
     *(Access(f"inventory:{name}", EDIT, scoped=True) for name in ("rows", "row_remove", "factor", "own_value")),
+    Access("inventory:synergy", VIEW, scoped=True),
     Access("inventory:exports", VIEW, scoped=True),
     Access("inventory:report", EXPORT, scoped=True, second_factor=True),
     Access("inventory:file", EXPORT, scoped=True, second_factor=True),

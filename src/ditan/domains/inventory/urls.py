@@ -17,6 +17,7 @@ from ditan.domains.inventory.views import (
     series,
     settings,
     summary,
+    synergy,
     tracing,
     uncertainty,
 )
@@ -55,6 +56,7 @@ urlpatterns = [
     path("<int:pk>/editions/", editions.page, name="editions"),
     path("<int:pk>/editions/<int:number>/", editions.edition, name="edition"),
     path("<int:pk>/editions/<int:number>/rows/<int:row>/", editions.edition_row, name="edition_row"),
+    path("<int:pk>/synergy/", synergy.page, name="synergy"),
     path("<int:pk>/compare/", comparing.page, name="compare"),
     path("<int:pk>/checks/", checks.page, name="checks"),
     path("<int:pk>/checks/run/", checks.run_, name="checks_run"),

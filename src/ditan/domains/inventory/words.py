@@ -44,3 +44,12 @@ CAUSES = {
 
 SEVERITY = {"error": _("错误"), "warning": _("警告"), "notice": _("提示")}
 """What a finding asks for: to be mended, to be explained, to be known."""
+
+QUADRANTS = {
+    "I": _("Ⅰ 两者都降"),
+    "II": _("Ⅱ 污染物降、温室气体升"),
+    "III": _("Ⅲ 两者都升"),
+    "IV": _("Ⅳ 温室气体降、污染物升"),
+    "axis": _("轴上：其中一项不变"),
+}
+"""Where a change of a pollutant and of CO2e stands."""

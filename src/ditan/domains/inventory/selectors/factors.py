@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db.models import Count, TextField
@@ -17,6 +19,7 @@ from ditan.core.factors.fuels import label_of_fuel
 from ditan.core.factors.grid import GridSeries, grid_series
 from ditan.core.factors.quantities import label_of_quantity
 from ditan.core.factors.sets import label_of_set
+from ditan.core.inventory.kinds import KINDS
 from ditan.domains.inventory.models import Emission, LocalFactor
 from ditan.domains.inventory.selectors.scope import visible_inventories
 
@@ -59,7 +62,7 @@ class Shown:
         """What it is for, as far as it says."""
         one = self.factor
         told = (label_of_fuel(one.fuel) if one.fuel else "", one.process, one.technology, one.region, one.year)
-        return "、".join(filter(None, told))
+        return "、".join(words().get(each, each) for each in told if each)
 
     @property
     def source(self) -> str:
@@ -98,6 +101,18 @@ class Use:
     title: str
     year: int
     rows: int
+
+
+@cache
+def words() -> dict[str, str]:
+    """The Chinese names of processes and technologies, as the rows that ask for factors have them; a code that is called
+    differently in different rows keeps its code."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for kind in KINDS:
+        for asked in kind.inputs:
+            for code, label in asked.choices:
+                named[code].add(label)
+    return {code: labels.pop() for code, labels in named.items() if len(labels) == 1}
 
 
 def find_factors(book: FactorBook, filters: FactorFilters) -> Sequence[Factor]:

@@ -58,9 +58,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     if wants_part(request):
         return render(request, "inventory/_factors_body.html", context)
     context["controls"] = [
-        Control("q", _("名称、编号、出处、地区、年份"), filters.q, placeholder=_("柴油 2023")),
+        Control("q", _("关键词"), filters.q, placeholder=_("名称、出处、年份")),
         Control("quantity", _("参数"), filters.quantity, quantities_in(book)),
-        Control("gas", _("气体或污染物"), filters.gas, gases_in(book)),
+        Control("gas", _("气体"), filters.gas, gases_in(book)),
         Control("fuel", _("燃料"), filters.fuel, [(each.code, each.label) for each in fuels().values()]),
         Control("set", _("因子集"), filters.factor_set, sets_in(book)),
         Control("verified", _("核实"), request.GET.get("verified", ""), CHECKED),
