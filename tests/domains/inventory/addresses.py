@@ -64,7 +64,7 @@ def row_in_inventory(world: World, who: User) -> dict[str, object]:
 
 GRID = ("inventory", "rows", "settings", "summary", "summary_rows", "template", "import", "rows_export")
 IMPORTS = ("import_report", "import_errors")
-ONE_ROW = ("trace", "row_remove", "factor", "own_value")
+ONE_ROW = ("trace", "row_remove", "factor", "own_value", "ranges")
 
 
 def import_in_inventory(world: World, who: User) -> dict[str, object]:

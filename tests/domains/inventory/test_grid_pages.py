@@ -146,3 +146,25 @@ def test_a_measured_value_that_cannot_be_taken_stays_in_its_field(
     assert answer.status_code == 422
     assert told in answer.content.decode()
     assert Row.objects.get().own == {}
+
+
+def test_how_sure_a_number_is_stays_with_the_row_when_its_cells_change(
+    desk: Client, compiler: User, draft: Inventory
+) -> None:
+    row = add_row(user=compiler, pk=draft.pk, entry=diesel("1000"))
+    answer = desk.post(reverse("inventory:ranges", args=[draft.pk, row.pk]), {"version": 1, "range-fuel_amount": "5%"})
+    assert answer.status_code == 302
+    save_rows(user=compiler, pk=draft.pk, typed=[Typed(row.pk, 2, diesel("1200"))])
+    kept = Row.objects.get()
+    assert (kept.values["fuel_amount"], kept.uncertainty) == (1200, {"fuel_amount": 5.0})
+
+
+def test_a_range_that_is_no_percentage_is_refused_and_stays_in_its_field(
+    desk: Client, compiler: User, draft: Inventory
+) -> None:
+    row = add_row(user=compiler, pk=draft.pk, entry=diesel("1000"))
+    sent = {"version": 1, "range-fuel_amount": "很准"}
+    answer = desk.post(reverse("inventory:ranges", args=[draft.pk, row.pk]), sent)
+    assert answer.status_code == 422
+    assert 'value="很准"' in answer.content.decode()
+    assert Row.objects.get().uncertainty == {}

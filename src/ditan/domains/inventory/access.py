@@ -36,7 +36,10 @@ ACCESS = (
         for name in ("template", "import", "import_report", "import_errors")
     ),
     Access("inventory:rows_export", EXPORT, scoped=True, second_factor=True),
-    *(Access(f"inventory:{name}", EDIT, scoped=True) for name in ("rows", "row_remove", "factor", "own_value")),
+    *(
+        Access(f"inventory:{name}", EDIT, scoped=True)
+        for name in ("rows", "row_remove", "factor", "own_value", "ranges")
+    ),
     Access("inventory:synergy", VIEW, scoped=True),
     Access("inventory:exports", VIEW, scoped=True),
     Access("inventory:report", EXPORT, scoped=True, second_factor=True),

@@ -42,6 +42,7 @@ urlpatterns = [
     path("<int:pk>/rows/<int:row>/trace/", tracing.trace, name="trace"),
     path("<int:pk>/rows/<int:row>/factor/", tracing.factor, name="factor"),
     path("<int:pk>/rows/<int:row>/own-value/", tracing.own_value, name="own_value"),
+    path("<int:pk>/rows/<int:row>/ranges/", tracing.ranges, name="ranges"),
     path("<int:pk>/exports/", exports.page, name="exports"),
     path("<int:pk>/exports/report/", exports.ask, name="report"),
     path("<int:pk>/exports/<str:form>/", exports.file, name="file"),

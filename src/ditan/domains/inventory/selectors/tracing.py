@@ -11,7 +11,7 @@ from ditan.core.factors.sets import label_of_set
 from ditan.core.inventory.entry import as_asked, values_of
 from ditan.core.inventory.kinds import kind_of
 from ditan.core.inventory.showing import shown_cells
-from ditan.core.methods import Context, Method, Parameter, need_of
+from ditan.core.methods import Context, InputKind, Method, Parameter, need_of
 from ditan.domains.inventory.models import Emission, Inventory, Row
 from ditan.domains.inventory.selectors.books import factor_book
 from ditan.domains.inventory.services.computing import region_name
@@ -85,7 +85,7 @@ class Working:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """All workings of a row, or those of one gas."""
+    """All workings of a row, or those of one gas. `ranges` are the numbers of the row with their uncertainty in percent."""
 
     row: Row
     kind_label: str
@@ -94,6 +94,7 @@ class Trace:
     gases: tuple[str, ...]
     gas: str = ""
     parameters: Mapping[str, Asked] = field(default_factory=dict)
+    ranges: tuple[tuple[str, str, str], ...] = ()
 
 
 def trace_of(inventory: Inventory, row: Row, gas: str = "") -> Trace:
@@ -116,7 +117,12 @@ def trace_of(inventory: Inventory, row: Row, gas: str = "") -> Trace:
     }
     workings = tuple(_working(each, methods.get(each.method), parameters) for each in wanted)
     gases = tuple(dict.fromkeys(each.gas for each in emissions if each.gas))
-    return Trace(row, kind.label, cells, workings, gases, gas, parameters)
+    ranges = tuple(
+        (each.name, each.label, f"{row.uncertainty[each.name]:g}" if each.name in row.uncertainty else "")
+        for each in kind.inputs
+        if each.kind == InputKind.NUMBER and row.values.get(each.name) is not None
+    )
+    return Trace(row, kind.label, cells, workings, gases, gas, parameters, ranges)
 
 
 def _asked_by(method: Method, emission: Emission, row: Row, inventory: Inventory, book: FactorBook) -> list[Asked]:

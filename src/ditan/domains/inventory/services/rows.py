@@ -159,6 +159,27 @@ def give_own_value(
     return _chosen(user, held, kept, "factor_chosen", {"own": before}, {"own": own}, reason)
 
 
+@transaction.atomic
+def give_ranges(*, user: Any, pk: int, row: int, version: int, given: Mapping[str, str]) -> Row:
+    """How sure the numbers of a row are: by the name of an input half of its 95 % range in percent; "" is not known."""
+    held = hold(user, pk)
+    kept = _row(held, row)
+    if kept.version != version:
+        raise Changed(_("第 %d 行刚由他人修改；请核对现在的内容后再填写不确定度。") % kept.position)
+    faults: dict[str, str] = {}
+    read = _read_uncertainty(kind_of(kept.kind), given, faults)
+    if faults:
+        raise RowRefused(faults)
+    before = dict(kept.uncertainty)
+    kept.uncertainty = read
+    kept.version += 1
+    kept.changed_by_name = name_of(user)
+    kept.save(update_fields=["uncertainty", "version", "changed_by_name", "changed_at"])
+    keep_editions(user, [kept])
+    note("row_changed", user, held, before={"row": kept.pk, "uncertainty": before}, after={"uncertainty": read})
+    return kept
+
+
 def read_entry(inventory: Inventory, entry: Entry) -> tuple[Row, dict[str, str]]:
     """The entry as a row that is not stored yet, and what is wrong with it by cell: the row counts only without faults.
 
@@ -296,6 +317,7 @@ __all__ = [
     "choose_factor",
     "content_of",
     "give_own_value",
+    "give_ranges",
     "keep_editions",
     "put_read",
     "read_entry",

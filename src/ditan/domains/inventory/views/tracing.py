@@ -24,6 +24,7 @@ from ditan.domains.inventory.selectors.results import CO2E, NAMED, bar_of
 from ditan.domains.inventory.selectors.scope import reaches
 from ditan.domains.inventory.selectors.tracing import Asked, trace_of
 from ditan.domains.inventory.services import choose_factor, give_own_value
+from ditan.domains.inventory.services.rows import give_ranges
 
 
 @require_GET
@@ -86,6 +87,21 @@ def own_value(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     return _changed(request, pk, row, gas)
 
 
+@require_POST
+@answered
+def ranges(request: HttpRequest, pk: int, row: int) -> HttpResponse:
+    """How sure the numbers of the row are."""
+    inventory = get_inventory(request.user, pk, EDIT)
+    found = _row(inventory, row)
+    sent = [name for name in request.POST if name.startswith("range-")]
+    given = {name.removeprefix("range-"): typed(request, name) for name in sent}
+    try:
+        give_ranges(user=request.user, pk=pk, row=row, version=version_of(request.POST), given=given)
+    except Refusal as refused:
+        return _again(request, inventory, found, "", refused, "", ranges_sent=given)
+    return _changed(request, pk, row, "")
+
+
 def read_own(data: QueryDict, asked: Asked | None) -> dict[str, Any]:
     """A measured value as it is typed; `InvalidFields` names each field that cannot be taken."""
     errors: dict[str, str] = {}
@@ -134,20 +150,20 @@ def _changed(request: HttpRequest, pk: int, row: int, gas: str) -> HttpResponse:
     inventory = get_inventory(request.user, pk)
     found = _row(inventory, row)
     if not wants_part(request, "drawer"):
-        messages.success(request, _("已按所选因子重新计算。"))
+        messages.success(request, _("已保存并重新计算。"))
         return redirect(f"{reverse('inventory:trace', args=[pk, row])}?gas={gas}")
     now = {"line": lines_of(inventory, [found])[0].plain, "bar": bar_of(inventory).plain}
     return _shown(request, inventory, found, gas, row_now=now)
 
 
 def _again(
-    request: HttpRequest, inventory: Inventory, row: Row, gas: str, refused: Refusal, parameter: str
+    request: HttpRequest, inventory: Inventory, row: Row, gas: str, refused: Refusal, parameter: str, **also: Any
 ) -> HttpResponse:
     """The working with what was refused beside what was typed."""
     if refused.status in (403, 404):
         raise refused
     errors = refused.errors if isinstance(refused, InvalidFields) else {"": refused.message}
-    more = {"errors": errors, "wrong": parameter, "sent": request.POST}
+    more = {"errors": errors, "wrong": parameter, "sent": request.POST, **also}
     return _shown(request, inventory, row, gas, status=refused.status, **more)
 
 

@@ -5,6 +5,8 @@
   const filing = document.getElementById("filing");
   if (!filing) return;
   const words = document.getElementById("grid-words").dataset;
+  const block = window.ditan.cells.block, put = window.ditan.cells.put, token = window.ditan.cells.token;
+  const clock = window.ditan.cells.clock, button = window.ditan.cells.button;
   const rows = Array.from(filing.querySelectorAll(".grid__row"));
   const byAsked = new Map(rows.map(function (row) { return [row.dataset.asked, row]; }));
   const editable = "editable" in filing.dataset;
@@ -16,7 +18,6 @@
   let timer = 0;
   let stopped = false;
 
-  function put(text, values) { return text.replace(/\{(\w+)\}/g, function (all, name) { return values[name]; }); }
   function input(row, part) { return row.querySelector('[data-part="' + part + '"]'); }
   function fresh(field) { return field.value !== field.dataset.saved; }
 
@@ -39,7 +40,6 @@
 
   const saved = document.getElementById("saved");
   function say(text, tone) { if (saved) { saved.textContent = text; saved.dataset.tone = tone || ""; } }
-  function clock() { const now = new Date(); return String(now.getHours()).padStart(2, "0") + ":" + String(now.getMinutes()).padStart(2, "0"); }
 
   function banner(text, more) {
     const box = document.getElementById("lost");
@@ -51,14 +51,6 @@
     box.hidden = false;
   }
   function link(text, address) { const made = document.createElement("a"); made.href = address; made.textContent = text; made.className = "btn btn-primary"; return made; }
-  function button(text, act) {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.className = "link-btn";
-    made.textContent = text;
-    if (act) made.addEventListener("click", act);
-    return made;
-  }
 
   /* A sheet that is closed to changes still shows what this browser holds of it. */
   if (!editable) {
@@ -120,10 +112,6 @@
     if (event.target.matches("[data-said] [data-verify]")) verify(event.target.closest(".grid__row"));
   });
   function soon(pause) { clearTimeout(timer); timer = setTimeout(send, pause === undefined ? PAUSE : pause); }
-  function token() {
-    const found = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
-    return found ? found[1] : JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
-  }
   function send() {
     clearTimeout(timer);
     if (sending || stopped) return Promise.resolve(false);
@@ -286,26 +274,7 @@
     else if (event.key === "Escape" && fresh(field)) { event.preventDefault(); field.value = field.dataset.saved; touched(field); local(field.closest(".grid__row"), ""); field.select(); }
   });
 
-  /* Pasting a block of cells: down the rows, across value and note. A cell of a spreadsheet may hold a line break in quotes. */
-  function block(text) {
-    const lines = [];
-    let line = [], cell = "", quoted = false;
-    for (let at = 0; at < text.length; at += 1) {
-      const letter = text[at];
-      if (quoted) {
-        if (letter === '"' && text[at + 1] === '"') { cell += '"'; at += 1; }
-        else if (letter === '"') quoted = false;
-        else cell += letter;
-      } else if (letter === '"' && cell === "") quoted = true;
-      else if (letter === "\t") { line.push(cell); cell = ""; }
-      else if (letter === "\n" || letter === "\r") {
-        if (letter === "\r" && text[at + 1] === "\n") at += 1;
-        line.push(cell); lines.push(line); line = []; cell = "";
-      } else cell += letter;
-    }
-    if (cell !== "" || line.length) { line.push(cell); lines.push(line); }
-    return lines;
-  }
+  /* Pasting a block of cells: down the rows, across value and note. */
   filing.addEventListener("paste", function (event) {
     const field = event.target;
     if (!field.matches || !field.matches("[data-part]")) return;
