@@ -10,7 +10,7 @@ from django.test import Client
 
 from ditan.core.factors import book
 from ditan.domains.inventory.models import Inventory, LocalFactor
-from ditan.domains.inventory.selectors.factors import FactorFilters, find_factors, pairs_of, uses_of
+from ditan.domains.inventory.selectors.factors import FactorFilters, asked_by, find_factors, pairs_of, uses_of, words
 from ditan.domains.inventory.services import add_row
 from tests.domains.inventory.entries import electricity
 from tests.domains.inventory.test_factors_local import GRID
@@ -42,6 +42,28 @@ def test_the_list_is_a_page_at_a_time_and_marks_verification_by_word(desk: Clien
     assert "共 3 条" in shown
     assert shown.count("✓ 已核实") == 3
     assert "公告2025年第47号" in shown
+
+
+def test_what_sets_say_differently_of_one_thing_stands_together(desk: Client) -> None:
+    found = find_factors(book(), FactorFilters(quantity="grid_factor", differs=True))
+    assert [(each.region, each.year, each.value) for each in found] == [
+        ("全国", "2021", 0.5568),
+        ("全国", "2021", 0.581),
+        ("全国", "2022", 0.5366),
+        ("全国", "2022", 0.5703),
+    ]
+    assert "共 4 条" in text(desk, "/inventory/factors/", quantity="grid_factor", differs="yes")
+
+
+def test_a_factor_names_the_kinds_of_rows_that_ask_for_it(desk: Client) -> None:
+    assert "外购电力" in asked_by("grid_factor", "CO2")
+    assert asked_by("efdb", "") == ()
+    assert "没有方法直接取用" in text(desk, "/inventory/factors/of/gwp_ar5:CH4/")
+
+
+def test_processes_have_their_chinese_names_where_one_name_is_theirs() -> None:
+    assert words()["power_generation"] == "电力生产"
+    assert "base" not in words()
 
 
 def test_the_list_costs_the_same_whatever_is_asked(desk: Client, django_assert_max_num_queries: Any) -> None:

@@ -12,7 +12,7 @@ from django.db.models import Count, TextField
 from django.db.models.functions import Cast
 
 from ditan.core.factors import Factor, FactorBook, quantities, sets
-from ditan.core.factors.comparing import Other, Pair, compare, others
+from ditan.core.factors.comparing import Other, Pair, compare, conflicts, others
 from ditan.core.factors.doubts import doubt_about
 from ditan.core.factors.finding import find
 from ditan.core.factors.fuels import label_of_fuel
@@ -36,6 +36,7 @@ class FactorFilters:
     fuel: str = ""
     factor_set: str = ""
     verified: bool | None = None
+    differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +86,14 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One factor with everything beside it; `local` is its own record where the district entered it."""
+    """One factor with everything beside it; `local` is its own record where the district entered it, `asked_by` names the kinds
+    of rows whose methods ask for such a value."""
 
     shown: Shown
     beside: tuple[Beside, ...]
     series: GridSeries | None
     local: LocalFactor | None
+    asked_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +119,9 @@ def words() -> dict[str, str]:
 
 
 def find_factors(book: FactorBook, filters: FactorFilters) -> Sequence[Factor]:
-    """The factors asked for, in the order of the library; all of it is in memory."""
-    return find(
+    """The factors asked for, in the order of the library; all of it is in memory. With `differs` those alone of which
+    another says something else, side by side with it."""
+    found = find(
         book,
         filters.q,
         quantity=filters.quantity,
@@ -126,6 +130,10 @@ def find_factors(book: FactorBook, filters: FactorFilters) -> Sequence[Factor]:
         match={"fuel": filters.fuel} if filters.fuel else None,
         verified=filters.verified,
     )
+    if not filters.differs:
+        return found
+    kept = {each.code for each in found}
+    return [each for conflict in conflicts(book) for each in conflict.factors if each.code in kept]
 
 
 def shown(factors: Sequence[Factor]) -> list[Shown]:
@@ -151,6 +159,17 @@ def page_of_factor(book: FactorBook, code: str) -> Page:
         tuple(_beside(each, by) for each in others(book, factor)),
         series,
         LocalFactor.objects.filter(code=code).first(),
+        asked_by(factor.quantity, factor.gas),
+    )
+
+
+@cache
+def asked_by(quantity: str, gas: str) -> tuple[str, ...]:
+    """Names of the kinds of rows with a method that asks for a value of that quantity and gas."""
+    return tuple(
+        kind.label
+        for kind in KINDS
+        if any((each.quantity, each.gas) == (quantity, gas) for method in kind.methods for each in method.parameters)
     )
 
 

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from ditan.base.answers import answered
@@ -38,7 +39,7 @@ from ditan.domains.inventory.selectors.factors import (
 )
 from ditan.domains.inventory.services.factors import WRITTEN, add_factor
 
-CHECKED = (("yes", "已核实"), ("no", "未核实"))
+CHECKED = (("yes", gettext_lazy("已核实")), ("no", gettext_lazy("未核实")))
 HOME = "重庆"
 
 
@@ -64,6 +65,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         Control("fuel", _("燃料"), filters.fuel, [(each.code, each.label) for each in fuels().values()]),
         Control("set", _("因子集"), filters.factor_set, sets_in(book)),
         Control("verified", _("核实"), request.GET.get("verified", ""), CHECKED),
+        Control("differs", _("对照"), request.GET.get("differs", ""), [("yes", _("各套取值不同的"))]),
     ]
     return render(request, "inventory/factors.html", context)
 
@@ -187,6 +189,7 @@ def filters_of(data: QueryDict) -> FactorFilters:
         fuel=data.get("fuel", "")[:48],
         factor_set=data.get("set", "")[:48],
         verified={"yes": True, "no": False}.get(data.get("verified", "")),
+        differs=data.get("differs") == "yes",
     )
 
 
