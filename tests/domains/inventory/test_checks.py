@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from ditan.base.directory.models import Region
 from ditan.base.refusal import Changed, InvalidFields, NotAllowed
 from ditan.domains.inventory.errors import WrongState
-from ditan.domains.inventory.models import Finding, FindingState, Inventory, Published, PublishedValue
+from ditan.domains.inventory.models import Emission, Finding, FindingState, Inventory, Published, PublishedValue
 from ditan.domains.inventory.selectors.books import factor_book
 from ditan.domains.inventory.services import (
     Entry,
@@ -22,6 +22,7 @@ from ditan.domains.inventory.services import (
     fill_with_key,
     give_own_value,
     make_inventory,
+    recompute_all,
     remove_row,
     reopen_findings,
     run_checks,
@@ -144,6 +145,19 @@ def test_the_sectoral_approach_is_held_against_the_reference_approach(compiler: 
     run_checks(user=compiler, pk=draft.pk)
     (told,) = of(draft, "reference")
     assert "部门方法 3095.91 吨，参考方法 4643.86 吨，相差 -33.3%" in told
+
+
+def test_amounts_that_the_methods_no_longer_give_are_found_until_computed_anew(
+    compiler: User, draft: Inventory
+) -> None:
+    add_row(user=compiler, pk=draft.pk, entry=direct("CH4", "10"))
+    Emission.objects.update(booked=9_000_000)
+    run_checks(user=compiler, pk=draft.pk)
+    assert of(draft, "out_of_date") == ["第 1 行（共 1 行）按现行因子和方法算出的结果与页面所示不同。"]
+    now = Inventory.objects.get(pk=draft.pk)
+    assert recompute_all(user=compiler, pk=now.pk, version=now.version) == 1
+    run_checks(user=compiler, pk=draft.pk)
+    assert of(draft, "out_of_date") == []
 
 
 def test_findings_are_closed_with_an_answer_against_the_version_seen(compiler: User, draft: Inventory) -> None:

@@ -15,7 +15,8 @@ from ditan.core.inventory.co2e import Co2e, GwpSet
 from ditan.core.inventory.entries import Entry
 from ditan.core.inventory.totals import Totals
 from ditan.domains.inventory.models import Emission, Finding, FindingState, Inventory
-from ditan.domains.inventory.selectors.amounts import entries_of, gwp_of
+from ditan.domains.inventory.selectors.amounts import entries_of
+from ditan.domains.inventory.selectors.editions import gwp_for
 from ditan.domains.inventory.selectors.inventories import RowLine, row_lines
 from ditan.domains.inventory.selectors.scope import visible_inventories
 
@@ -110,7 +111,7 @@ def facts_of(user: Any, inventory: Inventory) -> Facts:
         inventory=inventory,
         lines=lines,
         entries=entries,
-        gwp=gwp_of(inventory.gwp_set, inventory.unverified),
+        gwp=gwp_for(inventory),
         factors=_factors(lines),
         energy_tj=_energy(lines),
         findings=tuple(inventory.findings.order_by("state", "severity", "pk")),

@@ -46,12 +46,19 @@ def verified(edition: Edition) -> list[str]:
 
 
 def gwp_for(inventory: Inventory) -> GwpSet:
-    """The GWPs that count for an inventory: frozen ones where it is locked or signed, else those of the house."""
+    """The GWPs that count for an inventory: frozen ones where it is locked or signed, else those of the house.
+
+    Read once for an inventory that was fetched: rows that ask one after the other cost no more than one.
+    """
     if inventory.state == State.DRAFT or not inventory.edition:
         return gwp_of(inventory.gwp_set, inventory.unverified)
-    names = ("about", "factors", "gwp", "gwp_by_origin")
-    kept = inventory.editions.filter(number=inventory.edition).values_list(*(f"content__{name}" for name in names))
-    return gwp_in(dict(zip(names, kept[0], strict=True)))
+    kept: dict[int, GwpSet] = inventory.__dict__.setdefault("_frozen_gwps", {})
+    if inventory.edition not in kept:
+        names = ("about", "factors", "gwp", "gwp_by_origin")
+        asked = inventory.editions.filter(number=inventory.edition)
+        found = asked.values_list(*(f"content__{name}" for name in names))[0]
+        kept[inventory.edition] = gwp_in(dict(zip(names, found, strict=True)))
+    return kept[inventory.edition]
 
 
 def lines_in(edition: Edition) -> list[RowLine]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.utils.translation import gettext as _
 
 from ditan.base.searching import holding
 from ditan.core.inventory.checks import CHECKS
@@ -34,6 +35,11 @@ class CheckCount:
     errors: int
 
 
+def check_labels() -> dict[str, str]:
+    """Every check by its code."""
+    return {**{code: label for code, (label, _check) in CHECKS.items()}, "out_of_date": _("结果待重算")}
+
+
 def list_findings(inventory: Inventory, filters: FindingFilters) -> QuerySet[Finding]:
     """The findings that match, errors first."""
     rows = inventory.findings.select_related("row")
@@ -60,7 +66,7 @@ def counts_of(inventory: Inventory) -> tuple[list[CheckCount], dict[str, int]]:
         .annotate(waits=Count("pk", filter=waiting), errors=Count("pk", filter=waiting & Q(severity="error")))
     }
     states = dict(inventory.findings.order_by().values_list("state").annotate(n=Count("pk")))
-    checks = [CheckCount(code, label, *found.get(code, (0, 0))) for code, (label, _check) in CHECKS.items()]
+    checks = [CheckCount(code, label, *found.get(code, (0, 0))) for code, label in check_labels().items()]
     return checks, {str(state): states.get(state, 0) for state in FindingState.values}
 
 

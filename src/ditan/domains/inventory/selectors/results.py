@@ -17,7 +17,8 @@ from ditan.core.inventory.co2e import GwpRefused
 from ditan.core.inventory.notation import LABELS, LEAVES_OUT, Key
 from ditan.core.methods import OutputKind
 from ditan.domains.inventory.models import Emission, Inventory
-from ditan.domains.inventory.selectors.amounts import COUNTED, gwp_of
+from ditan.domains.inventory.selectors.amounts import COUNTED
+from ditan.domains.inventory.selectors.editions import gwp_for
 
 CO2E = "CO2e"
 NAMED = "named"
@@ -130,7 +131,7 @@ def _equivalent(parts: Sequence[Part], notation: str, inventory: Inventory) -> A
         gases = "、".join(dict.fromkeys(missing))
         return Amount(CO2E, "—", "unknown", _("%s 未知，不能折算二氧化碳当量。") % gases)
     try:
-        gwp = gwp_of(inventory.gwp_set, inventory.unverified)
+        gwp = gwp_for(inventory)
         total = sum((each.amount or 0.0) * (gwp.factor(each.gas).value or 0.0) for each in asked)
     except GwpRefused as refused:
         return Amount(CO2E, "—", "unknown", str(refused))
@@ -230,7 +231,7 @@ def _summed_equivalent(
     if not any(each["numbers"] for each in asked):
         return Amount(CO2E, "—", "unknown" if missing else "none", why or _("没有一行给出温室气体。"))
     try:
-        gwp = gwp_of(inventory.gwp_set, inventory.unverified)
+        gwp = gwp_for(inventory)
         total = sum(
             (
                 tonnes(each["gas"], each["booked_sum"] or 0) * Decimal(str(gwp.factor(each["gas"]).value))

@@ -17,7 +17,8 @@ from ditan.core.inventory.notation import LABELS, LEAVES_OUT, Key
 from ditan.core.inventory.totals import Total, Totals, total
 from ditan.core.inventory.views import Node, View, tree
 from ditan.domains.inventory.models import Inventory, Row
-from ditan.domains.inventory.selectors.amounts import entries_of, gwp_of
+from ditan.domains.inventory.selectors.amounts import entries_of
+from ditan.domains.inventory.selectors.editions import gwp_for
 from ditan.domains.inventory.selectors.results import CO2E, Amount, shown
 
 ALWAYS = ("CO2", "CH4", "N2O")
@@ -82,7 +83,7 @@ def summary_of(inventory: Inventory, view: View) -> Summary:
 
 def _gwp(inventory: Inventory) -> tuple[GwpSet | None, str]:
     try:
-        return gwp_of(inventory.gwp_set, inventory.unverified), ""
+        return gwp_for(inventory), ""
     except GwpRefused as refused:
         return None, str(refused)
 

@@ -15,7 +15,7 @@ from ditan.base.refusal import Changed, InvalidFields
 from ditan.core.factors import FactorBook
 from ditan.core.inventory.categories import categories
 from ditan.core.inventory.checks import Finding as Found
-from ditan.core.inventory.checks import run
+from ditan.core.inventory.checks import Severity, run
 from ditan.core.inventory.kinds import KINDS
 from ditan.core.methods import Line
 from ditan.domains.inventory.errors import WrongState
@@ -24,11 +24,13 @@ from ditan.domains.inventory.permissions import EDIT, require
 from ditan.domains.inventory.selectors.books import factor_book
 from ditan.domains.inventory.selectors.facts import facts_of
 from ditan.domains.inventory.selectors.scope import visible_inventories
-from ditan.domains.inventory.services.computing import lines_now
+from ditan.domains.inventory.services.computing import lines_now, rows_out_of_date
 from ditan.domains.inventory.services.held import hold, name_of, note
 from ditan.domains.inventory.services.rows import Entry, store_rows
 
 KEY = 200
+STALE = "out_of_date"
+"""The one check that looks at what is kept: whether it is what the methods give now."""
 TOLD = ("severity", "message", "remedy", "row_id", "state", "version", "found_at")
 
 
@@ -64,7 +66,8 @@ def keep_findings(
     A finding keeps its row from run to run. One that was answered is opened again where it says something else than what was
     answered; one that is found no more is gone, and keeps its answer in case it comes back.
     """
-    found = {(each.check, _key(each)): each for each in run(facts_of(inventory, rows, lines, book))}
+    told = (*run(facts_of(inventory, rows, lines, book)), *_out_of_date(inventory, rows, lines))
+    found = {(each.check, _key(each)): each for each in told}
     kept = {(each.check_code, each.key): each for each in inventory.findings.all()}
     now = timezone.now()
     places = {str(row.pk): row.pk for row in rows}
@@ -170,6 +173,15 @@ def category_of(finding: Finding) -> str:
     """The category that a finding speaks of as a whole; "" of one about a row, a gas or something else."""
     row, category, gas, detail = (*finding.key.split("|", 3), "", "", "", "")[:4]
     return category if not (row or gas or detail) else ""
+
+
+def _out_of_date(inventory: Inventory, rows: Sequence[Row], lines: Mapping[int, Sequence[Line]]) -> list[Found]:
+    changed = rows_out_of_date(inventory, rows, lines)
+    if not changed:
+        return []
+    shown = "、".join(str(each.position) for each in changed[:8]) + ("…" if len(changed) > 8 else "")
+    message = f"第 {shown} 行（共 {len(changed)} 行）按现行因子和方法算出的结果与页面所示不同。"
+    return [Found(STALE, Severity.ERROR, message, "请在“版本与签发”中按“重新计算”，再核对变化。")]
 
 
 def _brought_up(finding: Finding, found: Found | None, places: Mapping[str, int], now: Any) -> bool:

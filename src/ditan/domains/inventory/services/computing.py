@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 
@@ -55,6 +55,24 @@ def lines_now(inventory: Inventory, rows: Sequence[Row], book: FactorBook) -> di
     """By key of the row, what its methods give under the present choices and factors."""
     context = Context(region_name(inventory), inventory.year)
     return {row.pk: [] if row.notation else lines_of(row, book, choice_of(inventory, row), context) for row in rows}
+
+
+def rows_out_of_date(inventory: Inventory, rows: Sequence[Row], lines: Mapping[int, Sequence[Line]]) -> list[Row]:
+    """Rows of which other amounts are kept than their methods give now: factors or methods changed since. One query."""
+    kept = booked_by_line(inventory)
+    return [row for row in rows if any(_differs(row, line, kept) for line in lines.get(row.pk, ()))]
+
+
+def booked_by_line(inventory: Inventory) -> dict[tuple[int, str, str], int | None]:
+    """The kept amounts by row, method and output. One query."""
+    asked = Emission.objects.filter(row__inventory=inventory, row__removed_at__isnull=True)
+    names = ("row_id", "method", "output", "booked")
+    return {(row, method, output): booked for row, method, output, booked in asked.values_list(*names)}
+
+
+def _differs(row: Row, line: Line, kept: Mapping[tuple[int, str, str], int | None]) -> bool:
+    where = (row.pk, line.method.code, line.output.name)
+    return where not in kept or kept[where] != booked_of(line)[1]
 
 
 def choice_of(inventory: Inventory, row: Row) -> Choice:

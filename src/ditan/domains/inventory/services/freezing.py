@@ -14,17 +14,23 @@ import ditan
 from ditan.base.refusal import Changed, InvalidFields
 from ditan.core.factors import FactorBook
 from ditan.core.inventory.co2e import GwpRefused, gwp_set
-from ditan.core.inventory.freezing import Frozen, booked_of, differences, digest_of, frozen
+from ditan.core.inventory.freezing import Frozen, differences, digest_of, frozen
 from ditan.core.inventory.kinds import kind_of
 from ditan.core.methods import Line, OutputKind
 from ditan.domains.inventory.errors import NotSound, WrongState
-from ditan.domains.inventory.models import Edition, Emission, Finding, FindingState, Inventory, Row, Signature, State
+from ditan.domains.inventory.models import Edition, Finding, FindingState, Inventory, Row, Signature, State
 from ditan.domains.inventory.permissions import EDIT, SIGN, require
 from ditan.domains.inventory.selectors.amounts import is_biomass
 from ditan.domains.inventory.selectors.books import factor_book
 from ditan.domains.inventory.selectors.scope import visible_inventories
 from ditan.domains.inventory.services.checking import keep_findings
-from ditan.domains.inventory.services.computing import lines_now, recompute, region_name
+from ditan.domains.inventory.services.computing import (
+    booked_by_line,
+    lines_now,
+    recompute,
+    region_name,
+    rows_out_of_date,
+)
 from ditan.domains.inventory.services.held import account_of, hold, name_of, note
 from ditan.domains.inventory.services.recording import record_totals
 from ditan.domains.inventory.services.rows import content_of
@@ -153,9 +159,9 @@ def sign(*, user: Any, pk: int, version: int, digest: str) -> Signature:
 def recompute_all(*, user: Any, pk: int, version: int) -> int:
     """Compute every row of a draft again with the factors of today; gives how many rows came out differently."""
     held = hold(user, pk, version)
-    before = _booked(held)
+    before = booked_by_line(held)
     recompute(held)
-    after = _booked(held)
+    after = booked_by_line(held)
     changed = {where[0] for where in before.keys() | after.keys() if before.get(where) != after.get(where)}
     if changed:
         Inventory.objects.filter(pk=pk).update(revision=F("revision") + 1)
@@ -202,20 +208,12 @@ def unsound(inventory: Inventory, rows: Sequence[Row], lines: dict[int, list[Lin
         gwp_set(book, inventory.gwp_set, unverified=inventory.unverified)
     except GwpRefused as refused:
         reasons.append(str(refused))
-    kept = _booked(inventory)
     for row in rows:
         reasons += _unfilled(row, lines[row.pk])
-    changed = [row for row in rows if any(_changed(row, line, kept) for line in lines[row.pk])]
-    if changed:
+    if changed := rows_out_of_date(inventory, rows, lines):
         reasons.append(_("现行因子算出的结果与页面所示不同（%s）；请先“重新计算”并核对。") % _names(changed))
     open_errors = inventory.findings.filter(state=FindingState.OPEN, severity="error").order_by("check_code", "pk")
     return reasons + [_("质检问题未处理：%s") % each for each in open_errors.values_list("message", flat=True)]
-
-
-def _booked(inventory: Inventory) -> dict[tuple[int, str, str], int | None]:
-    asked = Emission.objects.filter(row__inventory=inventory, row__removed_at__isnull=True)
-    names = ("row_id", "method", "output", "booked")
-    return {(row, method, output): booked for row, method, output, booked in asked.values_list(*names)}
 
 
 def _unfilled(row: Row, lines: Sequence[Line]) -> list[str]:
@@ -233,11 +231,6 @@ def _unfilled(row: Row, lines: Sequence[Line]) -> list[str]:
         return []
     about = {"position": row.position, "label": str(row), "told": told[0]}
     return [_("第 %(position)d 行“%(label)s”排放量未知：%(told)s 无法补齐的请填标识符并写明理由。") % about]
-
-
-def _changed(row: Row, line: Line, kept: dict[tuple[int, str, str], int | None]) -> bool:
-    where = (row.pk, line.method.code, line.output.name)
-    return where not in kept or kept[where] != booked_of(line)[1]
 
 
 def _names(rows: Sequence[Row]) -> str:

@@ -23,7 +23,8 @@ from ditan.core.inventory.entries import Entry
 from ditan.core.inventory.totals import Total, Totals
 from ditan.core.periods import year
 from ditan.domains.inventory.models import Inventory
-from ditan.domains.inventory.selectors.amounts import entries_of, gwp_of
+from ditan.domains.inventory.selectors.amounts import entries_of
+from ditan.domains.inventory.selectors.editions import gwp_for
 from ditan.domains.inventory.services.held import note
 
 WAN = Decimal(10_000)
@@ -61,7 +62,7 @@ def record_totals(*, user: Any, inventory: Inventory, edition: int, digest: str,
     Part of the caller's transaction: who may sign has been asked.
     """
     rows = {str(row.pk): str(row) for row in inventory.rows.all()}
-    fed = fed_by(entries_of(inventory), gwp_of(inventory.gwp_set, inventory.unverified), lambda row: rows.get(row, row))
+    fed = fed_by(entries_of(inventory), gwp_for(inventory), lambda row: rows.get(row, row))
     metrics = Metric.objects.in_bulk([each.metric for each in fed], field_name="code")
     subject = name_subject(kind=Subject.Kind.REGION, code=inventory.region.code, name=inventory.region.name)
     reports = [

@@ -14,7 +14,6 @@ from ditan.base.asking import typed, wants_part
 from ditan.base.paging import paged
 from ditan.base.refusal import Refusal
 from ditan.base.searching import Control
-from ditan.core.inventory.checks import CHECKS
 from ditan.core.inventory.notation import LABELS
 from ditan.domains.inventory.models import FindingState, Inventory
 from ditan.domains.inventory.permissions import EDIT, VIEW, require
@@ -22,6 +21,7 @@ from ditan.domains.inventory.selectors.findings import (
     ALL,
     SEVERITIES,
     FindingFilters,
+    check_labels,
     counts_of,
     list_findings,
     out_of_date,
@@ -93,7 +93,7 @@ def _page(
         "rows": paged(request, list_findings(inventory, filters)),
         "may_edit": may_edit,
         "here": reverse("inventory:checks", args=[inventory.pk]),
-        "checks": {code: label for code, (label, _check) in CHECKS.items()},
+        "checks": check_labels(),
         "severities": SEVERITY,
         "keys": LABELS.items(),
         "answer": answer,
@@ -107,7 +107,7 @@ def _page(
     context["controls"] = [
         Control("state", _("状态"), filters.state, [*FindingState.choices, (ALL, _("全部"))], blank=""),
         Control("severity", _("程度"), filters.severity, [(each, SEVERITY[each]) for each in SEVERITIES]),
-        Control("check", _("检查项"), filters.check, [(code, label) for code, (label, _check) in CHECKS.items()]),
+        Control("check", _("检查项"), filters.check, list(check_labels().items())),
         Control("q", _("包含"), filters.q),
     ]
     return render(request, "inventory/checks.html", context, status=refused.status if refused is not None else 200)
@@ -120,7 +120,7 @@ def _filters(request: HttpRequest) -> FindingFilters:
         q=request.GET.get("q", "")[:100],
         state=state if state in (*FindingState.values, ALL) else FindingState.OPEN,
         severity=severity if severity in SEVERITIES else "",
-        check=check if check in CHECKS else "",
+        check=check if check in check_labels() else "",
     )
 
 
