@@ -62,6 +62,17 @@ def test_two_rises_have_the_same_elasticity_and_another_meaning() -> None:
     assert (control.quadrant, control.meaning) == (Quadrant.BOTH_RISE, Meaning.BOTH_RISE)
 
 
+def test_equal_falls_that_differ_by_the_rounding_of_a_gram_are_called_the_same() -> None:
+    found = both(
+        [amount("1.A.2", "CO2", 1000), amount("1.A.2", "SO2", 3.333333)],
+        [amount("1.A.2", "CO2", 900), amount("1.A.2", "SO2", 3.0)],
+    )
+    control = found.together.control
+    assert control is not None
+    assert control.elasticity != 1.0
+    assert control.meaning == Meaning.SAME
+
+
 def test_methane_counts_by_the_named_set() -> None:
     """AR5: 28."""
     found = both(

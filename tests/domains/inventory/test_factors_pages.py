@@ -11,7 +11,7 @@ from django.test import Client
 from ditan.core.factors import book
 from ditan.domains.inventory.models import Inventory, LocalFactor
 from ditan.domains.inventory.selectors.factors import FactorFilters, asked_by, find_factors, pairs_of, uses_of, words
-from ditan.domains.inventory.services import add_row
+from ditan.domains.inventory.services import add_row, remove_row
 from tests.domains.inventory.entries import electricity
 from tests.domains.inventory.test_factors_local import GRID
 
@@ -114,17 +114,28 @@ def test_two_sets_are_held_against_each_other_as_the_command_does(desk: Client) 
 def test_a_factor_says_which_inventories_use_it(compiler: User, desk: Client, draft: Inventory) -> None:
     for amount in ("1000", "2000"):
         add_row(user=compiler, pk=draft.pk, entry=electricity(amount))
-    (use,) = uses_of(compiler, CODE)
+    (use,) = uses_of(compiler, book().get(CODE))
     assert (use.title, use.year, use.rows) == ("重庆市 2023 年清单", 2023, 2)
     assert "重庆市 2023 年清单" in text(desk, f"/inventory/factors/of/{CODE}/")
-    assert uses_of(compiler, "mee_grid_notices:avg-chongqing-2022") == []
+    assert uses_of(compiler, book().get("mee_grid_notices:avg-chongqing-2022")) == []
+
+
+def test_a_row_taken_out_uses_no_factor_any_more(compiler: User, draft: Inventory) -> None:
+    row = add_row(user=compiler, pk=draft.pk, entry=electricity("1000"))
+    remove_row(user=compiler, pk=draft.pk, row=row.pk, version=1, reason="重复")
+    assert uses_of(compiler, book().get(CODE)) == []
+
+
+def test_a_value_that_no_method_asks_for_costs_no_query(compiler: User, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(0):
+        assert uses_of(compiler, book().get("gwp_ar5:CH4")) == []
 
 
 def test_inventories_that_the_user_does_not_see_are_not_counted(
     compiler: User, draft: Inventory, django_user_model: type[User]
 ) -> None:
     add_row(user=compiler, pk=draft.pk, entry=electricity("1000"))
-    assert uses_of(django_user_model.objects.create_user("visitor"), CODE) == []
+    assert uses_of(django_user_model.objects.create_user("visitor"), book().get(CODE)) == []
 
 
 def test_the_form_follows_the_pattern_of_another_factor(desk: Client) -> None:

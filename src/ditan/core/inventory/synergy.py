@@ -26,6 +26,8 @@ COUNTED = ("SO2", "NOx", "CO")
 ASKED = (*POLLUTANTS, EQUIVALENTS)
 TERRITORIAL = (Role.EMISSION, Role.POLLUTANT)
 
+EQUAL = 0.00005
+"""Amounts are booked to the gram, so that two equal falls differ in a late digit: what is 1.0000 is called the same."""
 NO_SOURCE = "没有产生它的源"
 
 
@@ -169,7 +171,7 @@ def _change(code: str, label: str, gas: tuple[Amount, Amount], air: tuple[Amount
         return Change(code, label, *gas, *air, None, "；".join(reasons))
     numbers = [each.value or 0.0 for each in (*air, *gas)]
     try:
-        found = co_control(numbers[0] - numbers[1], numbers[0], numbers[2] - numbers[3], numbers[2])
+        found = co_control(numbers[0] - numbers[1], numbers[0], numbers[2] - numbers[3], numbers[2], equal=EQUAL)
     except SynergyRefused as refused:
         return Change(code, label, *gas, *air, None, str(refused))
     return Change(code, label, *gas, *air, found)

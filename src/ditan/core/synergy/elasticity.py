@@ -82,13 +82,17 @@ class CoControl:
         return self.gas_rate * 100
 
 
-def co_control(pollutant_reduction: float, pollutant_base: float, gas_reduction: float, gas_base: float) -> CoControl:
+def co_control(
+    pollutant_reduction: float, pollutant_base: float, gas_reduction: float, gas_base: float, *, equal: float = EQUAL
+) -> CoControl:
     """Els = (ER_j / Q_j) / (ER_k / Q_k), j the pollutant and k the greenhouse gas, with its signs.
 
     Parameters
     ----------
     pollutant_reduction, gas_reduction
         Positive where emissions fell; any unit, that of their base.
+    equal
+        How far from 1 an elasticity may lie to be called the same degree: as far as rounded amounts leave it open.
 
     Examples
     --------
@@ -113,7 +117,7 @@ def co_control(pollutant_reduction: float, pollutant_base: float, gas_reduction:
         gas,
         elasticity,
         where,
-        _meaning(where, elasticity),
+        _meaning(where, elasticity, equal),
         math.hypot(gas, pollutant),
         math.degrees(math.atan2(pollutant, gas)),
     )
@@ -128,13 +132,13 @@ def quadrant(gas_reduction: float, pollutant_reduction: float) -> Quadrant:
     return Quadrant.GAS_RISES if pollutant_reduction > 0 else Quadrant.BOTH_RISE
 
 
-def _meaning(where: Quadrant, elasticity: float | None) -> Meaning:
+def _meaning(where: Quadrant, elasticity: float | None, equal: float) -> Meaning:
     if where == Quadrant.AXIS or elasticity is None:
         return Meaning.NEUTRAL
     if where == Quadrant.BOTH_RISE:
         return Meaning.BOTH_RISE
     if where != Quadrant.BOTH_FALL:
         return Meaning.TRADE_OFF
-    if abs(elasticity - 1) <= EQUAL:
+    if abs(elasticity - 1) <= equal:
         return Meaning.SAME
     return Meaning.POLLUTANT_MORE if elasticity > 1 else Meaning.GAS_MORE

@@ -19,7 +19,9 @@ from ditan.core.factors.fuels import label_of_fuel
 from ditan.core.factors.grid import GridSeries, grid_series
 from ditan.core.factors.quantities import label_of_quantity
 from ditan.core.factors.sets import label_of_set
+from ditan.core.inventory.kind import Kind
 from ditan.core.inventory.kinds import KINDS
+from ditan.core.methods import Method
 from ditan.domains.inventory.models import Emission, LocalFactor
 from ditan.domains.inventory.selectors.scope import visible_inventories
 
@@ -163,22 +165,33 @@ def page_of_factor(book: FactorBook, code: str) -> Page:
     )
 
 
-@cache
 def asked_by(quantity: str, gas: str) -> tuple[str, ...]:
     """Names of the kinds of rows with a method that asks for a value of that quantity and gas."""
+    return tuple(dict.fromkeys(kind.label for kind, _method in _asking(quantity, gas)))
+
+
+@cache
+def _asking(quantity: str, gas: str) -> tuple[tuple[Kind, Method], ...]:
     return tuple(
-        kind.label
+        (kind, method)
         for kind in KINDS
-        if any((each.quantity, each.gas) == (quantity, gas) for method in kind.methods for each in method.parameters)
+        for method in kind.methods
+        if any((each.quantity, each.gas) == (quantity, gas) for each in method.parameters)
     )
 
 
-def uses_of(user: Any, code: str) -> list[Use]:
-    """Inventories that the user sees with the number of rows that were computed with the factor. One query."""
+def uses_of(user: Any, factor: Factor) -> list[Use]:
+    """Inventories that the user sees with the number of rows that were computed with the factor. One query, which reads the
+    workings of those methods alone that ask for such a value."""
+    methods = [method.code for _kind, method in _asking(factor.quantity, factor.gas)]
+    if not methods:
+        return []
     found = (
-        Emission.objects.filter(row__removed_at__isnull=True, row__inventory__in=visible_inventories(user))
+        Emission.objects.filter(
+            method__in=methods, row__removed_at__isnull=True, row__inventory__in=visible_inventories(user)
+        )
         .annotate(text=Cast("trace", TextField()))
-        .filter(text__contains=f'"code": "{code}"')
+        .filter(text__contains=f'"code": "{factor.code}"')
         .values_list("row__inventory", "row__inventory__title", "row__inventory__year")
         .annotate(rows=Count("row", distinct=True))
         .order_by("-row__inventory__year", "row__inventory")

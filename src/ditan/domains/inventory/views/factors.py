@@ -83,7 +83,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "page": found,
         "one": found.shown,
         "factor": found.shown.factor,
-        "uses": uses_of(request.user, code),
+        "uses": uses_of(request.user, found.shown.factor),
         "may_add": may(request.user, FACTORS) and found.shown.factor.quantity not in SHUT,
         "chart": _lines([found.series]) if found.series else None,
     }
