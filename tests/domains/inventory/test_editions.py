@@ -226,3 +226,22 @@ def test_the_database_itself_keeps_editions_and_signatures(compiler: User, fille
     with pytest.raises(Unchangeable):
         made.save()
     assert Edition.objects.get().digest == edition.digest
+
+
+def test_rows_with_controls_and_measured_efficiencies_compute_again_too(compiler: User, draft: Inventory) -> None:
+    """A boiler's nine pollutants beside its gases: a parameter is picked once for each control."""
+    cells = {
+        "fuel": "柴油",
+        "fuel_amount": "100",
+        "department": "采矿业和制造业",
+        "controls": "选择性催化还原法 100%；袋式除尘法 100%",
+    }
+    row = add_row(user=compiler, pk=draft.pk, entry=Entry("stationary_fuel", "1.A.2", cells, label="工业锅炉"))
+    given = {"value": 0.85, "unit": "1", "lower": None, "upper": None, "source": "监测报告 2023-4"}
+    name = "nox_efficiency:选择性催化还原法"
+    give_own_value(user=compiler, pk=draft.pk, row=row.pk, version=1, parameter=name, value=given)
+    edition = locked(compiler, draft)
+    known = {line["gas"] for line in edition.content["rows"][0]["lines"] if line["amount"] is not None}
+    assert {"CO2", "SO2", "NOx", "PM2.5"} <= known
+    assert f"own:{row.pk}:{name}" in edition.content["factors"]
+    assert verified(Edition.objects.get(pk=edition.pk)) == []
