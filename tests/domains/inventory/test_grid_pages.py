@@ -12,7 +12,7 @@ from django.urls import reverse
 from ditan.domains.inventory.models import Emission, Inventory, Row
 from ditan.domains.inventory.services import add_row
 from ditan.domains.inventory.services.grid import Typed, save_rows
-from tests.domains.inventory.entries import diesel
+from tests.domains.inventory.entries import diesel, direct
 
 
 @pytest.fixture
@@ -168,3 +168,10 @@ def test_a_range_that_is_no_percentage_is_refused_and_stays_in_its_field(
     assert answer.status_code == 422
     assert 'value="很准"' in answer.content.decode()
     assert Row.objects.get().uncertainty == {}
+
+
+def test_the_working_of_co2e_names_each_gwp_with_its_source(desk: Client, compiler: User, draft: Inventory) -> None:
+    row = add_row(user=compiler, pk=draft.pk, entry=direct("CH4", "10"))
+    page = text_of(desk, "trace", draft.pk, row.pk, query="?gas=CO2e")
+    for told in ("gwp_ar5:CH4", "IPCC AR5", '<td class="n">280</td>'):
+        assert told in page

@@ -98,3 +98,11 @@ def test_a_summary_takes_two_queries_however_many_rows(compiler: User, draft: In
     with CaptureQueriesContext(connection) as asked:
         summary_of(draft, View.GPC)
     assert len(asked) == 2
+
+
+def test_a_total_leads_to_the_rows_behind_it_without_sinks(compiler: User, draft: Inventory) -> None:
+    cells = {"gas": "CO2", "removed_t": "500", "evidence": "森林资源清查"}
+    sink = add_row(user=compiler, pk=draft.pk, entry=Entry("land_removal", "3.B.1.a", cells))
+    emitted = add_row(user=compiler, pk=draft.pk, entry=direct("CO2", "800"))
+    assert [each.row.pk for each in behind(draft, View.IPCC, "", "CO2", "main")[1]] == [emitted.pk]
+    assert [each.row.pk for each in behind(draft, View.IPCC, "", "CO2", "land")[1]] == [emitted.pk, sink.pk]

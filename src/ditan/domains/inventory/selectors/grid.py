@@ -26,7 +26,7 @@ from ditan.core.inventory.showing import (
     unit_of,
 )
 from ditan.domains.inventory.models import Inventory, Row
-from ditan.domains.inventory.selectors.results import CO2E, NAMED, Amount, Part, amounts_of, parts_of
+from ditan.domains.inventory.selectors.results import Amount, Part, amounts_of, parts_of, result_columns
 
 PAGE = 100
 
@@ -130,7 +130,7 @@ def grid_of(inventory: Inventory, kind: Kind, page: str | int = 1, row: int | No
     return Grid(
         kind,
         columns_of(kind.code),
-        (*(gases_of(kind.code) or (NAMED,)), CO2E),
+        result_columns(gases_of(kind.code)),
         tuple(lines_of(inventory, list(shown.object_list))),
         blank_of(kind),
         categories_of(kind.code),
@@ -167,7 +167,7 @@ def blank_of(kind: Kind) -> GridRow:
     """A row that nobody has written yet; where a kind stands in one category only, that stands in it."""
     fitting = categories_of(kind.code)
     cells = tuple(Cell(each, "", each.unit) for each in columns_of(kind.code))
-    amounts = tuple(Amount(gas, "", "none") for gas in (*(gases_of(kind.code) or (NAMED,)), CO2E))
+    amounts = tuple(Amount(gas, "", "none") for gas in result_columns(gases_of(kind.code)))
     return GridRow(None, fitting[0].code if len(fitting) == 1 else "", cells, amounts, Mark(0, False, ""))
 
 

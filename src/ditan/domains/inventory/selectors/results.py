@@ -96,7 +96,13 @@ def amounts_of(parts: Sequence[Part], gases: Sequence[str], notation: str, inven
         found = _amount(named, parts, notation)
         shown[NAMED] = Amount(NAMED, found.text, found.state, found.why, found.unverified)
     shown[CO2E] = _equivalent(parts, notation, inventory)
-    return shown
+    return {gas: shown[gas] for gas in result_columns(gases)}
+
+
+def result_columns(gases: Sequence[str]) -> tuple[str, ...]:
+    """The columns of results of a kind with these gases: CO2e behind the greenhouse gases, pollutants last."""
+    greenhouse = [each for each in gases if each in GREENHOUSE_GASES] or ([] if gases else [NAMED])
+    return (*greenhouse, CO2E, *(each for each in gases if each not in GREENHOUSE_GASES))
 
 
 def _amount(gas: str, parts: Sequence[Part], notation: str) -> Amount:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -149,20 +150,34 @@ def _equivalent(entries: Sequence[Entry], gwp: GwpSet | None, refused: str) -> A
 
 
 def _totals(totals: Totals, columns: Sequence[str], gwp: GwpSet | None, refused: str) -> tuple[Line, ...]:
-    table = categories()
+    found = []
+    for part, label in part_labels().items():
+        entries = _of_part(part, totals.entries)
+        cells = tuple(_cell(entries, gas, partial(total, entries=entries), gwp, refused) for gas in columns)
+        found.append(Line(part, "", label, 0, part in ("main", "land"), cells))
+    return tuple(found)
 
-    def of(label: str, keep: Any, counted: bool) -> Line:
-        entries = [each for each in totals.entries if keep(each, table.get(each.category).role)]
-        cells = tuple(_cell(entries, gas, lambda gas: total(gas, entries), gwp, refused) for gas in columns)
-        return Line("", "", label, 0, counted, cells)
 
-    emitted = (Role.EMISSION, Role.POLLUTANT)
-    return (
-        of(_("合计（不含土地利用变化和林业）"), lambda each, role: not each.memo and role in emitted, True),
-        of(_("合计（含土地利用变化和林业）"), lambda each, role: not each.memo and role in (*emitted, Role.LAND), True),
-        of(_("外购电力和热力（间接，不计入）"), lambda each, role: not each.memo and role == Role.INDIRECT, False),
-        of(_("信息项（不计入）"), lambda each, role: each.memo or role == Role.MEMO, False),
-    )
+def part_labels() -> dict[str, str]:
+    """What is summed above the lines of a view, by name."""
+    return {
+        "main": _("合计（不含土地利用变化和林业）"),
+        "land": _("合计（含土地利用变化和林业）"),
+        "indirect": _("外购电力和热力（间接，不计入）"),
+        "memo": _("信息项（不计入）"),
+    }
+
+
+def _of_part(part: str, entries: Iterable[Entry]) -> list[Entry]:
+    emitted = {Role.EMISSION, Role.POLLUTANT}
+    roles = {"main": emitted, "land": {*emitted, Role.LAND}, "indirect": {Role.INDIRECT}}.get(part, set())
+    found = []
+    for each in entries:
+        role = categories().get(each.category).role
+        memo = each.memo or role == Role.MEMO
+        if memo if part == "memo" else not memo and role in roles:
+            found.append(each)
+    return found
 
 
 def shares_of(root: Node, columns: Sequence[str], gwp: GwpSet | None) -> dict[str, Any]:
@@ -188,18 +203,23 @@ def _tonnes(node: Node, gas: str, gwp: GwpSet | None) -> float:
     return max(float(found), 0.0)
 
 
-def behind(inventory: Inventory, view: View, path: str, gas: str) -> tuple[str, list[Behind]]:
-    """The line's name, and every row behind a cell of it, largest first. Three queries."""
+def behind(inventory: Inventory, view: View, path: str, gas: str, part: str = "") -> tuple[str, list[Behind]]:
+    """The line's name, and every row behind a cell of it, largest first; `part` names one of the totals instead.
+
+    Three queries.
+    """
     entries = entries_of(inventory)
-    node = tree(view, entries, categories()).find(*filter(None, path.split("/")))
-    if node is None:
-        return "", []
-    wanted = [each for each in node.entries if (gas == CO2E and each.gas in GREENHOUSE_GASES) or each.gas == gas]
+    if part in part_labels():
+        label, held = part_labels()[part], tuple(_of_part(part, entries))
+    else:
+        node = tree(view, entries, categories()).find(*filter(None, path.split("/")))
+        label, held = (node.label, node.entries) if node is not None else ("", ())
+    wanted = [each for each in held if (gas == CO2E and each.gas in GREENHOUSE_GASES) or each.gas == gas]
     rows = inventory.rows.in_bulk({int(each.row) for each in wanted})
     found = [Behind(rows[int(each.row)], _amount_of_entry(each), each.memo) for each in wanted if int(each.row) in rows]
     order = {id(each): entry.tonnes for each, entry in zip(found, wanted, strict=True)}
     found.sort(key=lambda each: -abs(order[id(each)] or Decimal(0)))
-    return node.label, found
+    return label, found
 
 
 def _amount_of_entry(entry: Entry) -> Amount:

@@ -8,11 +8,14 @@ from typing import Any
 
 from ditan.core.factors import Factor, FactorBook
 from ditan.core.factors.sets import label_of_set
+from ditan.core.inventory.booking import GREENHOUSE_GASES
+from ditan.core.inventory.co2e import GwpRefused
 from ditan.core.inventory.entry import as_asked, values_of
 from ditan.core.inventory.kinds import kind_of
 from ditan.core.inventory.showing import shown_cells
-from ditan.core.methods import Context, InputKind, Method, Parameter, need_of
+from ditan.core.methods import Context, InputKind, Method, OutputKind, Parameter, need_of
 from ditan.domains.inventory.models import Emission, Inventory, Row
+from ditan.domains.inventory.selectors.amounts import gwp_of
 from ditan.domains.inventory.selectors.books import factor_book
 from ditan.domains.inventory.services.computing import region_name
 from ditan.domains.inventory.tracing import shown_value
@@ -84,6 +87,17 @@ class Working:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """What a gas adds to CO2e: its amount times its GWP."""
+
+    gas: str
+    tonnes: str
+    gwp: str
+    factor: Factor | None
+    co2e: str
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
     """All workings of a row, or those of one gas. `ranges` are the numbers of the row with their uncertainty in percent."""
 
@@ -102,7 +116,7 @@ def trace_of(inventory: Inventory, row: Row, gas: str = "") -> Trace:
     kind = kind_of(row.kind)
     texts = shown_cells(kind, row.values, row.typed)
     cells = tuple(
-        (each.label, text, "" if each.name in row.typed else as_asked(each, row.values).unit)
+        (each.label, text, as_asked(each, row.values).unit if _bare(text) else "")
         for each in kind.inputs
         if (text := texts[each.name])
     )
@@ -177,6 +191,11 @@ def _working(emission: Emission, method: Method | None, parameters: Mapping[str,
     return Working(emission, title, _text(emission.amount), tuple(operands), missing)
 
 
+def _bare(text: str) -> bool:
+    """Whether it is a number without a unit of its own."""
+    return text.replace(",", "").replace(".", "", 1).isdigit()
+
+
 def _unit(operand: Mapping[str, Any]) -> str:
     unit = str(operand.get("unit") or "")
     return "" if unit == "1" else unit
@@ -184,3 +203,24 @@ def _unit(operand: Mapping[str, Any]) -> str:
 
 def _text(value: Any) -> str:
     return shown_value(value) or "—"
+
+
+def shares_of(inventory: Inventory, row: Row) -> tuple[list[Share], str]:
+    """What each greenhouse gas of the row adds to CO2e, and why it cannot be said where it cannot. One query."""
+    try:
+        gwp = gwp_of(inventory.gwp_set, inventory.unverified)
+    except GwpRefused as refused:
+        return [], str(refused)
+    shares, told = [], ""
+    for each in row.emissions.filter(kind__in=(OutputKind.EMISSION, OutputKind.REMOVAL)).order_by("pk"):
+        if each.gas not in GREENHOUSE_GASES:
+            continue
+        try:
+            factor = gwp.factor(each.gas)
+        except GwpRefused as refused:
+            shares.append(Share(each.gas, _text(each.amount), "—", None, "—"))
+            told = str(refused)
+            continue
+        product = None if each.amount is None or factor.value is None else each.amount * factor.value
+        shares.append(Share(each.gas, _text(each.amount), _text(factor.value), factor, _text(product)))
+    return shares, told

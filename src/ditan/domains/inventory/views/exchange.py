@@ -103,7 +103,7 @@ def import_report(request: HttpRequest, pk: int, handed: int) -> HttpResponse:
     context = {
         "inventory": inventory,
         "handed": found,
-        "waiting": found.state == "read",
+        "undecided": found.state == "read",
         "takeable": [each for each in checked if each.takeable],
         "refused": [each for each in checked if each.outcome in ("refused", "conflict")][:SHOWN],
         "refused_count": sum(each.outcome in ("refused", "conflict") for each in checked),

@@ -38,7 +38,8 @@ def rows(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, VIEW)
     inventory = get_inventory(request.user, pk)
     gas = request.GET.get("gas", "CO2")[:16]
-    label, found = behind(inventory, view_asked(request), request.GET.get("path", "")[:400], gas)
+    path, part = request.GET.get("path", "")[:400], request.GET.get("part", "")
+    label, found = behind(inventory, view_asked(request), path, gas, part)
     context = {
         "inventory": inventory,
         "label": label,

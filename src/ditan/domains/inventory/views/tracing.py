@@ -22,7 +22,7 @@ from ditan.domains.inventory.selectors.grid import lines_of
 from ditan.domains.inventory.selectors.inventories import get_inventory
 from ditan.domains.inventory.selectors.results import CO2E, NAMED, bar_of
 from ditan.domains.inventory.selectors.scope import reaches
-from ditan.domains.inventory.selectors.tracing import Asked, trace_of
+from ditan.domains.inventory.selectors.tracing import Asked, shares_of, trace_of
 from ditan.domains.inventory.services import choose_factor, give_own_value
 from ditan.domains.inventory.services.rows import give_ranges
 
@@ -172,9 +172,12 @@ def _shown(
 ) -> HttpResponse:
     gas = "" if gas == NAMED else gas
     found = trace_of(inventory, row, "" if gas == CO2E else gas)
+    shares, no_shares = shares_of(inventory, row) if gas == CO2E else ([], "")
     context = {
         "inventory": inventory,
         "trace": found,
+        "shares": shares,
+        "no_shares": no_shares,
         "gas": gas,
         "line": lines_of(inventory, [row])[0],
         "may_edit": inventory.is_draft and reaches(request.user, EDIT, inventory),
