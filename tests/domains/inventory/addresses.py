@@ -107,6 +107,7 @@ ROWS: dict[str, Fill] = {
     "api:inventory_factor": lambda world, who: {"code": "provincial_guide_2025:cc-diesel"},
     "inventory:synergy": pk(inventory_of),
     "inventory:factor_page": lambda world, who: {"code": GRID_2023},
+    "inventory:balance": pk(inventory_of),
     "inventory:published": pk(lambda world, who: Published.objects.get()),
 }
 PERSONAL: set[str] = set()

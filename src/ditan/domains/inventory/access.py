@@ -46,6 +46,7 @@ ACCESS = (
     Access("inventory:file", EXPORT, scoped=True, second_factor=True),
     *(Access(f"inventory:{name}", VIEW) for name in ("factors", "factor_grid", "factor_sets", "factor_page")),
     Access("inventory:factor_new", FACTORS),
+    Access("inventory:balance", EDIT, scoped=True),
     Access("inventory:published_list", VIEW),
     Access("inventory:published_load", EDIT),
     Access("inventory:published", VIEW),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from ditan.domains.inventory.views import (
+    balance,
     checks,
     comparing,
     editions,
@@ -49,6 +50,7 @@ urlpatterns = [
     path("<int:pk>/settings/", settings.page, name="settings"),
     path("<int:pk>/template/", exchange.template, name="template"),
     path("<int:pk>/rows/export/", exchange.rows_export, name="rows_export"),
+    path("<int:pk>/balance/", balance.page, name="balance"),
     path("<int:pk>/import/", exchange.import_, name="import"),
     path("<int:pk>/import/<int:handed>/", exchange.import_report, name="import_report"),
     path("<int:pk>/import/<int:handed>/errors/", exchange.import_errors, name="import_errors"),

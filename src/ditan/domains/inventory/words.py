@@ -9,6 +9,7 @@ ACTS = {
     "inventory.row_changed": _("修改活动数据"),
     "inventory.row_removed": _("删除活动数据"),
     "inventory.rows_imported": _("导入活动数据"),
+    "inventory.balance_taken": _("导入能源平衡表"),
     "inventory.factor_chosen": _("指定排放因子"),
     "inventory.factor_added": _("录入本地因子"),
     "inventory.finding_closed": _("处理质检问题"),
