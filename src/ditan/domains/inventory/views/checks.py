@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from ditan.base.answers import acting, answered, safe_next
 from ditan.base.asking import typed, wants_part
+from ditan.base.directory.forms import key_of
 from ditan.base.paging import paged
 from ditan.base.refusal import Refusal
 from ditan.base.searching import Control
@@ -129,6 +130,7 @@ def _versions(chosen: list[str]) -> dict[int, int]:
     found = {}
     for each in chosen:
         key, _dot, version = each.partition(".")
-        if key.isdigit() and version.isdigit():
-            found[int(key)] = int(version)
+        place, seen = key_of(key), key_of(version)
+        if place and seen:
+            found[place] = seen
     return found

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from ditan.base.answers import answered
 from ditan.base.asking import typed
+from ditan.base.directory.forms import key_of
 from ditan.base.refusal import InvalidFields, Refusal
 from ditan.base.workflow.models import Job
 from ditan.domains.inventory.models import Inventory, UncertaintyRun
@@ -46,7 +47,7 @@ def run_(request: HttpRequest, pk: int) -> HttpResponse:
         made = ask_uncertainty(
             user=request.user,
             pk=pk,
-            draws=int(asked["draws"]) if asked["draws"].isdigit() else 0,
+            draws=key_of(asked["draws"]) or 0,
             seed=_seed(asked["seed"]),
             how=asked["how"],
             activity=_percent(asked["activity"]),
@@ -78,8 +79,8 @@ def _page(
     request: HttpRequest, inventory: Inventory, asked: dict[str, str] | None = None, refused: Refusal | None = None
 ) -> HttpResponse:
     runs = runs_of(inventory)
-    wanted = request.GET.get("run", "")
-    run = get_run(inventory, int(wanted)) if wanted.isdigit() else (runs[0] if runs else None)
+    wanted = key_of(request.GET.get("run", ""))
+    run = get_run(inventory, wanted) if wanted else (runs[0] if runs else None)
     job = last_job(inventory)
     context = {
         "inventory": inventory,
@@ -151,7 +152,9 @@ def _matters(job: Job, runs: list[UncertaintyRun]) -> bool:
 
 
 def _seed(text: str) -> int | None:
-    return None if not text else int(text) if text.isdigit() and len(text) <= 10 else -1
+    if not text:
+        return None
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 10 else -1
 
 
 def _percent(text: str) -> float | None:
