@@ -230,3 +230,16 @@ def test_a_colleague_does_not_see_what_another_handed_in(
     found = handed(compiler, draft, book_of(draft, FILLED))
     client.force_login(reviewer)
     assert client.get(reverse("inventory:import_report", args=[draft.pk, found.pk])).status_code == 404
+
+
+def test_rows_beyond_those_that_are_listed_are_taken_where_one_says_so(
+    client: Client, compiler: User, draft: Inventory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ditan.domains.inventory.views.exchange.SHOWN", 1)
+    rows = [{**FILLED, "label": name} for name in ("一号", "二号", "三号")]
+    found = handed(compiler, draft, book_of(draft, *rows))
+    client.force_login(compiler)
+    report = reverse("inventory:import_report", args=[draft.pk, found.pk])
+    assert "未列出的 2 行" in client.get(report).content.decode()
+    client.post(report, {"version": 1, "rest": "1"})
+    assert list(Row.objects.order_by("position").values_list("label", flat=True)) == ["二号", "三号"]

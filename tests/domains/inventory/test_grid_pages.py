@@ -14,6 +14,8 @@ from ditan.domains.inventory.services import add_row
 from ditan.domains.inventory.services.grid import Typed, save_rows
 from tests.domains.inventory.entries import diesel, direct
 
+OTHER_NCV = "ndrc_industry_guides:ncv-diesel"
+
 
 @pytest.fixture
 def desk(client: Client, compiler: User) -> Client:
@@ -175,3 +177,26 @@ def test_the_working_of_co2e_names_each_gwp_with_its_source(desk: Client, compil
     page = text_of(desk, "trace", draft.pk, row.pk, query="?gas=CO2e")
     for told in ("gwp_ar5:CH4", "IPCC AR5", '<td class="n">280</td>'):
         assert told in page
+
+
+def test_a_factor_of_another_set_is_used_with_its_reason_and_given_back(
+    desk: Client, compiler: User, draft: Inventory
+) -> None:
+    """43.33 GJ/t of the NDRC guides in place of 42.652."""
+    row = add_row(user=compiler, pk=draft.pk, entry=diesel("1000"))
+    assert other_factor(desk, draft, row, code=OTHER_NCV) == 302
+    kept = Row.objects.get()
+    assert (kept.choices["ncv"]["code"], kept.choices["ncv"]["reason"]) == (OTHER_NCV, "进口油")
+    assert kept.emissions.get(gas="CO2").amount == pytest.approx(3145.122493, abs=1e-6)
+    page = text_of(desk, "trace", draft.pk, row.pk, query="?gas=CO2")
+    assert "理由：进口油" in page
+    assert other_factor(desk, draft, kept, code="") == 302
+    assert Row.objects.get().choices == {}
+
+
+def test_a_factor_without_a_reason_is_refused_and_nothing_changes(
+    desk: Client, compiler: User, draft: Inventory
+) -> None:
+    row = add_row(user=compiler, pk=draft.pk, entry=diesel("1000"))
+    assert other_factor(desk, draft, row, code=OTHER_NCV, reason=" ") == 422
+    assert Row.objects.get().choices == {}

@@ -89,6 +89,9 @@ def import_report(request: HttpRequest, pk: int, handed: int) -> HttpResponse:
     found = get_import(request.user, inventory, handed)
     if request.method == "POST":
         chosen = {key for key in map(key_of, request.POST.getlist("row")) if key is not None}
+        if request.POST.get("rest"):
+            unshown = [each for each in check(inventory, found) if each.takeable][SHOWN:]
+            chosen |= {each.at for each in unshown if not each.twice}
         try:
             result = take(user=request.user, pk=pk, handed=handed, version=version_of(request.POST), chosen=chosen)
         except Refusal as refused:
@@ -100,11 +103,14 @@ def import_report(request: HttpRequest, pk: int, handed: int) -> HttpResponse:
         messages.success(request, _("已写入 %d 行并完成计算。") % kept)
         return redirect("inventory:inventory", pk=pk)
     checked = check(inventory, found) if found.state == "read" else []
+    takeable = [each for each in checked if each.takeable]
     context = {
         "inventory": inventory,
         "handed": found,
         "undecided": found.state == "read",
-        "takeable": [each for each in checked if each.takeable],
+        "takeable": takeable[:SHOWN],
+        "takeable_count": len(takeable),
+        "rest": sum(not each.twice for each in takeable[SHOWN:]),
         "refused": [each for each in checked if each.outcome in ("refused", "conflict")][:SHOWN],
         "refused_count": sum(each.outcome in ("refused", "conflict") for each in checked),
         "same": sum(each.outcome == "same" for each in checked),
