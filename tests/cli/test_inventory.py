@@ -7,6 +7,7 @@ import json
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from ditan.cli.forms.methods import methods_page
@@ -241,6 +242,32 @@ def test_a_template_is_written_once_and_asks_for_activity(ditan: Ditan, tmp_path
     assert "没有这些源类型：wheat" in ditan("inventory", "template", "x", "--kind", "wheat").err
     assert not (tmp_path / "x").exists()
     assert "没有这个文件夹" in ditan("inventory", "run", "x").err
+
+
+def test_a_workbook_of_the_template_is_read_as_the_pages_read_it(ditan: Ditan, folder: Path) -> None:
+    ditan("inventory", "template", "模板", "--kind", "stationary_fuel", "--xlsx")
+    book = openpyxl.load_workbook(Path("模板") / "活动数据.xlsx")
+    page = book["固定源燃料燃烧"]
+    codes = [cell.value for cell in page[1]]
+    given = {"category": "1.A.2", "label": "锅炉", "fuel": "柴油", "fuel_amount": 1000, "source_note": "报表"}
+    for name, value in given.items():
+        page.cell(3, codes.index(name) + 1, value)
+    book.save(folder / "活动数据.xlsx")
+    ditan("inventory", "run", folder)
+    assert total(folder, "CO2")["tonnes"] == "3095.909637"
+    assert table(folder, "emissions.csv")[-1]["row"] == "活动数据.xlsx[固定源燃料燃烧]:3"
+    page.cell(3, codes.index("fuel_amount") + 1, -1)
+    book.save(folder / "活动数据.xlsx")
+    done = ditan("inventory", "run", folder)
+    assert (done.code, not (folder / "out" / "totals.csv").exists()) == (2, True)
+    assert "活动数据.xlsx[固定源燃料燃烧] 第 3 行 fuel_amount 列：“燃料消费量”为 -1，活动数据不能为负" in done.err
+    page.move_range("D1:D3", cols=40)
+    book.save(folder / "活动数据.xlsx")
+    moved = ditan("inventory", "run", folder)
+    assert moved.code == 2
+    assert "活动数据.xlsx：工作表“固定源燃料燃烧”D 列应为“燃料品种*”，现为“空”：列被移动" in moved.err
+    (folder / "活动数据.xlsx").write_bytes(b"PK")
+    assert "活动数据.xlsx：" in ditan("inventory", "run", folder).err
 
 
 def test_the_example_is_labelled_and_computes_but_for_what_it_lacks(ditan: Ditan, tmp_path: Path) -> None:

@@ -69,10 +69,12 @@ def template(
     folder: At,
     kind: Annotated[list[str] | None, typer.Option(help="只要这些源类型，可多次给出；不给出则全部。")] = None,
     year: Annotated[int, typer.Option(min=1990, max=2100, help="清单年份。")] = 2024,
+    xlsx: Annotated[bool, typer.Option("--xlsx", help="活动数据用一个工作簿（带下拉选项），不用 CSV。")] = False,
 ) -> None:
-    """写一个空白文件夹：设置、本地因子表头、每种源类型一个 CSV。已有的文件不会被覆盖。"""
+    """写一个空白文件夹：设置、本地因子表头、每种源类型一个 CSV 或工作表。已有的文件不会被覆盖。"""
     from ditan.cli.folders.activity import FACTORS, heading_of
     from ditan.cli.folders.settings import BLANK, FILE
+    from ditan.cli.folders.workbooks import NAME, empty_workbook
     from ditan.core.factors.reading import COLUMNS
     from ditan.core.inventory.kinds import KINDS
 
@@ -81,13 +83,17 @@ def template(
         typer.echo(f"没有这些源类型：{'、'.join(unknown)}；可用：{'、'.join(codes)}。", err=True)
         raise typer.Exit(REFUSED)
     made = {FILE: BLANK.format(year=year).encode(), FACTORS: _heading(COLUMNS)}
-    made |= {f"{code}.csv": _heading(heading_of(code)) for code in kind or codes}
+    asked = [each for each in KINDS if not kind or each.code in kind]
+    if xlsx:
+        made[NAME] = empty_workbook(folder.name, asked)
+    else:
+        made |= {f"{each.code}.csv": _heading(heading_of(each.code)) for each in asked}
     if there := [name for name in made if (folder / name).exists()]:
         typer.echo(f"{folder} 中已有 {'、'.join(there[:5])}；未写入任何内容，请另选文件夹。", err=True)
         raise typer.Exit(REFUSED)
     _write(folder, made)
     typer.echo(
-        f"已写入 {folder}：{FILE}、{FACTORS} 和 {len(made) - 2} 个活动数据表。填好后运行 ditan inventory run {folder}。"
+        f"已写入 {folder}：{FILE}、{FACTORS} 和 {len(made) - 2} 个活动数据文件。填好后运行 ditan inventory run {folder}。"
     )
 
 

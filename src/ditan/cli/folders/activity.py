@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from ditan.cli.folders.refusing import Refused
+from ditan.cli.folders.workbooks import read_workbooks
 from ditan.core.inventory.compiling import Written
 from ditan.core.inventory.kinds import KINDS, kind_of
 
@@ -36,7 +37,7 @@ def heading_of(kind: str) -> list[str]:
 
 
 def read_activity(folder: Path) -> tuple[list[Written], list[Refused]]:
-    """Every row of every CSV of the folder, and every place that cannot be read."""
+    """Every row of every CSV and workbook of the folder, and every place that cannot be read."""
     kinds = {each.code for each in KINDS}
     rows: list[Written] = []
     wrong: list[Refused] = []
@@ -50,6 +51,8 @@ def read_activity(folder: Path) -> tuple[list[Written], list[Refused]]:
         found, faults = read_file(path)
         rows += found
         wrong += faults
+    held, faults = read_workbooks(folder)
+    rows, wrong = [*rows, *held], [*wrong, *faults]
     if len(rows) > MOST_ROWS:
         wrong.append(Refused(folder.name, 0, "", f"有 {len(rows)} 行，一份清单最多 {MOST_ROWS} 行；请按源合并。"))
     return rows, wrong

@@ -74,7 +74,7 @@ def compute(folder: Path) -> Inventory:
         if row is not None:
             rows.append(row)
     if not written and not wrong:
-        wrong = [Refused(folder.name, 0, "", "没有活动数据；请按模板填写至少一个源类型的 CSV。")]
+        wrong = [Refused(folder.name, 0, "", "没有活动数据；请按模板填写至少一个源类型的 CSV 或工作簿。")]
     if wrong:
         raise FolderRefused(wrong)
     return Inventory(settings, tuple(rows), book, gwp)
