@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection, transaction
 from ditan.base.append_only import Unchangeable
 from ditan.base.refusal import Changed, InvalidFields, NotAllowed
 from ditan.core.factors import FactorBook
+from ditan.core.inventory.freezing import differences
 from ditan.domains.inventory.errors import NotSound, WrongState
 from ditan.domains.inventory.models import Edition, Emission, Inventory, Signature, State
 from ditan.domains.inventory.selectors.books import factor_book
@@ -245,3 +246,11 @@ def test_rows_with_controls_and_measured_efficiencies_compute_again_too(compiler
     assert {"CO2", "SO2", "NOx", "PM2.5"} <= known
     assert f"own:{row.pk}:{name}" in edition.content["factors"]
     assert verified(Edition.objects.get(pk=edition.pk)) == []
+
+
+def test_what_a_category_says_of_a_row_is_computed_again_with_it(compiler: User, draft: Inventory) -> None:
+    """Road diesel leaves the mode of transport to its category."""
+    cells = {"fuel": "柴油", "fuel_amount": "1200"}
+    add_row(user=compiler, pk=draft.pk, entry=Entry("mobile_fuel", "1.A.3.b", cells, label="道路柴油"))
+    made = locked(compiler, draft)
+    assert differences(made.content, made.digest) == []

@@ -142,7 +142,7 @@ def lines_again(content: Mapping[str, Any], row: Mapping[str, Any]) -> list[Line
     if row["notation"]:
         return []
     kind = kind_of(row["kind"])
-    values = values_of(kind, row["values"])
+    values = kind.completed(row["category"], values_of(kind, row["values"]))
     context = Context(str(content["about"]["place"]), int(content["about"]["year"]))
     found: list[Line] = []
     for method in kind.methods_for(values):

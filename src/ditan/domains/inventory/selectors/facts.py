@@ -90,7 +90,8 @@ def other_years(inventory: Inventory) -> dict[tuple[str, str], dict[int, float]]
 
 
 def _row(row: Row, lines: Sequence[Line]) -> RowFacts:
-    values = {} if row.notation else values_of(kind_of(row.kind), row.values)
+    kind = kind_of(row.kind)
+    values = {} if row.notation else kind.completed(row.category, values_of(kind, row.values))
     entered = {name: value for name, value in values.items() if value is not None}
     label = row.label or f"第 {row.position} 行"
     return row_facts(str(row.pk), label, row.category, row.kind, entered, tuple(lines), row.source_note)

@@ -140,7 +140,8 @@ def trace_of(inventory: Inventory, row: Row, gas: str = "") -> Trace:
 
 
 def _asked_by(method: Method, emission: Emission, row: Row, inventory: Inventory, book: FactorBook) -> list[Asked]:
-    values = values_of(kind_of(row.kind), row.values)
+    kind = kind_of(row.kind)
+    values = kind.completed(row.category, values_of(kind, row.values))
     context = Context(region_name(inventory), inventory.year)
     used = {factor["code"] for each in emission.trace.get("operands", []) for factor in each.get("factors", [])}
     output = next((each for each in method.outputs if each.name == emission.output), None)

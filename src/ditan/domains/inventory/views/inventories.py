@@ -24,6 +24,19 @@ from ditan.domains.inventory.permissions import EDIT, VIEW, may, require
 from ditan.domains.inventory.selectors.inventories import list_inventories
 from ditan.domains.inventory.services import make_inventory
 from ditan.domains.inventory.services.demo import demo_waits, load_demo, load_printed
+from ditan.domains.inventory.views.settings import read_settings
+
+SUGGESTED = (
+    "local",
+    "provincial_guide_2025",
+    "tcses_144_2024",
+    "mee_grid_notices",
+    "mee_vehicle_2014",
+    "ipcc_2019",
+    "ipcc_2006",
+    "efdb_china",
+)
+"""The order that a new inventory's form opens with: what the district has itself, then the newest guide of each field."""
 
 
 @require_GET
@@ -58,24 +71,21 @@ def new(request: HttpRequest) -> HttpResponse:
     """Choose region, year, factor sets and GWP set."""
     require(request.user, EDIT)
     if request.method != "POST":
-        return _new_form(request, {"year": str(timezone.localdate().year - 1), "gwp_set": "AR5", "factor_sets": []})
+        suggested = {code: str(place) for place, code in enumerate(SUGGESTED, 1)}
+        return _new_form(request, {"year": str(timezone.localdate().year - 1), "gwp_set": "AR5", "orders": suggested})
     asked: dict[str, Any] = {
         name: typed(request, name)
         for name in ("region", "year", "title", "gwp_set", "organisation", "base_year", "boundary", "unverified")
     }
-    asked["factor_sets"] = request.POST.getlist("factor_sets")
+    asked["orders"] = {code: request.POST.get(f"order-{code}", "").strip() for code in sets()}
     try:
+        given = read_settings(asked)
         made = make_inventory(
             user=request.user,
             region=region_named(asked["region"]) if asked["region"] else None,
             year=year_of(asked["year"]),
-            title=asked["title"],
-            gwp_set=asked["gwp_set"],
-            factor_sets=asked["factor_sets"],
             organisation=organisation_named(asked["organisation"], "organisation") if asked["organisation"] else None,
-            unverified=bool(asked["unverified"]),
-            base_year=year_of(asked["base_year"]),
-            boundary=asked["boundary"],
+            **given,
         )
     except InvalidFields as refused:
         return _new_form(request, asked, refused.errors)
@@ -84,5 +94,6 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _new_form(request: HttpRequest, asked: dict[str, Any], errors: dict[str, str] | None = None) -> HttpResponse:
-    context = {"typed": asked, "errors": errors or {}, "sets": sets().values(), "gwp_sets": GWP_SETS}
+    orders = [(each, asked["orders"].get(code, "")) for code, each in sets().items()]
+    context = {"typed": asked, "errors": errors or {}, "sets": orders, "gwp_sets": GWP_SETS}
     return render(request, "inventory/new.html", context, status=422 if errors else 200)
