@@ -125,6 +125,17 @@ def test_a_corrected_factor_is_not_corrected_twice(compiler: User) -> None:
     assert found == {"supersedes": "local:1 已由 local:2 更正；请改为更正 local:2。"}
 
 
+def test_a_number_that_somebody_took_meanwhile_is_refused_and_nothing_is_kept(
+    compiler: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_factor(user=compiler, given=GRID)
+    monkeypatch.setattr(type(LocalFactor.objects), "count", lambda manager: 0)
+    with pytest.raises(InvalidFields) as refused:
+        add_factor(user=compiler, given={**GRID, "year": "2024"})
+    assert refused.value.errors == {"code": "编号 local:1 刚由他人录入的因子占用；您填写的内容还在，请再保存一次。"}
+    assert [each.year for each in LocalFactor.objects.all()] == ["2023"]
+
+
 def test_a_correction_keeps_quantity_and_gas(compiler: User) -> None:
     old = add_factor(user=compiler, given=GRID)
     assert set(errors_of(compiler, quantity="grid_factor_fossil", note="改", supersedes=old.code)) == {"quantity"}

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from django.db import transaction
-from django.db.models import Max
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -42,9 +41,10 @@ def add_factor(*, user: Any, given: Mapping[str, str], verified: bool = False, s
         factor that already says this, one to correct that is not there or was corrected before.
     """
     require(user, FACTORS)
-    last = LocalFactor.objects.aggregate(last=Max("pk"))["last"] or 0
+    # None is ever deleted, so that the next number is one more than there are.
+    code = f"local:{LocalFactor.objects.count() + 1}"
     text = {name: str(given.get(name) or "") for name in WRITTEN}
-    factor, wrong = read_local({**text, "code": f"local:{last + 1}", "verified": "true" if verified else "false"})
+    factor, wrong = read_local({**text, "code": code, "verified": "true" if verified else "false"})
     errors: dict[str, str] = {}
     for name, message in wrong:
         errors.setdefault(name, message)
@@ -53,13 +53,18 @@ def add_factor(*, user: Any, given: Mapping[str, str], verified: bool = False, s
     if factor is None or errors:
         raise InvalidFields(errors)
     _stands_alone(factor, old)
-    made = LocalFactor.objects.create(
-        **{name: value for name, value in asdict(factor).items() if name in KEPT},
-        supersedes=supersedes,
-        by_id=account_of(user),
-        by_name=name_of(user),
-        at=timezone.now(),
-    )
+    try:
+        with transaction.atomic():
+            made = LocalFactor.objects.create(
+                **{name: value for name, value in asdict(factor).items() if name in KEPT},
+                supersedes=supersedes,
+                by_id=account_of(user),
+                by_name=name_of(user),
+                at=timezone.now(),
+            )
+    except IntegrityError as error:
+        taken = _("编号 %s 刚由他人录入的因子占用；您填写的内容还在，请再保存一次。") % code
+        raise InvalidFields({"code": taken}) from error
     record(
         act="inventory.factor_added",
         user=user,
