@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import User
+from django.test import Client
 
 from ditan.base.append_only import Unchangeable
 from ditan.base.audit.models import Entry as Logged
+from ditan.base.directory.models import Region
 from ditan.base.refusal import InvalidFields, NotAllowed
 from ditan.domains.inventory.models import Inventory, LocalFactor
 from ditan.domains.inventory.selectors.books import factor_book
@@ -16,6 +18,7 @@ from ditan.domains.inventory.services import (
     change_settings,
     choose_factor,
     lock,
+    make_inventory,
     recompute_all,
     save_row,
 )
@@ -210,3 +213,30 @@ def test_an_unverified_local_factor_serves_only_where_the_inventory_says_so(comp
     emission = draft.rows.get().emissions.get(method="ghg.purchased_electricity", gas="CO2")
     assert emission.amount is None
     assert "未核实" in emission.problems[0]["message"]
+
+
+def test_a_working_that_lacks_a_factor_leads_to_a_form_that_says_what_it_asks_for(
+    compiler: User, chongqing: Region, client: Client
+) -> None:
+    """No notice gives a factor of 重庆 for 2019: the one that is entered from there is found."""
+    made = make_inventory(
+        user=compiler, region=chongqing, year=2019, title="2019", gwp_set="AR5", factor_sets=("local", *SETS)
+    )
+    row = add_row(user=compiler, pk=made.pk, entry=electricity("1000"))
+    wanted = dict(trace_of(made, row, "CO2").parameters["grid_factor"].wanted)
+    assert wanted == {
+        "name": "电力平均二氧化碳排放因子",
+        "quantity": "grid_factor",
+        "gas": "CO2",
+        "unit": "kgCO2/kWh",
+        "region": "重庆",
+        "year": "2019",
+    }
+    client.force_login(compiler)
+    shown = client.get(f"/inventory/{made.pk}/rows/{row.pk}/trace/", {"gas": "CO2"}).content.decode()
+    assert "/inventory/factors/new/?name=" in shown
+    filled = client.get("/inventory/factors/new/", wanted).content.decode()
+    assert 'value="2019"' in filled
+    add_factor(user=compiler, given={**wanted, "value": "0.44", "source_title": "核算报告"}, verified=True)
+    save_row(user=compiler, pk=made.pk, row=row.pk, version=1, entry=electricity("2000"))
+    assert co2_of(made) == pytest.approx(880.0)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urlencode
 
-from ditan.core.factors import Factor, FactorBook
+from ditan.core.factors import Factor, FactorBook, Need
 from ditan.core.factors.sets import label_of_set
 from ditan.core.inventory.booking import GREENHOUSE_GASES
 from ditan.core.inventory.co2e import GwpRefused
@@ -48,7 +49,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A parameter of a row: under which key a choice is kept, what was chosen, and every factor that would do."""
+    """A parameter of a row: under which key a choice is kept, what was chosen, and every factor that would do.
+
+    `wanted` is what a local factor has to say to be found for it: quantity, gas, unit and what it is for.
+    """
 
     key: str
     label: str
@@ -57,6 +61,12 @@ class Asked:
     chosen: Mapping[str, Any]
     own: Mapping[str, Any]
     left: int = 0
+    wanted: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def local_query(self) -> str:
+        """`wanted` as the form of local factors takes it."""
+        return urlencode(self.wanted)
 
     @property
     def differs(self) -> bool:
@@ -153,7 +163,7 @@ def _asked_by(method: Method, emission: Emission, row: Row, inventory: Inventory
             key = f"{parameter.name}:{technology}" if technology else parameter.name
             need = need_of(parameter, values, context, technology)
             fitting = book.candidates(need)
-            found.append(_asked(key, parameter, technology, fitting, used, row))
+            found.append(replace(_asked(key, parameter, technology, fitting, used, row), wanted=_wanted(need)))
     return found
 
 
@@ -170,6 +180,11 @@ def _asked(
         row.own.get(key, {}),
         max(0, len(ordered) - MOST_CANDIDATES),
     )
+
+
+def _wanted(need: Need) -> dict[str, str]:
+    told = {"name": need.label, "quantity": need.quantity, "gas": need.gas, "unit": need.unit.split("|")[0]}
+    return {name: value for name, value in {**told, **need.match}.items() if value}
 
 
 def _working(emission: Emission, method: Method | None, parameters: Mapping[str, Asked]) -> Working:

@@ -194,7 +194,8 @@ def filters_of(data: QueryDict) -> FactorFilters:
 
 
 def _pattern(data: QueryDict, book: FactorBook) -> dict[str, Any]:
-    """What the form holds at first: what the factor is for that it follows, and all of the one that it corrects."""
+    """What the form holds at first: what the factor is for that it follows, all of the one that it corrects, or what the
+    working of a row asks for."""
     corrects, like = data.get("corrects", ""), data.get("like", "")
     if corrects in book:
         old = book.get(corrects)
@@ -207,7 +208,7 @@ def _pattern(data: QueryDict, book: FactorBook) -> dict[str, Any]:
     if like in book:
         names = ("name", "quantity", "gas", "unit", "fuel", "process", "technology", "region", "year")
         return {**{name: getattr(book.get(like), name) for name in names}, "like": like}
-    return {}
+    return {name: str(data[name]).replace("\x00", "")[:300] for name in WRITTEN if name in data}
 
 
 def _form(request: HttpRequest, asked: dict[str, Any], errors: dict[str, str] | None = None) -> HttpResponse:

@@ -17,7 +17,7 @@ from ditan.base.asking import typed, wants_part
 from ditan.base.refusal import InvalidFields, Refusal
 from ditan.domains.inventory.forms import version_of
 from ditan.domains.inventory.models import Inventory, Row
-from ditan.domains.inventory.permissions import EDIT, VIEW, require
+from ditan.domains.inventory.permissions import EDIT, FACTORS, VIEW, may, require
 from ditan.domains.inventory.selectors.grid import lines_of
 from ditan.domains.inventory.selectors.inventories import get_inventory
 from ditan.domains.inventory.selectors.results import CO2E, NAMED, bar_of
@@ -181,6 +181,7 @@ def _shown(
         "gas": gas,
         "line": lines_of(inventory, [row])[0],
         "may_edit": inventory.is_draft and reaches(request.user, EDIT, inventory),
+        "may_add": may(request.user, FACTORS),
         "in_drawer": wants_part(request, "drawer"),
         **more,
     }
