@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
@@ -27,14 +29,17 @@ from ditan.base.reporting.documents import (
 )
 from ditan.core.factors.sets import label_of_set
 from ditan.core.inventory.categories import categories
+from ditan.core.inventory.checks.running import CHECKS
 from ditan.core.inventory.notation import combine_keys
 from ditan.core.inventory.views import Node, View, tree
+from ditan.domains.inventory.models import Finding
 from ditan.domains.inventory.outputs.bands import Bands
 from ditan.domains.inventory.outputs.facts import GROUPS, TJ_PER_TCE, Facts, counted
 from ditan.domains.inventory.outputs.tables import cell_of, co2e_of
 
 WAN = Decimal(10_000)
 MOST_ROWS = 80
+LONGEST_SOURCE = 110
 COLOURS = ("#44403c", "#7c3aed", "#ca8a04", "#0f766e", "#78716c", "#0284c7")
 
 
@@ -226,40 +231,67 @@ def _uncertainty(facts: Facts, bands: Bands | None) -> Iterator[Block]:
 
 
 def _quality(facts: Facts) -> Iterator[Block]:
-    unknown = unknown_by_reason(facts)
+    unknown = unknown_rows(facts)
     if unknown:
         rows = [[name, category, "、".join(gases), reason] for name, category, gases, reason in unknown[:MOST_ROWS]]
         yield DataTable(
-            [_("行"), _("类别"), _("气体"), _("原因")], rows, caption=_("未知的排放量"), widths=[3, 1.4, 2.4, 7]
+            [_("行"), _("类别"), _("气体"), _("原因")], rows, caption=_("未知的排放量"), widths=[2.4, 1.3, 3, 6]
         )
         if len(unknown) > len(rows):
             yield Paragraph(
-                _("共 %(all)d 项，此处列出 %(shown)d 项，其余见清单工作簿。")
+                _("共 %(all)d 行，此处列出 %(shown)d 行，其余见清单工作簿。")
                 % {"all": len(unknown), "shown": len(rows)}
             )
     else:
         yield Paragraph(_("没有未知的排放量。"))
-    if facts.findings:
-        said = [[str(each.get_state_display()), each.message, each.answer or None] for each in facts.findings]
-        head = [_("状态"), _("问题"), _("处理说明")]
-        yield DataTable(head, said, caption=_("质检问题"), widths=[1.2, 6, 4])
-    else:
+    if not facts.findings:
         yield Paragraph(_("质检没有发现问题，或尚未运行。"))
+        return
+    yield _finding_counts(facts.findings)
+    told = [each for each in facts.findings if each.answer or (each.state == "open" and each.severity == "error")]
+    if told:
+        said = [[str(each.get_state_display()), each.message, each.answer or None] for each in told[:MOST_ROWS]]
+        head = [_("状态"), _("问题"), _("处理说明")]
+        yield DataTable(head, said, caption=_("已说明和未处理的严重问题"), widths=[1.2, 6, 4])
 
 
-def unknown_by_reason(facts: Facts) -> list[tuple[str, str, list[str], str]]:
-    """What is not known: the row, its category, the gases that the same reason keeps from being known, and the reason."""
-    found: dict[tuple[str, str, str], list[str]] = {}
+def _finding_counts(findings: Sequence[Finding]) -> DataTable:
+    """How many findings of each check wait, were answered, are gone."""
+    states = ("open", "closed", "gone")
+    counted = Counter((each.check_code, each.state) for each in findings)
+    codes = sorted({each.check_code for each in findings}, key=lambda code: -counted[code, "open"])
+    rows = [[_check_name(code), *(str(counted[code, state]) for state in states)] for code in codes]
+    head = [_("检查项"), _("待处理"), _("已说明"), _("已消除")]
+    return DataTable(head, rows, caption=_("质检情况"), align=["left", "right", "right", "right"], widths=[4, 1, 1, 1])
+
+
+def _check_name(code: str) -> str:
+    return CHECKS[code][0] if code in CHECKS else code
+
+
+ASKED = re.compile(r"需要((?:“[^”]+”、?)+)")
+
+
+def unknown_rows(facts: Facts) -> list[tuple[str, str, list[str], str]]:
+    """What is not known, a line a row: its name, its category, the gases, and what it lacks."""
+    found: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
     for each in facts.entries:
         if each.unknown:
-            found.setdefault((each.row, each.category, _short(each.problem)), []).append(each.gas)
-    return [(facts.named(row), category, gases, reason) for (row, category, reason), gases in found.items()]
+            gases, problems = found.setdefault((each.row, each.category), ([], []))
+            gases.append(each.gas)
+            problems.append(each.problem)
+    return [
+        (facts.named(row), category, list(dict.fromkeys(gases)), lacking(problems))
+        for (row, category), (gases, problems) in found.items()
+    ]
 
 
-def _short(problem: str) -> str:
-    """The first of several reasons: what has to be done first."""
-    first, *others = problem.split("；因子库") if "；因子库" in problem else [problem]
-    return first if not others else f"{first.rstrip('。')}。"
+def lacking(problems: Sequence[str]) -> str:
+    """What a row lacks in one sentence: the cells to fill in by name, where that is all; else the first reason."""
+    cells = [name for text in problems for group in ASKED.findall(text) for name in re.findall("“([^”]+)”", group)]
+    if cells and all(ASKED.search(text) for text in problems):
+        return _("需要填写：%s。") % "、".join(dict.fromkeys(cells))
+    return next(iter(problems), "").split("；计算")[0]
 
 
 def _factors(facts: Facts) -> Iterator[Block]:
@@ -273,7 +305,7 @@ def _factors(facts: Facts) -> Iterator[Block]:
             each.name,
             None if each.value is None else f"{each.value:.10g}",
             each.unit,
-            each.source,
+            _cut(each.source),
             "" if each.verified else _("未核实"),
         ]
         for name, group in by_set
@@ -281,6 +313,11 @@ def _factors(facts: Facts) -> Iterator[Block]:
     ]
     head = [_("因子集"), _("名称"), _("数值"), _("单位"), _("出处"), _("核实")]
     yield DataTable(head, rows, caption=_("采用的因子"), widths=[3, 4, 1.6, 1.8, 6, 1.2])
+
+
+def _cut(source: str) -> str:
+    """A source as long as a table bears; the workbook has the whole."""
+    return source if len(source) <= LONGEST_SOURCE else f"{source[:LONGEST_SOURCE]}…"
 
 
 def _said(node: Node, gas: str) -> str | None:
