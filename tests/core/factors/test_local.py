@@ -59,6 +59,10 @@ def test_everything_that_is_missing_is_told_at_once() -> None:
     assert set(faults(name="", value="", unit="", source_title="")) == {"name", "value", "unit", "source_title"}
 
 
+def test_a_missing_source_hides_no_other_fault() -> None:
+    assert set(faults(source_title="", value="21500")) == {"source_title", "value"}
+
+
 def test_what_is_no_number_is_named() -> None:
     assert faults(value="约 21") == {"value": "“约 21”不是数；请只填写数字，单位写在单位栏。"}
     assert set(faults(lower="nan", upper="1e999")) == {"lower", "upper"}

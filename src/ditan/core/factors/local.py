@@ -43,12 +43,14 @@ def read_local(given: Mapping[str, str]) -> tuple[Factor | None, tuple[Wrong, ..
         numbers[name] = _number(text.get(name, ""))
         if text.get(name) and numbers[name] is None:
             wrong.append((name, f"“{text[name][:40]}”不是数；请只填写数字，单位写在单位栏。"))
-    if wrong:
+    if {"quantity", "unit", *NUMBERS} & {name for name, _message in wrong}:
         return None, tuple(wrong)
     text |= {name: "" if number is None else repr(number) for name, number in numbers.items()}
-    factor, faults = read_factor(_in_known_unit(text, numbers))
-    if factor is None:
-        return None, faults
+    # A name or source that lacks is told already; the rest is looked at all the same.
+    lacking = {name: "-" for name, _message in wrong}
+    factor, faults = read_factor(_in_known_unit({**text, **lacking}, numbers))
+    if factor is None or wrong:
+        return None, (*wrong, *faults)
     return replace(factor, unit=text["unit"], **numbers), ()  # type: ignore[arg-type]
 
 
