@@ -97,6 +97,27 @@ def test_the_trend_against_the_base_year_is_drawn_with_what_both_share(
     assert (key["category"], key["base"], key["amount"]) == ("1.B.3", pytest.approx(2240), pytest.approx(2800))
 
 
+def test_what_is_not_known_of_the_base_year_is_not_zero(compiler: User, draft: Inventory, chongqing: Region) -> None:
+    """The base year knows its methane and not its nitrous oxide: there is no trend, and nothing is taken for 0."""
+    Inventory.objects.filter(pk=draft.pk).update(base_year=2020)
+    base = make_inventory(
+        user=compiler, region=chongqing, year=2020, title="2020", gwp_set="AR5", factor_sets=SETS, unverified=True
+    )
+    add_row(user=compiler, pk=base.pk, entry=ranged("CH4", "80", "10"))
+    add_row(user=compiler, pk=base.pk, entry=direct("N2O", ""))
+    for gas in ("CH4", "N2O", "SF6"):
+        add_row(user=compiler, pk=draft.pk, entry=ranged(gas, "1", "10"))
+    found = ask(compiler, draft).result
+    assert (found["trend"], found["approach1"]["trend"], found["base_unknown"]) == (None, None, [2])
+    assert {each["gas"]: each["base"] for each in found["approach1"]["rows"]} == {
+        "SF6": 0.0,
+        "N2O": None,
+        "CH4": 2240.0,
+    }
+    assert found["base_absent"] == ["1.B.3 SF6"]
+    assert "1.B.3 N2O 没有基准年数值" in found["keys"]["with_land"]["trend_refused"]
+
+
 def test_key_categories_reach_ninety_five_percent(compiler: User, draft: Inventory) -> None:
     for gas, amount in (("CH4", "100"), ("CO2", "50"), ("N2O", "0.1")):
         add_row(user=compiler, pk=draft.pk, entry=ranged(gas, amount, "10"))

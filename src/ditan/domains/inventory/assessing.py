@@ -124,7 +124,8 @@ def assessed(
     before = list(_counted(base)) if base is not None else []
     simulated, gaps = _simulated(counted, assumption, draws, seed, lambda share: progress(0.1 + share * 0.55))
     changed = None
-    if before and base is not None and base.gwp.name == now.gwp.name:
+    hidden = _unknown_cells(base) if base is not None else {}
+    if before and base is not None and base.gwp.name == now.gwp.name and not hidden:
         old, _gaps = _simulated(before, assumption, draws, seed, lambda share: progress(0.65 + share * 0.25))
         if simulated.total.point and old.total.point and not (old.sums == 0).any():
             changed = trend_of(old, simulated)
@@ -140,8 +141,10 @@ def assessed(
         "histogram": _histogram(simulated),
         "lost": simulated.lost,
         "doubtful": simulated.doubtful,
-        "approach1": _approach1(gathered, base_amounts),
-        "keys": _keys(gathered, base_amounts),
+        "approach1": _approach1(gathered, base_amounts, set(hidden)),
+        "keys": _keys(gathered, base_amounts, set(hidden)),
+        "base_unknown": sorted({position for positions in hidden.values() for position in positions}),
+        "base_absent": _absent(gathered, base_amounts, set(hidden)),
         "gaps": gaps,
         "unknown": [each.position for each in now.rows if any(_unknown(line) for line in each.lines)],
     }
@@ -158,6 +161,17 @@ def _counted(of: Year) -> Iterator[_Counted]:
                 continue
             origin = origin_of(Entry(row.name, row.category, gas, 0, biomass=row.biomass))
             yield _Counted(row, line, float(of.gwp.factor(gas, origin=origin).value or 0))
+
+
+def _unknown_cells(of: Year) -> dict[Where, list[int]]:
+    """Category and gas of which something is not known, with the rows: such a cell is not compared, as it is not 0."""
+    found: dict[Where, list[int]] = defaultdict(list)
+    for row in of.rows:
+        if categories().get(row.category).role in (Role.EMISSION, Role.LAND):
+            for line in row.lines:
+                if _unknown(line):
+                    found[row.category, line.output.gas].append(row.position)
+    return dict(found)
 
 
 def _unknown(line: Line) -> bool:
@@ -224,9 +238,18 @@ def _amounts(counted: Sequence[_Counted]) -> dict[Where, float]:
     return dict(found)
 
 
-def _approach1(gathered: Gathering, base: Mapping[Where, float] | None) -> dict[str, Any]:
+def _absent(gathered: Gathering, base: Mapping[Where, float] | None, hidden: set[Where]) -> list[str]:
+    """What the base year says nothing of: it is taken as new since then, and named."""
+    return (
+        [] if base is None else [" ".join(each) for each in gathered.amounts if each not in base and each not in hidden]
+    )
+
+
+def _approach1(gathered: Gathering, base: Mapping[Where, float] | None, hidden: set[Where]) -> dict[str, Any]:
+    """Without a trend where something of the base year is not known."""
+    comparable = base is not None and not hidden
     try:
-        found = approach1(gathered.sources(base))
+        found = approach1(gathered.sources(base if comparable else None))
     except UncertaintyRefused as refused:
         return {"refused": str(refused)}
     rows = []
@@ -237,35 +260,35 @@ def _approach1(gathered: Gathering, base: Mapping[Where, float] | None) -> dict[
                 "category": category,
                 "name": categories().get(category).name,
                 "gas": gas,
-                "base": each.source.base if base is not None else None,
+                "base": None if base is None or (category, gas) in hidden else base.get((category, gas), 0.0),
                 "current": each.source.current,
                 "activity": each.source.activity_percent,
                 "factor": each.source.factor_percent,
                 "combined": each.combined,
                 "fixed": (category, gas) in gathered.fixed,
                 "share": each.variance / found.total_percent**2 if found.total_percent else None,
-                "trend": each.trend if base is not None else None,
+                "trend": each.trend if comparable else None,
             }
         )
     return {
         "rows": rows,
         "current": found.current,
         "total_percent": found.total_percent,
-        "trend": found.trend if base is not None else None,
-        "trend_percent": found.trend_percent if base is not None else None,
+        "trend": found.trend if comparable else None,
+        "trend_percent": found.trend_percent if comparable else None,
         "wide": list(found.wide),
         "trend_verified": found.trend_verified,
     }
 
 
-def _keys(gathered: Gathering, base: Mapping[Where, float] | None) -> dict[str, Any]:
+def _keys(gathered: Gathering, base: Mapping[Where, float] | None, hidden: set[Where]) -> dict[str, Any]:
     cells = list(dict.fromkeys((*gathered.amounts, *(base or {}))))
     candidates = [
         Candidate(
             category,
             gas,
             gathered.amounts.get((category, gas), 0.0),
-            None if base is None else base.get((category, gas), 0.0),
+            None if base is None or (category, gas) in hidden else base.get((category, gas), 0.0),
             land=categories().get(category).role == Role.LAND,
         )
         for category, gas in cells
