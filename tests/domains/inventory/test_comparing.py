@@ -118,6 +118,13 @@ def test_totals_under_two_gwp_sets_are_not_subtracted(compiler: User, reopened: 
     assert (found.before.co2e, found.after.co2e, found.change) == (279, 280, None)
 
 
+def test_a_total_says_how_many_rows_it_does_not_hold(compiler: User, reopened: Inventory) -> None:
+    add_row(user=compiler, pk=reopened.pk, entry=direct("N2O", ""))
+    found = compared(state_of(compiler, reopened, "e1"), state_of(compiler, reopened, "now"))
+    assert (found.before.unknown, found.after.unknown) == (0, 1)
+    assert (found.before.co2e, found.after.co2e) == (280, 280)
+
+
 def test_an_inventory_that_the_user_does_not_reach_is_no_side(reopened: Inventory, compiler: User) -> None:
     with pytest.raises(Inventory.DoesNotExist):
         state_of(compiler, reopened, "i999")

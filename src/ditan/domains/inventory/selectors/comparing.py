@@ -40,6 +40,8 @@ class State:
         As an address names it: `now`, `e2` (an edition), `i7` (another inventory as it stands).
     co2e
         Tonnes with land use under `gwp_set`; None where it cannot be had.
+    unknown
+        How many rows it does not hold, as their amount is not known.
     """
 
     token: str
@@ -48,6 +50,7 @@ class State:
     lines: Sequence[RowLine]
     gwp_set: str
     co2e: Decimal | None
+    unknown: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,7 @@ def state_of(user: Any, inventory: Inventory, token: str) -> State:
             inventory,
             lines_in(edition),
             gwp.name,
-            territorial(gwp, entries_in(content)),
+            *territorial(gwp, entries_in(content)),
         )
     other = inventory
     if token.startswith("i") and token[1:].isdigit():
@@ -135,7 +138,7 @@ def state_of(user: Any, inventory: Inventory, token: str) -> State:
         gwp = gwp_for(other)
     except GwpRefused:
         return State(token, label, other, row_lines(other), other.gwp_set, None)
-    return State(token, label, other, row_lines(other), gwp.name, territorial(gwp, entries_of(other)))
+    return State(token, label, other, row_lines(other), gwp.name, *territorial(gwp, entries_of(other)))
 
 
 def compared(before: State, after: State) -> Comparison:
@@ -248,13 +251,11 @@ def _tonnes(gas: str, side: Side | None) -> Decimal | None:
     return None if side is None or side.booked is None or gas not in SCALES else tonnes(gas, side.booked)
 
 
-def territorial(gwp: GwpSet, entries: Iterable[Entry]) -> Decimal | None:
-    """CO2e of the territory with land use, t; None where a gas has no GWP in the set."""
+def territorial(gwp: GwpSet, entries: Iterable[Entry]) -> tuple[Decimal | None, int]:
+    """CO2e of the territory with land use, t (None where a gas has no GWP in the set), and how many rows are not known."""
     table = categories()
     try:
-        found: Decimal = gwp.of(
-            each for each in entries if table.get(each.category).role in ("emission", "land")
-        ).tonnes
+        found = gwp.of(each for each in entries if table.get(each.category).role in ("emission", "land"))
     except GwpRefused:
-        return None
-    return found
+        return None, 0
+    return found.tonnes, len(found.unknown)

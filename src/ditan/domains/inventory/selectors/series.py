@@ -38,6 +38,7 @@ class Frozen:
     co2e: Decimal | None
     change: Decimal | None
     signed: bool
+    unknown: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,15 @@ class YearLine:
     ----------
     co2e
         What the inventory says now, t with land use; None where it is not known.
+    unknown
+        How many rows it does not hold, as their amount is not known.
     """
 
     inventory: Inventory
     co2e: Decimal | None
     gwp_set: str
     editions: tuple[Frozen, ...]
+    unknown: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +95,8 @@ def series_of(user: Any, inventory: Inventory, threshold: float) -> Series:
     reasons: dict[int, tuple[Reason, ...]] = {}
     for each in standing:
         frozen = editions.get(each.pk, ())
-        total, gwp_set = _now(each, frozen)
-        lines.append(YearLine(each, total, gwp_set, frozen))
+        total, gwp_set, unknown = _now(each, frozen)
+        lines.append(YearLine(each, total, gwp_set, frozen, unknown))
         if total is not None:
             after[each.year] = float(total)
         first = frozen[0] if frozen else None
@@ -154,8 +158,9 @@ def _editions(inventories: Sequence[int]) -> dict[int, tuple[Frozen, ...]]:
         )
     )
     found: dict[int, list[Frozen]] = defaultdict(list)
-    for pk, number, at, by_name, reason, gwp_set, text in asked.values_list(
-        *names, "content__about__gwp_set", "content__totals__co2e__with_land__tonnes"
+    total_of = "content__totals__co2e__with_land"
+    for pk, number, at, by_name, reason, gwp_set, text, unknown in asked.values_list(
+        *names, "content__about__gwp_set", f"{total_of}__tonnes", f"{total_of}__unknown"
     ):
         total = Decimal(text) if text else None
         last = found[pk][-1] if found[pk] else None
@@ -163,18 +168,21 @@ def _editions(inventories: Sequence[int]) -> dict[int, tuple[Frozen, ...]]:
         change = (
             total - last.co2e if alike and last is not None and total is not None and last.co2e is not None else None
         )
-        found[pk].append(Frozen(number, at, by_name, reason, gwp_set, total, change, (pk, number) in signed))
+        found[pk].append(
+            Frozen(number, at, by_name, reason, gwp_set, total, change, (pk, number) in signed, len(unknown or []))
+        )
     return {pk: tuple(each) for pk, each in found.items()}
 
 
-def _now(inventory: Inventory, frozen: Sequence[Frozen]) -> tuple[Decimal | None, str]:
-    """What an inventory says now: of a frozen one its edition, of a draft its rows."""
+def _now(inventory: Inventory, frozen: Sequence[Frozen]) -> tuple[Decimal | None, str, int]:
+    """What an inventory says now, with which GWPs, without how many rows: of a frozen one its edition, of a draft its rows."""
     if not inventory.is_draft and frozen:
-        return frozen[-1].co2e, frozen[-1].gwp_set
+        return frozen[-1].co2e, frozen[-1].gwp_set, frozen[-1].unknown
     try:
-        return territorial(gwp_for(inventory), entries_of(inventory)), inventory.gwp_set
+        total, unknown = territorial(gwp_for(inventory), entries_of(inventory))
     except GwpRefused:
-        return None, inventory.gwp_set
+        return None, inventory.gwp_set, 0
+    return total, inventory.gwp_set, unknown
 
 
 def _reasons(user: Any, inventory: Inventory, first: Frozen, gwp_set: str) -> tuple[Reason, ...]:

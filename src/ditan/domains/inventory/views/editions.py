@@ -169,6 +169,7 @@ def _line(found: Edition) -> dict[str, Any]:
         "edition": found,
         "signatures": [by_duty.get(duty) for duty in DUTIES],
         "co2e": Decimal(total) if total else None,
+        "unknown": len(getattr(found, "unknown_rows", None) or []),
         "before": found.number - 1,
     }
 
