@@ -100,9 +100,9 @@ def amounts_of(parts: Sequence[Part], gases: Sequence[str], notation: str, inven
 
 
 def result_columns(gases: Sequence[str]) -> tuple[str, ...]:
-    """The columns of results of a kind with these gases: CO2e behind the greenhouse gases, pollutants last."""
+    """The columns of results of a kind with these gases: CO2e behind the greenhouse gases, if any; pollutants last."""
     greenhouse = [each for each in gases if each in GREENHOUSE_GASES] or ([] if gases else [NAMED])
-    return (*greenhouse, CO2E, *(each for each in gases if each not in GREENHOUSE_GASES))
+    return (*greenhouse, *([CO2E] if greenhouse else []), *(each for each in gases if each not in GREENHOUSE_GASES))
 
 
 def _amount(gas: str, parts: Sequence[Part], notation: str) -> Amount:
@@ -200,9 +200,9 @@ def _beside(
 ) -> tuple[tuple[str, Amount], ...]:
     beside = []
     if land:
-        beside.append((_("含土地利用（LULUCF）"), _summed_equivalent([*territorial, *land], inventory, left_out)))
+        beside.append((_("含土地利用（LULUCF）CO2e"), _summed_equivalent([*territorial, *land], inventory, left_out)))
     if indirect := [each for each in groups if _role(each) == Role.INDIRECT]:
-        beside.append((_("外购电力热力（不计入）"), _summed_equivalent(indirect, inventory, {})))
+        beside.append((_("外购电力热力（不计入）CO2e"), _summed_equivalent(indirect, inventory, {})))
     if memo := [each for each in groups if _role(each) == Role.MEMO]:
         beside.append((_("信息项 CO2（不计入）"), _summed("CO2", memo, {})))
     return tuple(beside)

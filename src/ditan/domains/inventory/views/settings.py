@@ -114,7 +114,7 @@ def _shown(
 ) -> HttpResponse:
     orders = sent["orders"]
     listed = sorted(
-        (each for each in sets().values() if each.kind != "gwp"),
+        (each for each in sets().values() if each.kind not in ("gwp", "local") or each.code == "local"),
         key=lambda each: (
             not orders.get(each.code),
             int(orders[each.code]) if orders.get(each.code, "").isdigit() else 0,

@@ -121,7 +121,7 @@
     document.getElementById("dock-beside").replaceChildren.apply(document.getElementById("dock-beside"), bar.beside.map(function (pair) {
       const item = document.createElement("span"), number = document.createElement("b");
       number.textContent = pair[1].text;
-      item.append(pair[0] + " CO2e ", number);
+      item.append(pair[0] + " ", number);
       return item;
     }));
     Object.keys(bar.kinds).forEach(function (kind) {
@@ -211,6 +211,8 @@
     if (moved || (typing && event.key === "Enter")) event.preventDefault();
   });
 
+  const strip = document.querySelector(".g-tabs"), current = strip && strip.querySelector("[aria-current]");
+  if (current) { strip.scrollTop = current.offsetTop - strip.offsetTop; strip.scrollLeft = current.offsetLeft - strip.offsetLeft; }
   if (!editable) { leftBehind(); arrive(); return; }
 
   /* A blank row stands at the end. */
