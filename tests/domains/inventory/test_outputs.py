@@ -99,6 +99,15 @@ def test_the_report_draws_sectors_energy_and_years_and_names_what_is_for_show(co
     assert render(made, "pdf")[:5] == b"%PDF-"
 
 
+def test_a_line_of_keys_alone_shows_its_key_and_never_a_zero(compiler: User, small: Inventory) -> None:
+    made = report(facts_of(compiler, small), None, DAY)
+    tables = [block for section in made.sections for block in section.blocks if isinstance(block, DataTable)]
+    rows = {plain(row[0]): [plain(cell) for cell in row[1:]] for table in tables[:1] for row in table.rows}
+    assert rows["工业生产过程"][-1] == "NO"
+    assert rows["能源活动"][-1].endswith("（不完整）")
+    assert "0.00" not in [cell for row in rows.values() for cell in row]
+
+
 def test_the_report_of_an_empty_inventory_says_so_and_is_set(compiler: User, draft: Inventory) -> None:
     made = report(facts_of(compiler, draft), None, DAY)
     said = [plain(block.text) for section in made.sections for block in section.blocks if hasattr(block, "text")]

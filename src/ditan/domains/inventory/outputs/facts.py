@@ -63,6 +63,8 @@ class Facts:
     ----------
     energy_tj
         By group of fuels and sector, what was burnt or bought.
+    energy_unknown
+        Rows that burn or buy energy whose heat is not known.
     earlier
         Other inventories of the region that the user sees, by year, the signed one of a year first.
     """
@@ -75,6 +77,7 @@ class Facts:
     energy_tj: dict[tuple[str, str], float]
     findings: tuple[Finding, ...]
     earlier: tuple[tuple[Inventory, tuple[Entry, ...]], ...] = ()
+    energy_unknown: int = 0
     totals: Totals = field(init=False)
 
     def __post_init__(self) -> None:
@@ -116,6 +119,7 @@ def facts_of(user: Any, inventory: Inventory) -> Facts:
         energy_tj=_energy(lines),
         findings=tuple(inventory.findings.order_by("state", "severity", "pk")),
         earlier=_earlier(user, inventory),
+        energy_unknown=sum(bool(sector_of(line.row.category)) and None in _heats(line) for line in lines),
     )
 
 
@@ -136,11 +140,15 @@ def _energy(lines: Sequence[RowLine]) -> dict[tuple[str, str], float]:
     found: dict[tuple[str, str], float] = defaultdict(float)
     for line in lines:
         sector = sector_of(line.row.category)
-        amounts = [each.amount for each in line.emissions if each.kind == "energy" and each.unit == "TJ"]
+        amounts = _heats(line)
         if not sector or not amounts or None in amounts:
             continue
         found[_group(line), sector] += max(each for each in amounts if each is not None)
     return dict(found)
+
+
+def _heats(line: RowLine) -> list[float | None]:
+    return [each.amount for each in line.emissions if each.kind == "energy" and each.unit == "TJ"]
 
 
 def _group(line: RowLine) -> str:

@@ -127,10 +127,8 @@ def _gases(facts: Facts) -> Iterator[Block]:
 def _sector_table(facts: Facts, whole: Node, nodes: Sequence[Node]) -> DataTable:
     gases = [gas for gas in facts.gases if not whole.total(gas).empty]
     head = [_("类别"), *(f"{gas}（t）" for gas in gases), f"{_('合计')}（{_('万吨')}CO2e）"]
-    rows = [
-        [node.label, *(_said(node, gas) for gas in gases), _wan(facts.gwp.of(node.entries).tonnes)] for node in nodes
-    ]
-    total = [_("合计"), *(_said(whole, gas) for gas in gases), _wan(facts.gwp.of(whole.entries).tonnes)]
+    rows = [[node.label, *(_said(node, gas) for gas in gases), _co2e_said(facts, node)] for node in nodes]
+    total = [_("合计"), *(_said(whole, gas) for gas in gases), _co2e_said(facts, whole)]
     align = ["left", *["right"] * (len(gases) + 1)]
     note = _("NO 未发生；NE 未估算；NA 不适用；IE 列于他处；C 保密；未知：缺数据或参数。")
     return DataTable(
@@ -153,6 +151,8 @@ def _energy(facts: Facts) -> Iterator[Block]:
         _("清单所列能源消费折合 %s 万吨标准煤（当量值，按各燃料平均低位发热量，1 吨标准煤 = 29.3076 GJ）。")
         % f"{total:.2f}"
     )
+    if facts.energy_unknown:
+        yield Paragraph(_("另有 %d 行的热量未知，没有计入。") % facts.energy_unknown)
     sources = [(name, colour) for name, colour in GROUPS.values() if any(key[0] == name for key in flows)]
     targets = list(dict.fromkeys(sector for _group, sector in flows))
     nodes = [FlowNode(name, 0, colour) for name, colour in sources] + [FlowNode(name, 1) for name in targets]
