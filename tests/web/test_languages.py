@@ -72,6 +72,7 @@ def test_the_frame_is_wholly_in_english() -> None:
         "directory",
         "evaluation",
         "identity",
+        "inventory",
         "notices",
         "reporting",
         "plans",
