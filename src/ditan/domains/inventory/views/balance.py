@@ -109,7 +109,7 @@ def _line(each: Offered, chosen: dict[str, str] | None, wrong: dict[str, str]) -
         "supply": [] if proposal.amount is not None else _supply(proposal.cells),
         "places": places,
         "place": (chosen or {}).get(proposal.key, ""),
-        "kind": " / ".join(dict.fromkeys(label for _code, _name, label in places)),
+        "kind": places[0][2] if len(places) == 1 else _("按所选类别"),
         "twice": each.twice,
         "ticked": ticked,
         "wrong": wrong.get(proposal.key, ""),
