@@ -34,8 +34,10 @@ SAID: dict[str, Any] = {"kind": "purchased_electricity", "category": "E.1", "lab
 def bought(own: Factor | None = None) -> Frozen:
     """100 MWh bought, a tenth of it green."""
     values = {
-        **{"electricity_purchased_mwh": 100.0, "electricity_sold_mwh": 0.0},
-        **{"green_power_mwh": 10.0, "certificates_mwh": 0.0},
+        "electricity_purchased_mwh": 100.0,
+        "electricity_sold_mwh": 0.0,
+        "green_power_mwh": 10.0,
+        "certificates_mwh": 0.0,
     }
     choice = Choice(("s",), own={} if own is None else {"grid_factor": own}, unverified=True)
     kind = kind_of("purchased_electricity")
