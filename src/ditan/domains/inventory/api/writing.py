@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Field, Schema
 from ninja.params.functions import Header
-from pydantic import StrictFloat, StrictInt, StrictStr
 
 from ditan.base.workflow.rounds.services.repeating import once
 from ditan.domains.inventory import services
@@ -20,7 +19,8 @@ from ditan.domains.inventory.selectors.inventories import get_inventory, row_lin
 from ditan.domains.inventory.services.grid import entry_named
 
 Key: Any = Header("", alias="Idempotency-Key", description="同一请求重发时用同一个键，平台只办一次并给出同样的答复")
-Written = StrictStr | StrictInt | StrictFloat | None
+Strict = Field(strict=True)
+Written = Annotated[str, Strict] | Annotated[int, Strict] | Annotated[float, Strict] | None
 """A cell: as a person writes it (`3.2 万t`), a number in the unit of the input, or null for an empty one."""
 
 
