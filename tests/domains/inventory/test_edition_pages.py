@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 
 import pytest
 from django.contrib.auth.models import User
@@ -12,7 +13,7 @@ from django.urls import reverse
 
 from ditan.domains.inventory.models import Edition, Inventory
 from ditan.domains.inventory.services import add_row
-from tests.domains.inventory.entries import direct, electricity
+from tests.domains.inventory.entries import diesel, direct, electricity
 from tests.domains.inventory.settling import settle
 
 
@@ -67,6 +68,16 @@ def test_an_inventory_is_locked_signed_twice_and_shown_as_it_was(
     working = reviewing.get(at("edition_row", draft.pk, 1, row)).content.decode()
     assert "0.5581" in working
     assert "购入电量" in working
+
+
+def test_a_total_that_does_not_hold_everything_says_so_in_the_list(
+    compiling: Client, compiler: User, draft: Inventory
+) -> None:
+    """Diesel without its sector of combustion: CO2 is known, CH4 and N2O are answered for and stay unknown."""
+    add_row(user=compiler, pk=draft.pk, entry=replace(diesel(), category="1.A.5.a"))
+    compiling.post(at("lock", draft.pk), locking(draft))
+    assert Edition.objects.get().content["totals"]["co2e"]["with_land"]["unknown"] != []
+    assert "不含 1 行未知" in compiling.get(at("editions", draft.pk)).content.decode()
 
 
 def test_a_new_edition_asks_why_and_keeps_what_was_typed(compiling: Client, draft: Inventory) -> None:

@@ -18,11 +18,11 @@ from ditan.domains.inventory.tracing import trace_in
 
 
 def list_editions(inventory: Inventory) -> QuerySet[Edition]:
-    """The newest first, each with its signatures `co2e` (text of tonnes with land use, None where it cannot be had) and the
-    `unknown_rows` that it does not hold,
-    without the bulk of its content. Two queries."""
+    """The newest first, each with its signatures, `co2e` (text of tonnes with land use, None where it cannot be had) and the
+    `unknown_rows` that it does not hold (text of a JSON list), without the bulk of its content. Two queries."""
+    total = "content__totals__co2e__with_land"
     found = inventory.editions.defer("content").prefetch_related("signatures").order_by("-number")
-    return found.annotate(co2e=KT("content__totals__co2e__with_land__tonnes"))
+    return found.annotate(co2e=KT(f"{total}__tonnes"), unknown_rows=KT(f"{total}__unknown"))
 
 
 def get_edition(user: Any, pk: int, number: int) -> Edition:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from typing import Any
 
@@ -169,7 +170,7 @@ def _line(found: Edition) -> dict[str, Any]:
         "edition": found,
         "signatures": [by_duty.get(duty) for duty in DUTIES],
         "co2e": Decimal(total) if total else None,
-        "unknown": len(getattr(found, "unknown_rows", None) or []),
+        "unknown": len(json.loads(getattr(found, "unknown_rows", None) or "[]")),
         "before": found.number - 1,
     }
 
