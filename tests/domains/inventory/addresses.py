@@ -110,7 +110,7 @@ ROWS: dict[str, Fill] = {
     "inventory:balance": pk(inventory_of),
     "inventory:published": pk(lambda world, who: Published.objects.get()),
 }
-PERSONAL: set[str] = set()
+PERSONAL: set[str] = {"inventory:import_report", "inventory:import_errors"}
 GONE_FOR_ALL: set[str] = set()
 
 

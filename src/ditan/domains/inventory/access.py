@@ -10,7 +10,7 @@ READ_BY_PROGRAMS = ("inventory", "totals", "rows", "row", "findings", "editions"
 ACCESS = (
     Access("inventory:list", VIEW),
     Access("inventory:new", EDIT),
-    Access("inventory:demo", EDIT),
+    Access("inventory:demo", FACTORS),
     *(
         Access(f"inventory:{name}", VIEW, scoped=True)
         for name in (

@@ -32,9 +32,9 @@ FILES = ("xlsx", "primap2")
 def ask_for_report(user: User, pk: int, ending: str) -> Download:
     """Ask the download centre for the report."""
     require(user, EXPORT)
+    found = get_inventory(user, pk, EXPORT)
     if ending not in ENDINGS:
         raise WrongState(_("报告只能导出为 docx 或 pdf。"))
-    found = get_inventory(user, pk, EXPORT)
     asked = f"{name_of(user)} {timezone.localtime():%Y-%m-%d %H:%M}"
     return request_download(
         user=user,
@@ -65,9 +65,9 @@ def document_of(user: Any, inventory: Inventory) -> Document:
 def file_of(user: User, pk: int, form: str) -> tuple[Inventory, bytes]:
     """The workbook (`xlsx`) or the archive of primap2."""
     require(user, EXPORT)
+    found = get_inventory(user, pk, EXPORT)
     if form not in FILES:
         raise WrongState(_("只能导出 xlsx 工作簿或 primap2 交换文件。"))
-    found = get_inventory(user, pk, EXPORT)
     facts = facts_of(user, found)
     made = workbook(facts) if form == "xlsx" else archive(facts)
     _note(user, found, form)

@@ -18,7 +18,7 @@ from ditan.base.records.models import SourceText
 from ditan.base.records.selectors.scope import shows_demo
 from ditan.core.inventory.categories import categories
 from ditan.domains.inventory.models import Inventory, Row
-from ditan.domains.inventory.permissions import EDIT, require
+from ditan.domains.inventory.permissions import EDIT, FACTORS, may, require
 from ditan.domains.inventory.selectors.scope import reaches_organisation
 from ditan.domains.inventory.services.making import make_inventory
 from ditan.domains.inventory.services.rows import Entry, give_own_value, store_rows
@@ -49,13 +49,19 @@ TONGLIANG = "500151"
 
 def demo_waits(user: Any) -> bool:
     """Whether the invented district can be loaded by this user and is not there yet."""
-    return shows_demo() and reaches_organisation(user, EDIT, None) and not Inventory.objects.filter(demo=True).exists()
+    return (
+        shows_demo()
+        and may(user, FACTORS)
+        and reaches_organisation(user, EDIT, None)
+        and not Inventory.objects.filter(demo=True).exists()
+    )
 
 
 @transaction.atomic
 def load_demo(*, user: Any) -> list[Inventory]:
-    """The inventories of the invented district for two years; what is there already is left alone."""
-    require(user, EDIT)
+    """The inventories of the invented district for two years; what is there already is left alone. Everybody will see them:
+    they are for whoever keeps the factors of all."""
+    require(user, FACTORS)
     region = Region.objects.filter(code=CODE, valid_to__isnull=True).first() or found_region(
         CODE, NAME, None, datetime.date(2020, 1, 1), str(_("演示，没有这个区"))
     )
@@ -96,7 +102,7 @@ def _own_values(user: Any, rows: list[Row]) -> None:
 @transaction.atomic
 def load_printed(*, user: Any) -> Inventory | None:
     """铜梁区 2020 年: the one fuel that its plan prints, everything else not estimated. None without that region."""
-    require(user, EDIT)
+    require(user, FACTORS)
     region = Region.objects.filter(code=TONGLIANG, valid_to__isnull=True).first()
     if region is None:
         return None

@@ -49,9 +49,11 @@ def make_inventory(
         By field: no region, a year out of range, an unknown set, a title that is taken.
     """
     require(user, EDIT)
-    if not reaches_organisation(user, EDIT, organisation.pk if organisation is not None else None):
+    if organisation is not None and not reaches_organisation(user, EDIT, organisation.pk):
         raise NotAllowed(_("只能为本单位新建清单；如需为其他单位编制，请联系安全管理员调整数据范围。"))
     errors = _faults(title=title, year=year, gwp_set=gwp_set, factor_sets=factor_sets, base_year=base_year)
+    if organisation is None and not reaches_organisation(user, EDIT, None):
+        errors["organisation"] = _("请填写编制单位：您只能为本单位新建清单。")
     if region is None:
         errors["region"] = _("请选择地区。")
     elif year is not None and Inventory.objects.filter(region=region, year=year, title=title.strip()).exists():
