@@ -32,7 +32,7 @@ def filters_of(data: QueryDict) -> InventoryFilters:
 def controls_of(filters: InventoryFilters) -> list[Control]:
     """The search area of the list."""
     return [
-        Control("q", _("名称或地区"), filters.q),
+        Control("q", _("名称"), filters.q),
         Control("year", _("年份"), str(filters.year or ""), placeholder="2023"),
         Control("state", _("状态"), filters.state, list(State.choices)),
     ]

@@ -40,6 +40,18 @@ def test_a_row_that_cannot_be_computed_is_an_error_with_its_reason() -> None:
     assert found.message == "“7”（2.A.2）的 CO2 算不出来：因子库中没有石灰排放因子。"
 
 
+def test_several_gases_of_a_row_that_lack_the_same_cells_are_one_finding() -> None:
+    """A greenhouse gas stays apart from pollutants: it is the graver one."""
+    asked = "计算{}需要“治理措施”，本行没有填写。"
+    unknown = tuple(entry("7", "2.A.2", gas, problem=asked.format(gas)) for gas in ("SO2", "NOx", "PM10"))
+    lime = entry("7", "2.A.2", "CO2", problem="因子库中没有石灰排放因子。")
+    first, second = check(facts(row("7", "2.A.2"), entries=(*EVERYTHING, *unknown, lime)))
+
+    assert (first.severity, first.gas) == (Severity.WARNING, "")
+    assert first.message == "“7”（2.A.2）的 SO2、NOx、PM10 算不出来：需要填写：治理措施。"
+    assert (second.severity, second.gas) == (Severity.ERROR, "CO2")
+
+
 def test_what_is_not_estimated_is_a_notice_a_category() -> None:
     keys = tuple(entry("甲", "4.B", gas, key=Key.NE) for gas in ("CH4", "N2O"))
     (found,) = check(facts(entries=(*EVERYTHING, *keys)))

@@ -7,6 +7,7 @@ from ditan.core.inventory.categories import Categories
 from ditan.core.inventory.checks.facts import Facts
 from ditan.core.inventory.checks.finding import Finding, Severity
 from ditan.core.inventory.entries import Entry
+from ditan.core.inventory.lacking import lacking
 from ditan.core.inventory.notation import Key
 
 CODE = "completeness"
@@ -39,21 +40,31 @@ def _silent(table: Categories, entries: tuple[Entry, ...]) -> list[Finding]:
 
 
 def _unknown(entries: tuple[Entry, ...], labels: dict[str, str]) -> list[Finding]:
+    """A finding a row and severity: who fills in one cell often makes several gases known."""
+    groups: dict[tuple[str, str, Severity, bool], list[Entry]] = {}
+    for each in entries:
+        if each.unknown:
+            groups.setdefault((each.row, each.category, _weight(each), each.memo), []).append(each)
     return [
         Finding(
             CODE,
-            _weight(each),
-            f"{labels.get(each.row, each.row)}的 {each.gas}{'（备忘项）' if each.memo else ''} 算不出来："
-            f"{each.problem or '缺少数据'}",
+            severity,
+            f"{labels.get(row, row)}的 {'、'.join(dict.fromkeys(each.gas for each in group))}"
+            f"{'（备忘项）' if memo else ''} 算不出来：{_reason(group)}",
             "请按提示补齐数据或因子；无法补齐的改填标识符 NE 并写明原因。",
-            each.row,
-            each.category,
-            each.gas,
-            "memo" if each.memo else "",
+            row,
+            category,
+            group[0].gas if len(group) == 1 else "",
+            "memo" if memo else "",
         )
-        for each in entries
-        if each.unknown
+        for (row, category, severity, memo), group in groups.items()
     ]
+
+
+def _reason(group: list[Entry]) -> str:
+    if len(group) == 1:
+        return group[0].problem or "缺少数据"
+    return lacking([each.problem for each in group]) or "缺少数据"
 
 
 def _weight(entry: Entry) -> Severity:

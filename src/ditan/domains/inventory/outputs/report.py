@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -30,6 +29,7 @@ from ditan.base.reporting.documents import (
 from ditan.core.factors.sets import label_of_set
 from ditan.core.inventory.categories import categories
 from ditan.core.inventory.checks.running import CHECKS
+from ditan.core.inventory.lacking import lacking
 from ditan.core.inventory.notation import combine_keys
 from ditan.core.inventory.views import Node, View, tree
 from ditan.domains.inventory.models import Finding
@@ -269,9 +269,6 @@ def _check_name(code: str) -> str:
     return CHECKS[code][0] if code in CHECKS else code
 
 
-ASKED = re.compile(r"需要((?:“[^”]+”、?)+)")
-
-
 def unknown_rows(facts: Facts) -> list[tuple[str, str, list[str], str]]:
     """What is not known, a line a row: its name, its category, the gases, and what it lacks."""
     found: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
@@ -284,14 +281,6 @@ def unknown_rows(facts: Facts) -> list[tuple[str, str, list[str], str]]:
         (facts.named(row), category, list(dict.fromkeys(gases)), lacking(problems))
         for (row, category), (gases, problems) in found.items()
     ]
-
-
-def lacking(problems: Sequence[str]) -> str:
-    """What a row lacks in one sentence: the cells to fill in by name, where that is all; else the first reason."""
-    cells = [name for text in problems for group in ASKED.findall(text) for name in re.findall("“([^”]+)”", group)]
-    if cells and all(ASKED.search(text) for text in problems):
-        return _("需要填写：%s。") % "、".join(dict.fromkeys(cells))
-    return next(iter(problems), "").split("；计算")[0]
 
 
 def _factors(facts: Facts) -> Iterator[Block]:
