@@ -127,7 +127,7 @@ def populate(world: World) -> None:
             gwp_set="AR5",
             made_at=timezone.now(),
         )
-        made.imports.create(by=world.user, name="活动数据.xlsx")
+        made.imports.create(by=world.user if name == OWN else world.other, name="活动数据.xlsx")
         made.rows.create(position=1, kind="stationary_fuel", category="1.A.2", notation="NO")
         Edition.objects.create(
             inventory=made, number=1, content=CONTENT, digest="0" * 64, code_version="0", at=timezone.now()

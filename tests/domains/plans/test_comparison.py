@@ -219,7 +219,7 @@ def test_the_page_sets_both_quotes_side_by_side_with_links_to_their_text(
 
 def test_a_target_of_the_text_is_a_side_as_well(coordinator: User, plan: PlanDocument) -> None:
     metric = Metric.objects.create(code="intensity_test", name="单位GDP能耗降低", unit="%", direction="up")
-    target = Target.objects.filter(plan=plan).order_by("start")[0]
+    target = Target.objects.get(plan=plan, name="单位GDP能耗下降")
     MetricBinding.objects.filter(plan=plan, target=target).update(metric=metric)
     (side,) = compare_plans(coordinator, metric.pk).sides
     assert [(each.year, each.number) for each in side.asked if not each.base] == [(2025, 14.5)]
