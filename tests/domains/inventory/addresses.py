@@ -91,7 +91,7 @@ GOVERNED = (
 )
 
 ROWS: dict[str, Fill] = {
-    **dict.fromkeys(("inventory:exports", "inventory:report"), pk(inventory_of)),
+    **dict.fromkeys(("inventory:outputs", "inventory:report"), pk(inventory_of)),
     "inventory:file": lambda world, who: {"pk": inventory_of(world, who).pk, "form": "xlsx"},
     **{f"inventory:{name}": pk(inventory_of) for name in (*GRID, *GOVERNED)},
     **{f"inventory:{name}": row_in_inventory for name in ONE_ROW},

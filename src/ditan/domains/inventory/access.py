@@ -41,7 +41,7 @@ ACCESS = (
         for name in ("rows", "row_remove", "factor", "own_value", "ranges")
     ),
     Access("inventory:synergy", VIEW, scoped=True),
-    Access("inventory:exports", VIEW, scoped=True),
+    Access("inventory:outputs", VIEW, scoped=True),
     Access("inventory:report", EXPORT, scoped=True, second_factor=True),
     Access("inventory:file", EXPORT, scoped=True, second_factor=True),
     *(Access(f"inventory:{name}", VIEW) for name in ("factors", "factor_grid", "factor_sets", "factor_page")),
