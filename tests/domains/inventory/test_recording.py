@@ -61,6 +61,18 @@ def test_greenhouse_gases_are_added_under_the_named_set_with_and_without_land() 
     assert (net.metric, net.amount) == ("ghg_net_emissions", Decimal("3.0"))
 
 
+def test_categories_that_a_total_leaves_out_are_named_with_it() -> None:
+    entries = [
+        Entry("1", "1.A.2.f", "CO2", 10_000 * 10**6),
+        Entry("2", "3.C.1", "CH4", key=Key.NE),
+        Entry("3", "2.B.1", "CO2", key=Key.NO),
+        Entry("4", "3.B.2", "CO2", key=Key.C),
+    ]
+    _energy, gross, net = fed_by(entries, gwp_of("AR5", False))
+    assert gross.note == "合计不含未估算或保密的类别：3.C.1 NE。"
+    assert net.note == "合计不含未估算或保密的类别：3.B.2 C、3.C.1 NE。"
+
+
 @pytest.fixture
 def catalogue(db: None) -> None:
     """The shipped metrics and formulas."""

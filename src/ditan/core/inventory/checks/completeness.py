@@ -51,7 +51,7 @@ def _unknown(entries: tuple[Entry, ...], labels: dict[str, str]) -> list[Finding
             severity,
             f"{labels.get(row, row)}的 {'、'.join(dict.fromkeys(each.gas for each in group))}"
             f"{'（备忘项）' if memo else ''} 算不出来：{_reason(group)}",
-            "请按提示补齐数据或因子；无法补齐的改填标识符 NE 并写明原因。",
+            "请按提示补齐数据或因子；无法补齐的在本条写明原因；整行都不能估算的改填标识符 NE。",
             row,
             category,
             group[0].gas if len(group) == 1 else "",

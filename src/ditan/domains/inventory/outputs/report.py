@@ -29,6 +29,7 @@ from ditan.base.reporting.documents import (
 from ditan.core.factors.sets import label_of_set
 from ditan.core.inventory.categories import categories
 from ditan.core.inventory.checks.running import CHECKS
+from ditan.core.inventory.entries import Entry
 from ditan.core.inventory.lacking import lacking
 from ditan.core.inventory.notation import combine_keys
 from ditan.core.inventory.views import Node, View, tree
@@ -343,8 +344,8 @@ def _gas_in_wan(facts: Facts, node: Node, gas: str) -> Decimal | None:
     return round(found.tonnes / WAN, 4)
 
 
-def _total(facts: Facts, entries: Sequence[object], *, land: bool) -> Decimal | None:
-    found = facts.gwp.of(counted(entries, land=land))  # type: ignore[arg-type]
+def _total(facts: Facts, entries: Sequence[Entry], *, land: bool) -> Decimal | None:
+    found = facts.gwp.of(counted(entries, land=land))
     return None if found.unknown and not found.tonnes else round(found.tonnes / WAN, 2)
 
 

@@ -1,7 +1,8 @@
 """Totals of a signed inventory become values of metrics, so that targets follow them: nothing is typed twice.
 
-A total that does not hold everything it should (an unknown row, something not estimated or confidential, no row for purchased
-electricity) is not recorded; what is missing is told instead.
+A total with an unknown row is not recorded, nor energy CO2 of which a part has no row, is not estimated or confidential; what is
+missing is told instead. A total of greenhouse gases may leave categories out that are not estimated or confidential, as every
+inventory does: they are named with the value.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from ditan.base.records.services.reports import Report
 from ditan.core.inventory.categories import categories
 from ditan.core.inventory.co2e import GwpSet
 from ditan.core.inventory.entries import Entry
+from ditan.core.inventory.notation import LEAVES_OUT
 from ditan.core.inventory.totals import Total, Totals
 from ditan.core.periods import year
 from ditan.domains.inventory.models import Inventory
@@ -41,12 +43,15 @@ class Fed:
         In the metric's unit, None where it cannot be said; then `missing` says why.
     formula
         How it came about, in Chinese.
+    note
+        What the amount leaves out, named beside the value.
     """
 
     metric: str
     amount: Decimal | None
     formula: str
     missing: tuple[str, ...] = ()
+    note: str = ""
 
 
 def fed_by(entries: Iterable[Entry], gwp: GwpSet, labels: Callable[[str], str] = str) -> list[Fed]:
@@ -85,6 +90,7 @@ def record_totals(*, user: Any, inventory: Inventory, edition: int, digest: str,
             },
             reference=f"inventory:{inventory.pk}",
             reason=reason,
+            note=each.note,
             demo=inventory.demo,
         )
         for each in fed
@@ -118,7 +124,14 @@ def _greenhouse_gases(totals: Totals, gwp: GwpSet, labels: Callable[[str], str],
     found = gwp.of(held)
     if found.unknown:
         return Fed(metric, None, formula, tuple(_("“%s”的排放量未知。") % labels(row) for row in found.unknown))
-    return Fed(metric, found.tonnes / WAN, formula)
+    return Fed(metric, found.tonnes / WAN, formula, note=_left_out(held))
+
+
+def _left_out(held: Iterable[Entry]) -> str:
+    """The categories of a total behind whose keys an amount may exist."""
+    found = {(each.category, str(each.key)) for each in held if each.key in LEAVES_OUT}
+    told = "、".join(f"{category} {key}" for category, key in sorted(found))
+    return _("合计不含未估算或保密的类别：%s。") % told if told else ""
 
 
 def counts(entry: Entry, *, land: bool) -> bool:
